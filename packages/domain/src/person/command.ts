@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { AreaCode } from '../area/area-code.ts';
+import { PersonLanguage } from '../account/role.ts';
+
+export const Sex = z.enum(['male', 'female', 'unknown']);
+export type Sex = z.infer<typeof Sex>;
+
+/** A fact: an elder was found at the door who is not on the list. The server looks for duplicates, a supervisor decides. */
+export const ProposePerson = z.strictObject({
+  type: z.literal('person.propose'),
+  proposalId: z.uuidv7(),
+  personId: z.uuidv7(),
+  campaignId: z.uuid(),
+  areaCode: AreaCode, // village or grid
+  name: z.string().trim().min(1).max(50),
+  sex: Sex,
+  birthDate: z.iso.date().nullable(),
+  /** as heard or read at the door; checked, never refused */
+  idNumber: z.string().max(30).nullable(),
+  phone: z.string().max(30).nullable(),
+  address: z.string().max(200),
+  language: PersonLanguage,
+});
+export type ProposePerson = z.infer<typeof ProposePerson>;
+
+/** A fact: the worker looked at a phone number in order to call. */
+export const RevealPhone = z.strictObject({
+  type: z.literal('phone.reveal'),
+  personId: z.uuid(),
+});
+export type RevealPhone = z.infer<typeof RevealPhone>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { VisitOutcome, VisitReason } from './codes.ts';
+
+/** A fact: someone knocked on a door. `reasons[0]` is the main one. */
+export const RecordVisit = z.strictObject({
+  type: z.literal('visit.record'),
+  visitId: z.uuidv7(),
+  personId: z.uuid(),
+  campaignId: z.uuid(),
+  outcome: VisitOutcome,
+  reasons: z.array(VisitReason).max(10),
+  /** day of the next step, or null where the outcome needs none */
+  nextDate: z.iso.date().nullable(),
+  note: z.string().max(2000),
+});
+export type RecordVisit = z.infer<typeof RecordVisit>;
+
+/** A fact: an earlier visit was recorded by mistake. */
+export const VoidVisit = z.strictObject({
+  type: z.literal('visit.void'),
+  visitId: z.uuidv7(),
+  personId: z.uuid(),
+  why: z.string().max(500),
+});
+export type VoidVisit = z.infer<typeof VoidVisit>;
