@@ -1,0 +1,141 @@
+/** Import of an office's file: upload, mapping, preview, approval. Nothing reaches the register before approval. */
+import { z } from 'zod';
+import { PageRequest } from '../page.ts';
+import { SourceKind } from '../register/query.ts';
+
+export const batchStates = [
+  'uploaded', 'staging', 'staged', 'linking', 'preview', 'approving', 'approved', 'failed', 'cancelled',
+] as const; // prettier-ignore
+export const BatchState = z.enum(batchStates);
+export type BatchState = z.infer<typeof BatchState>;
+
+/** Fields a column can be mapped to. */
+export const importFields = [
+  'name', 'sex', 'birthDate', 'idNumber', 'phone', 'areaCode', 'address', 'ethnicity', 'householdId', 'disabled',
+  'nursingHome', 'deceased', 'product', 'givenOn', 'lot',
+] as const; // prettier-ignore
+export const ImportField = z.enum(importFields);
+export type ImportField = z.infer<typeof ImportField>;
+
+/** field to the 0-based index of its column */
+export const ColumnMapping = z.partialRecord(ImportField, z.int().min(0).max(200));
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+export const containers = ['csv', 'xlsx'] as const;
+export const encodings = ['utf-8', 'utf-8-bom', 'gb18030', 'utf-16le'] as const;
+
+export interface FileFormat {
+  container: (typeof containers)[number];
+  encoding: (typeof encodings)[number] | null;
+  /** 1-based line or row of the header; rows above it are titles */
+  headerRow: number;
+  sheet: string | null;
+}
+
+export interface FoundColumn {
+  index: number;
+  header: string;
+  /** up to three values, masked where they look like an ID number or a phone */
+  samples: string[];
+}
+
+export interface BatchCounts {
+  rows: number;
+  valid: number;
+  invalid: number;
+  warnings: number;
+  /** rows equal to one already in the register's sources */
+  unchanged: number;
+  newPersons: number;
+  matched: number;
+  review: number;
+  doses: number;
+}
+
+export const faultCodes = [
+  'name_missing', 'name_strange', 'id_checksum', 'id_length', 'id_date', 'id_digits_lost', 'id_placeholder',
+  'id_sex_differs', 'id_birth_differs', 'id_prefix_unknown', 'id_15_digits', 'birth_missing', 'birth_impossible',
+  'birth_future', 'sex_unknown', 'phone_strange', 'area_unknown', 'area_outside', 'area_missing', 'row_short',
+  'row_long', 'row_duplicate', 'product_unknown', 'given_missing', 'given_impossible', 'given_future', 'nothing_to_match',
+] as const; // prettier-ignore
+export const FaultCode = z.enum(faultCodes);
+export type FaultCode = z.infer<typeof FaultCode>;
+
+export interface RowFaultLine {
+  /** 1-based number of the data row; rows up to the header are not counted */
+  rowNo: number;
+  column: string | null;
+  code: FaultCode;
+  severity: 'error' | 'warning';
+  suggestion: string | null;
+}
+
+export interface BatchRow {
+  id: string;
+  kind: SourceKind;
+  fileName: string;
+  bytes: number;
+  state: BatchState;
+  createdAt: string;
+  createdBy: string;
+  approvedAt: string | null;
+  approvedBy: string | null;
+  counts: BatchCounts;
+  error: { code: string } | null;
+}
+
+export interface BatchDetail extends BatchRow {
+  format: FileFormat | null;
+  columns: FoundColumn[];
+  mapping: ColumnMapping;
+  faultsByCode: { code: FaultCode; severity: 'error' | 'warning'; rows: number }[];
+  progress: JobLine | null;
+}
+
+export interface JobLine {
+  id: string;
+  kind: string;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** code of the step, in the catalogues under job.step */
+  step: string;
+  done: number;
+  total: number | null;
+  error: { code: string } | null;
+}
+
+export const ListBatches = z.strictObject({ page: PageRequest });
+export const BatchRequest = z.strictObject({ batchId: z.uuid() });
+/** Sets kind and mapping and starts staging, linking and preview as one job. */
+export const StartBatch = z.strictObject({ batchId: z.uuid(), kind: SourceKind, mapping: ColumnMapping });
+export type StartBatch = z.infer<typeof StartBatch>;
+export const ListFaults = z.strictObject({ batchId: z.uuid(), page: PageRequest });
+
+/** A pair of source rows the engine doubts. */
+export interface PairSide {
+  sourceId: string;
+  kind: SourceKind;
+  fileName: string;
+  rowNo: number;
+  name: string;
+  sex: string;
+  birthDate: string | null;
+  idMasked: string | null;
+  phoneMasked: string | null;
+  areaPath: string[];
+}
+export interface PairRow {
+  id: string;
+  probability: number;
+  left: PairSide;
+  right: PairSide;
+  evidence: { field: string; level: string; weight: number }[];
+  state: 'pending' | 'same' | 'different' | 'skipped';
+}
+export const ListPairs = z.strictObject({
+  state: z.enum(['pending', 'same', 'different', 'skipped']),
+  page: PageRequest,
+});
+export const DecidePair = z.strictObject({
+  pairId: z.uuid(),
+  decision: z.enum(['same', 'different', 'skipped', 'pending']),
+});

@@ -1,0 +1,106 @@
+/** What a tablet pushes and pulls. Push takes `unknown[]` on purpose: one unreadable command must not refuse the batch. */
+import { z } from 'zod';
+import type { PersonLanguage } from '../account/role.ts';
+import type { AreaCode } from '../area/area-code.ts';
+import type { Campaign } from '../campaign/query.ts';
+import type { DomainError } from '../error.ts';
+import type { Sex } from '../person/command.ts';
+import type { AgeBand, DoseStatus, EntryState, NextAction } from '../register/entry-state.ts';
+import type { DoseLine, VisitLine } from '../register/query.ts';
+
+export const maxPushBatch = 50;
+export const Push = z.strictObject({ commands: z.array(z.unknown()).max(maxPushBatch), deviceNow: z.iso.datetime() });
+export type Push = z.infer<typeof Push>;
+
+/** A fact that breaks a rule is kept and flagged. */
+export type FactFlag =
+  | { code: 'clock_skew'; minutes: number }
+  | { code: 'in_the_future' }
+  | { code: 'person_closed' }
+  | { code: 'reason_missing' }
+  | { code: 'next_date_missing' }
+  | { code: 'possible_duplicate'; personId: string }
+  | { code: 'id_checksum' }
+  | { code: 'near_duplicate_dose'; doseId: string };
+
+export type QuarantineReason = 'wrong_user' | 'revoked_device' | 'outside_duty' | 'unreadable' | 'unknown_person';
+
+export type Outcome =
+  | { state: 'applied'; flags: FactFlag[] }
+  | { state: 'conflict'; current: unknown }
+  | { state: 'refused'; error: DomainError }
+  | { state: 'quarantined'; reason: QuarantineReason }
+  | { state: 'retry'; afterMs: number };
+
+/** `id` is the command's, or null where none could be read; answers come in the order of the commands. */
+export type Answer = Outcome & { id: string | null; replayed: boolean };
+export interface PushReply {
+  answers: Answer[];
+  serverTime: string;
+}
+
+export const Pull = z.strictObject({
+  epoch: z.string().max(64).nullable(),
+  /** one cursor per county: the last examined change number, as text */
+  cursors: z.record(z.string().regex(/^\d{6}$/), z.string().regex(/^\d+$/)),
+  schema: z.int().min(1),
+  /** a continued snapshot: county and the last entry id received */
+  resume: z.strictObject({ county: z.string(), afterId: z.string() }).nullable(),
+});
+export type Pull = z.infer<typeof Pull>;
+
+/** One entry with everything a worker needs at the door. No ID number beyond its last four characters. */
+export interface ReplicaEntry {
+  entryId: string;
+  personId: string;
+  county: string;
+  campaignId: string;
+  rev: number;
+  serial: number;
+  name: string;
+  nameInitials: string;
+  sex: Sex;
+  birthDate: string | null;
+  band: AgeBand;
+  language: PersonLanguage;
+  idLast4: string | null;
+  phone: string | null;
+  address: string | null;
+  areaCode: AreaCode;
+  areaPath: string[];
+  state: EntryState;
+  doseStatus: DoseStatus;
+  nextAction: NextAction | null;
+  nextDate: string | null;
+  visitCount: number;
+  disabled: boolean;
+  nursingHome: boolean;
+  origin: 'base' | 'birthday' | 'door';
+  visits: VisitLine[]; // the last five
+  doses: DoseLine[];
+}
+
+export interface PullReply {
+  epoch: string;
+  upserts: ReplicaEntry[];
+  /** entry ids that left the reader's scope or the register */
+  removals: string[];
+  /** counties whose rows are to be replaced by this snapshot (its first page only) */
+  resetScopes: string[];
+  nextCursors: Record<string, string>;
+  /** where to go on within a snapshot, or null */
+  resume: { county: string; afterId: string } | null;
+  hasMore: boolean;
+  serverTime: string;
+  minClient: string;
+  campaigns: Campaign[];
+  /** how many entries the reader's scope holds on the server, to compare with the tablet's count */
+  scopeCount: number;
+  /** duty villages with names, for adding an elder at the door */
+  villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];
+}
+
+export interface DeviceToken {
+  deviceId: string;
+  token: string;
+}
