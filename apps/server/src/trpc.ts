@@ -1,0 +1,166 @@
+/** The context of a request and the procedures every feature is built from. A procedure declares its permission; it never checks. */
+import { initTRPC } from '@trpc/server';
+import type { Account } from '@qiaomen/domain/account/query';
+import type { AreaCode, AreaRange } from '@qiaomen/domain/area/area-code';
+import { areaRanges, hasPermission, policy, type Actor, type Permission } from '@qiaomen/domain/policy';
+import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
+import type { Database } from '@qiaomen/prisma/scoped';
+import { domainErrorOf, refuse } from './errors.ts';
+import type { Attempts } from './features/account/attempts.ts';
+import type { Log } from './log.ts';
+
+/** A signed-in user as the database knows them at this instant. */
+export interface Identity {
+  actor: Actor;
+  account: Account;
+  /** smallest area that covers all present duties; undefined when there is none */
+  fence: AreaCode | undefined;
+  /** the same over all duties ever: the scope of what concerns only the user's own account */
+  home: AreaCode | undefined;
+  disabled: boolean;
+}
+
+export interface SessionRef {
+  tokenHash: Uint8Array<ArrayBuffer>;
+  mfa: boolean;
+  createdAt: Date;
+}
+
+/** A tablet that proved its token. A revoked one still speaks: what it sends is kept in quarantine. */
+export interface DeviceRef {
+  deviceId: string;
+  revoked: boolean;
+}
+
+export interface SessionCookie {
+  set(token: string, expiresAt: Date): void;
+  clear(): void;
+}
+
+export interface Context {
+  db: Database;
+  keys: FieldKeys;
+  dataDir: string;
+  now(): Date;
+  requestId: string;
+  log: Log;
+  /** this install is the demo: its users are exempt from one-time passwords */
+  demo: boolean;
+  /** https or localhost: the browser keeps the cookie and runs the service worker */
+  secure: boolean;
+  ip: string;
+  attempts: Attempts;
+  cookie: SessionCookie;
+  session: (SessionRef & { identity: Identity }) | null;
+  device: (DeviceRef & { identity: Identity }) | null;
+}
+
+export interface Meta {
+  /** null only together with `public` */
+  permission: Permission | null;
+  public?: true;
+  /** spoken to with a device token, which outlives the session */
+  device?: true;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error }) => {
+      const domain = domainErrorOf(error.cause);
+      return {
+        code: shape.code,
+        message: domain?.code ?? (error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : error.code),
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, domain },
+      };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** One line per call: path, user id, time and code. Never input, never output. */
+const logged = t.middleware(async ({ ctx, path, next }) => {
+  const started = performance.now();
+  const result = await next();
+  const line = {
+    requestId: ctx.requestId,
+    procedure: path,
+    userId: ctx.session?.identity.actor.userId ?? ctx.device?.identity.actor.userId ?? null,
+    ms: Math.round(performance.now() - started),
+  };
+  if (result.ok) ctx.log.info(line, 'call');
+  else {
+    const domain = domainErrorOf(result.error.cause);
+    if (domain !== null) ctx.log.warn({ ...line, code: domain.code }, 'refused');
+    else if (result.error.code === 'INTERNAL_SERVER_ERROR')
+      ctx.log.error({ ...line, err: result.error.cause }, 'fault');
+    else ctx.log.warn({ ...line, code: result.error.code }, 'refused');
+  }
+  return result;
+});
+
+/** Open to everyone. Must say so: `publicProcedure.meta({ permission: null, public: true })`. */
+export const publicProcedure = t.procedure.use(logged).use(({ meta, next }) => {
+  if (meta?.public !== true || meta.permission !== null) refuse({ code: 'forbidden' });
+  return next();
+});
+
+const guarded = (identity: Identity, meta: Meta | undefined): { permission: Permission; fence: AreaCode } => {
+  const permission = meta?.permission;
+  if (permission === undefined || permission === null || meta?.public === true) return refuse({ code: 'forbidden' });
+  if (!hasPermission(identity.actor, permission)) return refuse({ code: 'forbidden' });
+  const everywhere = policy[permission].reach === 'everywhere';
+  const fence = identity.fence ?? (everywhere || meta?.device === true ? identity.home : undefined);
+  if (fence === undefined) return refuse({ code: 'forbidden' });
+  if (identity.account.mustEnrolTotp && permission !== 'account.use') return refuse({ code: 'totp_required' });
+  return { permission, fence };
+};
+
+/** Everything else: signed in, allowed by the policy table, inside the fence. */
+export const procedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {
+  const { session } = ctx;
+  if (session === null || session.identity.disabled) return refuse({ code: 'not_signed_in' });
+  const { identity } = session;
+  const { permission, fence } = guarded(identity, meta);
+  return next({ ctx: { ...ctx, session, permission, fence, actor: identity.actor, account: identity.account } });
+});
+
+/** For `sync.push`: the device token speaks, not the session. */
+export const deviceProcedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {
+  const { device } = ctx;
+  if (device === null || meta?.device !== true) return refuse({ code: 'not_signed_in' });
+  const { identity } = device;
+  const { permission, fence } = guarded(identity, meta);
+  const revoked = device.revoked || identity.disabled;
+  return next({
+    ctx: {
+      ...ctx,
+      device: { ...device, revoked },
+      permission,
+      fence,
+      actor: identity.actor,
+      account: identity.account,
+    },
+  });
+});
+
+/** The context behind the guard: what handlers take. */
+export interface GuardedContext extends Context {
+  permission: Permission;
+  fence: AreaCode;
+  actor: Actor;
+  account: Account;
+}
+export interface SessionContext extends GuardedContext {
+  session: SessionRef & { identity: Identity };
+}
+export interface DeviceContext extends GuardedContext {
+  device: DeviceRef & { identity: Identity };
+}
+
+/** The areas of the actor's present duties, for the queries of this procedure. */
+export const ranges = (ctx: GuardedContext): AreaRange[] =>
+  areaRanges(ctx.actor, ctx.permission, ctx.now().toISOString());
