@@ -103,3 +103,25 @@ export interface OneTimeCode {
   code: string;
   expiresAt: string;
 }
+
+export const ChangeLanguage = z.strictObject({ language: Language });
+export const ChangePassword = z.strictObject({ current: z.string().min(1).max(256), next: z.string().min(1).max(256) });
+export const minPasswordLength = 12;
+
+/** Shown once, as a picture and as text, while a second factor is enrolled. */
+export interface TotpSecret {
+  uri: string;
+  /** base32, for typing */
+  secret: string;
+}
+export const ConfirmTotp = z.strictObject({ code: z.string().trim().max(16) });
+
+/** `deviceId` is made by the tablet and stays with it; enrolling again replaces its token. */
+export const EnrolDevice = z.strictObject({
+  deviceId: z.uuid(),
+  label: z.string().trim().min(1).max(100),
+  appVersion: z.string().max(40),
+});
+export type EnrolDevice = z.infer<typeof EnrolDevice>;
+
+export const UserRequest = z.strictObject({ userId: z.uuid() });

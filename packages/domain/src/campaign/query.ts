@@ -40,3 +40,10 @@ export type CampaignState = z.infer<typeof CampaignState>;
 export interface Campaign extends SaveCampaign {
   state: CampaignState;
 }
+
+export const CampaignRequest = z.strictObject({ campaignId: z.uuid() });
+
+export interface CampaignOpened {
+  /** entries created for people who meet the rule */
+  entries: number;
+}
