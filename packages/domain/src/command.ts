@@ -1,4 +1,4 @@
-/** Every command a person can give, and the envelope it travels in (design of the command protocol). */
+/** Every command a person can give, and the envelope it travels in. */
 import { z } from 'zod';
 import { CountyCode } from './area/area-code.ts';
 import { CorrectDose } from './dose/command.ts';

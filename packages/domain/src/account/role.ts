@@ -12,5 +12,5 @@ export type Language = z.infer<typeof Language>;
 export const PersonLanguage = z.enum(['zh-CN', 'ko', 'bo']);
 export type PersonLanguage = z.infer<typeof PersonLanguage>;
 
-/** Roles that see more than their own list must confirm sign-in with a one-time password (D12). */
+/** Roles that see more than their own list must confirm sign-in with a one-time password. */
 export const rolesWithTotp: readonly Role[] = ['supervisor', 'admin', 'auditor'];

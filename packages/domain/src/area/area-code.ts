@@ -1,4 +1,4 @@
-/** Administrative areas as fixed-width digit codes, so that "inside" is a half-open text range (decision D3). */
+/** Administrative areas as fixed-width digit codes, so that "inside" is a half-open text range. */
 import { z } from 'zod';
 
 export const areaLevels = ['province', 'prefecture', 'county', 'township', 'village', 'grid'] as const;
