@@ -1,0 +1,7 @@
+import { account } from './account.ts';
+import { codes } from './codes.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { tablet } from './tablet.ts';
+
+export const field = { common, account, codes, errors, tablet } as const;

@@ -1,0 +1,52 @@
+import type { account as shape } from '../zh-CN/account.ts';
+import { unreviewed, type TextsOf } from '../../texts.ts';
+
+export const account = unreviewed({
+  signIn: '등록',
+  login: '계정',
+  password: '비밀번호',
+  newPassword: '새 비밀번호',
+  showPassword: '비밀번호 보기',
+  totp: '동적 검증번호',
+  totpHint: '휴대폰 검증기에 나온 수자 여섯자리를 입력하십시오.',
+  otherAccount: '다른 계정으로',
+  activate: '활성화번호로 시작',
+  activateHint: '관리원이 준 일차성 활성화번호로 자기 비밀번호를 정합니다.',
+  code: '활성화번호',
+  setPassword: '비밀번호를 정하고 등록',
+  backToSignIn: '등록으로 돌아가기',
+  firstAdmin: {
+    title: '첫 관리원 설정',
+    hint: '봉사기가 시작할 때 일차성 번호를 표시하였습니다.',
+    code: '일차성 번호',
+    name: '이름',
+    area: '관할 지역 번호',
+    areaHint: '주급 네자리 번호. 례: 2224(연변), 5133(감자).',
+    create: '관리원 설정',
+  },
+  demo: { title: '시범 체계', body: '모든 인원은 꾸며낸것입니다. 누르면 시범 계정이 입력됩니다.' },
+  insecure: {
+    title: '이 주소로는 등록할수 없습니다',
+    body: '등록, 망이 없을 때의 저장, 암호화는 안전한 련결이 있어야 합니다. https 주소 또는 본 기계의 localhost를 쓰십시오.',
+  },
+  unsupported: {
+    title: '이 열람기에는 망 없이 저장할수 없습니다',
+    body: '비공개 창이거나 판본이 너무 낡았을수 있습니다. Chrome 87 이상의 보통 창을 쓰십시오.',
+  },
+  enrol: {
+    title: '먼저 동적 검증번호를 설정',
+    body: '많은 사람의 자료를 볼수 있는 직무이므로 등록할 때 검증기의 여섯자리 수자를 더 입력합니다.',
+    scan: '휴대폰 검증기로 이 부호를 찍거나 열쇠를 입력하십시오.',
+    confirm: '설정 확인',
+    done: '설정되였습니다',
+  },
+  signOut: '퇴출',
+  signOutRefused_other: '보내지 않은 기록이 {{count}}건 있어 퇴출할수 없습니다. 먼저 망에 련결하여 보내십시오.',
+  signedInAs: '등록: {{name}}',
+  sessionEnded: '등록 기한이 지났습니다',
+  sessionEndedBody: '사업은 그대로 저장되고 보내집니다. 새 명단을 받으려면 다시 등록하십시오.',
+  signInAgain: '다시 등록',
+  changePassword: '비밀번호 고치기',
+  currentPassword: '지금의 비밀번호',
+  passwordChanged: '비밀번호를 고쳤습니다.',
+} as const satisfies TextsOf<typeof shape>);

@@ -1,0 +1,32 @@
+/** Catalogues come as two chunks per language: what the tablet and sign-in need, and what the office pages need. */
+import type { Language } from '@qiaomen/domain/account/role';
+import { countReview, plainTexts, type Catalogue, type PlainTexts, type TextCounts } from './texts.ts';
+
+export type Group = 'field' | 'desk';
+
+const loaders: Record<Group, Record<Language, () => Promise<Record<string, Catalogue>>>> = {
+  field: {
+    'zh-CN': async () => (await import('./catalogues/zh-CN/field.ts')).field,
+    ko: async () => (await import('./catalogues/ko/field.ts')).field,
+    bo: async () => (await import('./catalogues/bo/field.ts')).field,
+    en: async () => (await import('./catalogues/en/field.ts')).field,
+  },
+  desk: {
+    'zh-CN': async () => (await import('./catalogues/zh-CN/desk.ts')).desk,
+    ko: async () => (await import('./catalogues/ko/desk.ts')).desk,
+    bo: async () => (await import('./catalogues/bo/desk.ts')).desk,
+    en: async () => (await import('./catalogues/en/desk.ts')).desk,
+  },
+};
+
+/** Namespaces of one language and group, without their markers. */
+export const loadTexts = async (language: Language, group: Group): Promise<Record<string, PlainTexts>> => {
+  const catalogues = await loaders[group][language]();
+  return Object.fromEntries(Object.entries(catalogues).map(([name, texts]) => [name, plainTexts(texts)]));
+};
+
+/** How much of a language still waits for a native reader. */
+export const countTexts = async (language: Language, group: Group): Promise<TextCounts> => {
+  const [shape, own] = await Promise.all([loaders[group]['zh-CN'](), loaders[group][language]()]);
+  return countReview(shape, own);
+};
