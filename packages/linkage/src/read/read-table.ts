@@ -1,0 +1,122 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { FileFormat } from '@qiaomen/domain/import-batch/query';
+import { findContainer } from './container.ts';
+import { csvRows } from './csv-rows.ts';
+import { findEncoding } from './encoding.ts';
+import { findHeader } from './header-row.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { isBlank, type RawRow } from './raw-row.ts';
+import { TableFault } from './table-fault.ts';
+import { readWorkbook } from './xlsx-book.ts';
+import { xlsxRows } from './xlsx-rows.ts';
+import { ZipPackage } from './zip-package.ts';
+
+export interface TableRow {
+  /** 1-based number among the rows below the header that are not blank */
+  rowNo: number;
+  cells: string[];
+  /** whether the spreadsheet held the cell as a number, which keeps 15 digits only */
+  numeric: boolean[];
+}
+
+export interface Table {
+  format: FileFormat;
+  headers: string[];
+  /** reads the file from its start each time it is called */
+  rows(): AsyncIterable<TableRow>;
+}
+
+type Origin = Pick<FileFormat, 'container' | 'encoding' | 'sheet'>;
+
+/** Titles above the header take a few rows; a table that starts later is not one. */
+const headRows = 40;
+
+const readHead = async (rows: AsyncIterable<RawRow>): Promise<RawRow[]> => {
+  const head: RawRow[] = [];
+  for await (const row of rows) {
+    if (isBlank(row)) continue;
+    head.push(row);
+    if (head.length === headRows) break;
+  }
+  return head;
+};
+
+async function* dataRows(rows: AsyncIterable<RawRow>, header: RawRow, width: number): AsyncGenerator<TableRow> {
+  let rowNo = 0;
+  for await (const row of rows) {
+    if (row.line <= header.line || isBlank(row)) continue;
+    const cells = row.cells;
+    const numeric = row.numeric;
+    const isSheet = numeric.length > 0;
+    // a sheet does not store empty cells at the end of a row; a text file does, so there a short row is a fault
+    if (isSheet) while (cells.length < width) cells.push('');
+    while (numeric.length < cells.length) numeric.push(false);
+    yield { rowNo: (rowNo += 1), cells, numeric };
+  }
+}
+
+const tableFrom = async (
+  origin: Origin,
+  rows: () => AsyncIterable<RawRow>,
+  limits: Limits,
+): Promise<Table | undefined> => {
+  const head = await readHead(rows());
+  const header = findHeader(head);
+  if (header === undefined || header.line === head.at(-1)?.line) return undefined;
+  const headers = header.cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim());
+  while (headers.at(-1) === '') headers.pop();
+  if (headers.length > limits.columns) throw new TableFault({ code: 'file_damaged' });
+  return {
+    format: { ...origin, headerRow: header.line },
+    headers,
+    rows: () => dataRows(rows(), header, headers.length),
+  };
+};
+
+const openText = async (path: string, limits: Limits): Promise<Table | undefined> => {
+  const encoding = await findEncoding(path);
+  return tableFrom({ container: 'csv', encoding, sheet: null }, () => csvRows(path, encoding, limits), limits);
+};
+
+/** The first visible sheet that holds a table. */
+const openSheet = async (path: string, limits: Limits): Promise<Table | undefined> => {
+  const zip = await ZipPackage.open(path, limits);
+  try {
+    const book = await readWorkbook(zip, limits);
+    for (const sheet of book.sheets) {
+      const rows = async function* (): AsyncGenerator<RawRow> {
+        const own = await ZipPackage.open(path, limits);
+        try {
+          yield* xlsxRows(own, book, sheet, limits);
+        } finally {
+          own.close();
+        }
+      };
+      const table = await tableFrom({ container: 'xlsx', encoding: null, sheet: sheet.name }, rows, limits);
+      if (table !== undefined) return table;
+    }
+    return undefined;
+  } finally {
+    zip.close();
+  }
+};
+
+/**
+ * Opens an office's file as a table. `fileName` is the name it was uploaded under, when it is stored under another.
+ * Throws a TableFault for a file that is empty, damaged, too large, or not what its name says.
+ */
+export const openTable = async (
+  path: string,
+  options: { fileName?: string; limits?: Partial<Limits> } = {},
+): Promise<Table> => {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { size } = await stat(path);
+  if (size > limits.fileBytes) {
+    throw new TableFault({ code: 'file_too_large', maxMegabytes: Math.floor(limits.fileBytes / 2 ** 20) });
+  }
+  const container = await findContainer(path, options.fileName ?? basename(path));
+  const table = await (container === 'csv' ? openText(path, limits) : openSheet(path, limits));
+  if (table === undefined) throw new TableFault({ code: 'file_empty' });
+  return table;
+};
