@@ -5,7 +5,7 @@ export const office = {
   nav: {
     progress: 'Progress',
     register: 'Register',
-    workers: 'Assignment',
+    assignment: 'Assignment',
     proposals: 'Found at the door',
     attention: 'Needs attention',
   },

@@ -3,7 +3,7 @@ export const office = {
   nav: {
     progress: '进度',
     register: '台账',
-    workers: '人员分工',
+    assignment: '人员分工',
     proposals: '上门发现',
     attention: '待处理',
   },
