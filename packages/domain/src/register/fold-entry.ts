@@ -1,0 +1,178 @@
+/** The state of a register entry as a pure fold of the person's events. Nothing here depends on today. */
+import type { TargetRule } from '../campaign/query.ts';
+import type { DoseProduct } from '../dose/command.ts';
+import { doseRules, type DoseRules } from '../dose/rules.ts';
+import { doseStatusOf, type DoseVerdict } from '../dose/status.ts';
+import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
+import { findRule } from '../rule.ts';
+import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
+import { proposeNextStep, type PastVisit } from '../visit/next-step.ts';
+import { bandOn, reachesAgeOn } from './age.ts';
+import { addDays, dayOf } from './day.ts';
+import { isClosed, type DoseStatus, type EntryState, type NextAction } from './entry-state.ts';
+
+export interface FoldedCampaign {
+  referenceDate: string;
+  opensOn: string;
+  deadline: string;
+  targetRule: TargetRule;
+}
+
+export interface FoldedPerson {
+  state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone';
+  birthDate: string | null;
+  /** said by a file, not yet verified by anyone */
+  deceased: boolean;
+}
+
+export interface FoldedVisit {
+  id: string;
+  occurredAt: string;
+  outcome: VisitOutcome;
+  /** the main one first */
+  reasons: readonly VisitReason[];
+  nextDate: string | null;
+  voided: boolean;
+}
+
+export interface FoldedDose {
+  id: string;
+  product: DoseProduct;
+  givenOn: string;
+  voided: boolean;
+}
+
+/** A person's decision to close the entry with evidence, or to open it again (`state: null`). */
+export interface FoldedDecision {
+  id: string;
+  decidedAt: string;
+  state: EntryState | null;
+}
+
+/** A merged person's visits and doses belong to the person merged into: pass the union. */
+export interface EntryEvents {
+  campaign: FoldedCampaign;
+  person: FoldedPerson;
+  visits: readonly FoldedVisit[];
+  doses: readonly FoldedDose[];
+  decisions: readonly FoldedDecision[];
+}
+
+export interface EntryFold {
+  state: EntryState;
+  doseStatus: DoseStatus;
+  doseCount: number;
+  nextAction: NextAction | null;
+  nextDate: string | null;
+  visitCount: number;
+  lastVisitAt: string | null;
+  refusalReason: VisitReason | null;
+}
+
+export interface EntryRules {
+  visits: VisitRules;
+  doses: DoseRules;
+}
+
+export const entryRules: EntryRules = { visits: visitRules, doses: doseRules };
+
+interface Standing {
+  state: EntryState;
+  action: NextAction;
+  date: string;
+  reason: VisitReason | null;
+}
+
+/** Outcomes at which the person was seen alive, whatever a file says. */
+const metOutcomes: ReadonlySet<VisitOutcome> = new Set(['01', '02', '03', '04', '05', '06']);
+
+const inOrder = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
+  a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** Due some days after the campaign opened or the person came of age, and never after the deadline. */
+const firstVisitDue = ({ campaign, person }: EntryEvents, rules: VisitRules): string => {
+  const { opensOn, deadline, referenceDate, targetRule } = campaign;
+  const ofAge = person.birthDate === null ? opensOn : reachesAgeOn(person.birthDate, targetRule.minAge);
+  const start = ofAge > opensOn ? ofAge : opensOn;
+  const band = bandOn(person.birthDate, referenceDate);
+  const rule = findRule(
+    rules.firstVisits.filter((row) => row.band === band),
+    opensOn,
+  );
+  const due = addDays(start, rule?.withinDays ?? 0);
+  return due > deadline && start <= deadline ? deadline : due;
+};
+
+const afterVisit = (visit: FoldedVisit, before: readonly PastVisit[], rules: VisitRules): Standing => {
+  const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
+  return {
+    state: step.state,
+    action: step.action,
+    date: visit.nextDate ?? step.nextDate ?? step.fallbackDate,
+    reason: step.state === 'refused' ? (visit.reasons[0] ?? null) : null,
+  };
+};
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** A course that was begun goes on: whoever took a dose after a visit has agreed, whatever was said before. */
+const afterDose = (standing: Standing, verdict: DoseVerdict): Standing => {
+  if (verdict.nextDoseFrom === null) return standing;
+  return standing.state === 'to_visit'
+    ? { ...standing, action: 'next_dose', date: later(verdict.nextDoseFrom, standing.date) }
+    : { state: 'agreed', action: 'next_dose', date: verdict.nextDoseFrom, reason: null };
+};
+
+const openStanding = (
+  events: EntryEvents,
+  visits: readonly FoldedVisit[],
+  verdict: DoseVerdict,
+  lastDoseOn: string | undefined,
+  rules: VisitRules,
+): Standing => {
+  let standing: Standing = { state: 'to_visit', action: 'visit', date: firstVisitDue(events, rules), reason: null };
+  const isAfterDose = (visit: FoldedVisit): boolean => lastDoseOn === undefined || dayOf(visit.occurredAt) > lastDoseOn;
+  const firstAfter = visits.findIndex(isAfterDose);
+  const split = firstAfter === -1 ? visits.length : firstAfter;
+  for (const [position, visit] of visits.entries()) {
+    if (position === split) standing = afterDose(standing, verdict);
+    standing = afterVisit(visit, visits.slice(0, position), rules);
+  }
+  if (split === visits.length) standing = afterDose(standing, verdict);
+  const seenAlive = visits.some((visit) => metOutcomes.has(visit.outcome));
+  return events.person.deceased && !seenAlive && standing.state !== 'exemption_claimed'
+    ? { ...standing, state: 'exemption_claimed', action: 'verify', reason: null }
+    : standing;
+};
+
+/** A state that ends the entry, or undefined while it is open. */
+const closedState = (events: EntryEvents, verdict: DoseVerdict): EntryState | undefined => {
+  if (events.person.state === 'merged') return 'merged';
+  if (events.person.state === 'declined' || events.person.state === 'gone') return 'not_target';
+  const decisions = events.decisions.map((decision) => ({ ...decision, at: Date.parse(decision.decidedAt) }));
+  const decided = decisions.toSorted(inOrder).at(-1)?.state ?? undefined;
+  if (decided !== undefined && isClosed(decided)) return decided;
+  return verdict.status === 'complete' ? 'complete' : undefined;
+};
+
+export const foldEntry = (events: EntryEvents, rules: EntryRules = entryRules): EntryFold => {
+  const visits = events.visits
+    .filter((visit) => !visit.voided)
+    .map((visit) => ({ ...visit, at: Date.parse(visit.occurredAt) }))
+    .toSorted(inOrder);
+  const doses = events.doses.filter((dose) => !dose.voided);
+  const verdict = doseStatusOf(doses, events.campaign.referenceDate, rules.doses);
+  const lastDoseOn = doses
+    .map((dose) => dose.givenOn)
+    .reduce<string | undefined>((a, b) => (a === undefined ? b : later(a, b)), undefined);
+  const facts = {
+    doseStatus: verdict.status,
+    doseCount: verdict.doseCount,
+    visitCount: visits.length,
+    lastVisitAt: visits.at(-1)?.occurredAt ?? null,
+  };
+  const closed = closedState(events, verdict);
+  if (closed !== undefined) return { ...facts, state: closed, nextAction: null, nextDate: null, refusalReason: null };
+  const open = openStanding(events, visits, verdict, lastDoseOn, rules.visits);
+  return { ...facts, state: open.state, nextAction: open.action, nextDate: open.date, refusalReason: open.reason };
+};
