@@ -69,10 +69,14 @@ const ruleOf = (permission: Permission): Rule => policy[permission];
 export const hasPermission = (actor: Actor, permission: Permission): boolean =>
   ruleOf(permission).roles.includes(actor.role);
 
+/** Instants are compared as numbers: "…:00Z" and "…:00.000Z" are the same moment but not the same text. */
+const covers = (duty: DutyPeriod, at: string): boolean => {
+  const instant = Date.parse(at);
+  return Date.parse(duty.from) <= instant && (duty.to === undefined || instant < Date.parse(duty.to));
+};
+
 export const isOnDuty = (actor: Actor, areaCode: AreaCode, at: string): boolean =>
-  actor.duties.some(
-    (duty) => duty.from <= at && (duty.to === undefined || at < duty.to) && contains(duty.areaCode, areaCode),
-  );
+  actor.duties.some((duty) => covers(duty, at) && contains(duty.areaCode, areaCode));
 
 export const can = (actor: Actor, permission: Permission, target: Target): boolean => {
   if (!hasPermission(actor, permission)) return false;
@@ -85,15 +89,11 @@ export const can = (actor: Actor, permission: Permission, target: Target): boole
 /** The duty areas of now, as ranges for list queries. Throws when there is none: an empty filter must never mean all. */
 export const areaRanges = (actor: Actor, permission: Permission, at: string): AreaRange[] => {
   if (!hasPermission(actor, permission)) throw new Error(`areaRanges: role lacks ${permission}`);
-  const ranges = actor.duties
-    .filter((duty) => duty.from <= at && (duty.to === undefined || at < duty.to))
-    .map((duty) => rangeOf(duty.areaCode));
+  const ranges = actor.duties.filter((duty) => covers(duty, at)).map((duty) => rangeOf(duty.areaCode));
   if (ranges.length === 0) throw new Error('areaRanges: no duty area');
   return ranges;
 };
 
 /** The outer fence of row-level security: the smallest area that covers all present duties. */
 export const fenceOf = (actor: Actor, at: string): AreaCode | undefined =>
-  smallestCommonArea(
-    actor.duties.filter((duty) => duty.from <= at && (duty.to === undefined || at < duty.to)).map((d) => d.areaCode),
-  );
+  smallestCommonArea(actor.duties.filter((duty) => covers(duty, at)).map((duty) => duty.areaCode));
