@@ -1,47 +1,80 @@
-/** When a campaign may be saved, opened and closed. */
-import { contains } from '../area/area-code.ts';
-import type { DomainError } from '../error.ts';
-import { ok, refused, type Result } from '../error.ts';
-import type { Campaign, SaveCampaign } from './query.ts';
+/** What may be written into a campaign, and when it may open and close. */
+import { contains, type AreaCode } from '../area/area-code.ts';
+import { ok, refused, type DomainError, type Result } from '../error.ts';
+import type { Campaign, MilestoneDraft, SaveCampaign } from './query.ts';
 
-type Saved = Result<null, DomainError>;
+/** Changing one of these after opening would change who is counted without anybody being visited. */
+const fixedOnceOpen = ['areaCode', 'targetRule', 'referenceDate', 'isTest'] as const;
+const compared = ['areaCode', 'name', 'legalBasis', 'referenceDate', 'opensOn', 'deadline', 'isTest'] as const;
 
-/**
- * Dates and milestones may be edited while a campaign is open (each edit is logged). Whom it means may not: entries were
- * made by that rule, on that reference date, in that area.
- */
-export const decideSave = (before: Campaign | null, draft: SaveCampaign): Saved => {
-  if (before?.state === 'closed') return refused({ code: 'already_decided' });
-  if (before?.state === 'open' && !meansTheSame(before, draft)) return refused({ code: 'already_decided' });
-  if (draft.opensOn > draft.deadline) return refused({ code: 'campaign_dates_wrong' });
-  if (new Set(draft.milestones.map(({ id }) => id)).size < draft.milestones.length)
-    return refused({ code: 'bad_input', fields: ['milestones'] });
-  for (const milestone of draft.milestones) {
-    if (!contains(draft.areaCode, milestone.areaCode)) return refused({ code: 'outside_area' });
-    if (milestone.dueOn < draft.opensOn || milestone.dueOn > draft.deadline)
-      return refused({ code: 'campaign_dates_wrong' });
+const sameMilestone = (a: MilestoneDraft, b: MilestoneDraft): boolean =>
+  a.areaCode === b.areaCode && a.label === b.label && a.dueOn === b.dueOn && a.unit === b.unit && a.target === b.target;
+
+/** Names of what differs, for the log: fields, and milestones by id. */
+export const changedFields = (before: SaveCampaign, after: SaveCampaign): string[] => {
+  const fields: string[] = compared.filter((field) => before[field] !== after[field]);
+  if (before.targetRule.minAge !== after.targetRule.minAge) fields.push('targetRule');
+  const earlier = new Map(before.milestones.map((milestone) => [milestone.id, milestone]));
+  for (const milestone of after.milestones) {
+    const old = earlier.get(milestone.id);
+    if (old === undefined) fields.push(`milestone.added:${milestone.id}`);
+    else if (!sameMilestone(old, milestone)) fields.push(`milestone.changed:${milestone.id}`);
+    earlier.delete(milestone.id);
   }
-  return ok(null);
+  for (const id of earlier.keys()) fields.push(`milestone.removed:${id}`);
+  return fields;
 };
 
-const meansTheSame = (before: Campaign, draft: SaveCampaign): boolean =>
-  before.areaCode === draft.areaCode &&
-  before.referenceDate === draft.referenceDate &&
-  before.targetRule.minAge === draft.targetRule.minAge &&
-  before.isTest === draft.isTest;
+const datesInOrder = (draft: SaveCampaign): boolean =>
+  draft.opensOn <= draft.deadline &&
+  draft.referenceDate <= draft.deadline &&
+  draft.milestones.every((milestone) => draft.opensOn <= milestone.dueOn && milestone.dueOn <= draft.deadline);
 
-/** One open campaign over any place, so that a person has one entry to be led by. Test campaigns stand beside it. */
-export const decideOpen = (campaign: Campaign, openElsewhere: readonly Campaign[]): Saved => {
-  if (campaign.state !== 'draft') return refused({ code: 'already_decided' });
-  const overlapping = openElsewhere.some(
-    (other) =>
-      other.id !== campaign.id &&
-      other.state === 'open' &&
-      !other.isTest &&
-      (contains(other.areaCode, campaign.areaCode) || contains(campaign.areaCode, other.areaCode)),
-  );
-  return overlapping && !campaign.isTest ? refused({ code: 'campaign_open_exists' }) : ok(null);
+const faultOf = (draft: SaveCampaign): DomainError | undefined => {
+  if (!datesInOrder(draft)) return { code: 'campaign_dates_wrong' };
+  if (draft.milestones.some((milestone) => !contains(draft.areaCode, milestone.areaCode)))
+    return { code: 'outside_area' };
+  const ids = new Set(draft.milestones.map((milestone) => milestone.id));
+  return ids.size < draft.milestones.length ? { code: 'bad_input', fields: ['milestones'] } : undefined;
 };
 
-export const decideClose = (campaign: Campaign): Saved =>
-  campaign.state === 'open' ? ok(null) : refused({ code: 'already_decided' });
+export interface SavedCampaign {
+  campaign: Campaign;
+  changed: string[];
+}
+
+export const decideSaveCampaign = (draft: SaveCampaign, existing: Campaign | null): Result<SavedCampaign> => {
+  const fault = faultOf(draft);
+  if (fault !== undefined) return refused(fault);
+  if (existing === null) return ok({ campaign: { ...draft, state: 'draft' }, changed: ['created'] });
+  if (existing.state === 'closed') return refused({ code: 'changed_meanwhile' });
+  const changed = changedFields(existing, draft);
+  const locked = existing.state === 'open' ? fixedOnceOpen.filter((field) => changed.includes(field)) : [];
+  if (locked.length > 0) return refused({ code: 'bad_input', fields: [...locked] });
+  return ok({ campaign: { ...draft, state: existing.state }, changed });
+};
+
+interface OpenCampaign {
+  id: string;
+  areaCode: AreaCode;
+  isTest: boolean;
+}
+
+/** One open campaign at a time in one place, so that nobody has two entries; test campaigns stand beside it. */
+export const decideOpenCampaign = (
+  campaign: Campaign | null,
+  open: readonly OpenCampaign[],
+): Result<{ state: 'open' }> => {
+  if (campaign === null) return refused({ code: 'not_found' });
+  if (campaign.state !== 'draft') return refused({ code: 'changed_meanwhile' });
+  const overlaps = (other: OpenCampaign): boolean =>
+    contains(other.areaCode, campaign.areaCode) || contains(campaign.areaCode, other.areaCode);
+  const rival = open.some((other) => other.id !== campaign.id && !other.isTest && overlaps(other));
+  if (rival && !campaign.isTest) return refused({ code: 'campaign_open_exists' });
+  return ok({ state: 'open' });
+};
+
+export const decideCloseCampaign = (campaign: Campaign | null): Result<{ state: 'closed' }> => {
+  if (campaign === null) return refused({ code: 'not_found' });
+  return campaign.state === 'open' ? ok({ state: 'closed' }) : refused({ code: 'changed_meanwhile' });
+};
