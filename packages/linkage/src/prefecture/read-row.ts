@@ -1,0 +1,157 @@
+import type { DoseProduct } from '@qiaomen/domain/dose/command';
+import type { ColumnMapping, FaultCode, ImportField } from '@qiaomen/domain/import-batch/query';
+import { importFields } from '@qiaomen/domain/import-batch/query';
+import type { Sex } from '@qiaomen/domain/person/command';
+import { normalisePhone } from '@qiaomen/domain/person/phone';
+import type { SourceKind } from '@qiaomen/domain/register/query';
+import { cleanName, isPlausibleName } from '../standardise/clean-name.ts';
+import { readArea } from './read-area.ts';
+import { readDate } from './read-date.ts';
+import { readId } from './read-id.ts';
+import { readDeceased, readEthnicity, readFlag, readProduct, readSex } from './words.ts';
+
+export interface SourceRow {
+  name: string;
+  sex: Sex;
+  birthDate: string | null;
+  /** 18 characters when valid; else what was written, cleaned; digits a spreadsheet lost are asterisks */
+  idNumber: string | null;
+  idValid: boolean;
+  phone: string | null;
+  areaCode: string | null;
+  address: string | null;
+  ethnicity: string | null;
+  householdId: string | null;
+  disabled: boolean;
+  nursingHome: boolean;
+  deceased: boolean;
+  product: DoseProduct | null;
+  givenOn: string | null;
+  lot: string | null;
+  /** the cells as they were, by field */
+  raw: Partial<Record<ImportField, string>>;
+}
+
+export interface RowFault {
+  column: ImportField | null;
+  code: FaultCode;
+  severity: 'error' | 'warning';
+  /** never a name, phone or ID number: a day or an area code */
+  suggestion: string | null;
+}
+
+export interface RowContext {
+  today: string;
+  areaExists(code: string): boolean;
+  /** digits of the prefecture */
+  prefecture: string;
+  /** number of columns of the header; without it short and long rows are not noticed */
+  columnCount?: number;
+}
+
+/** Nobody older has ever been verified; offices write 1900-01-01 for "unknown". */
+const oldest = 122;
+
+const yearsBefore = (today: string, years: number): string => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
+
+/** Doses of any product here were given after the first emergency use. */
+const firstDoseDay = '2020-06-01';
+
+/**
+ * One row in the words of the register. A row is in error when nobody could tell whose it is, or (for a vaccination)
+ * what was given when; anything else is kept with a warning, because a person with a mistyped number still lives there.
+ */
+export const readRow = (
+  kind: SourceKind,
+  mapping: ColumnMapping,
+  cells: readonly string[],
+  numeric: readonly boolean[],
+  context: RowContext,
+): { record: SourceRow; faults: RowFault[] } => {
+  const faults: RowFault[] = [];
+  const fault = (
+    column: ImportField | null,
+    code: FaultCode,
+    severity: RowFault['severity'] = 'warning',
+    suggestion: string | null = null,
+  ): void => void faults.push({ column, code, severity, suggestion });
+
+  const raw: SourceRow['raw'] = {};
+  for (const field of importFields) {
+    const text = mapping[field] === undefined ? '' : (cells[mapping[field]] ?? '');
+    if (text.trim() !== '') raw[field] = text;
+  }
+  const isNumeric = (field: ImportField): boolean => mapping[field] !== undefined && (numeric[mapping[field]] ?? false);
+
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (context.columnCount !== undefined && filled > context.columnCount) fault(null, 'row_long');
+  if (context.columnCount !== undefined && cells.length < context.columnCount) fault(null, 'row_short');
+
+  const name = cleanName(raw.name ?? '');
+  const id = readId(raw.idNumber ?? '', isNumeric('idNumber'));
+  for (const code of id.faults) fault('idNumber', code);
+
+  const sexWord = readSex(raw.sex ?? '');
+  if (raw.sex !== undefined && sexWord === 'unknown') fault('sex', 'sex_unknown');
+  const sex = sexWord === 'unknown' && id.sex !== null ? id.sex : sexWord;
+  if (id.sex !== null && sexWord !== 'unknown' && id.sex !== sexWord) fault('sex', 'id_sex_differs');
+
+  const written = readDate(raw.birthDate ?? '', isNumeric('birthDate'), 1900);
+  const isFuture = written.day !== null && written.day > context.today;
+  const isTooOld = written.day !== null && written.day < yearsBefore(context.today, oldest);
+  const birthWritten = isFuture || isTooOld ? null : written.day;
+  const birthDate = birthWritten ?? id.birthDate;
+  if (raw.birthDate !== undefined && !isFuture && (written.day === null || isTooOld || written.swapped)) {
+    fault('birthDate', 'birth_impossible', birthDate === null ? 'error' : 'warning', birthDate);
+  }
+  if (isFuture) fault('birthDate', 'birth_future', id.birthDate === null ? 'error' : 'warning', id.birthDate);
+  if (id.birthDate !== null && birthWritten !== null && id.birthDate !== birthWritten) {
+    fault('birthDate', 'id_birth_differs', 'warning', id.birthDate);
+  }
+  if (raw.birthDate === undefined && birthDate === null) fault('birthDate', 'birth_missing');
+
+  const phone = normalisePhone(raw.phone ?? '');
+  if (raw.phone !== undefined && phone === null) fault('phone', 'phone_strange');
+
+  const area = readArea(raw.areaCode ?? '', context);
+  if (area.fault !== null) fault('areaCode', area.fault, 'warning', area.code);
+  if (area.code === null && raw.areaCode === undefined && kind === 'population') fault('areaCode', 'area_missing');
+
+  if (name === '') fault('name', 'name_missing', kind === 'population' ? 'error' : 'warning');
+  else if (!isPlausibleName(name)) fault('name', 'name_strange');
+  if (!id.isValid && (name === '' || (birthDate === null && phone === null && area.code === null))) {
+    fault(null, 'nothing_to_match', 'error');
+  }
+
+  const product = readProduct(raw.product ?? '');
+  const given = readDate(raw.givenOn ?? '', isNumeric('givenOn'), 2000);
+  if (kind === 'vaccination') {
+    if (product === null) fault('product', 'product_unknown', 'error');
+    if (raw.givenOn === undefined) fault('givenOn', 'given_missing', 'error');
+    else if (given.day === null || given.day < firstDoseDay) fault('givenOn', 'given_impossible', 'error');
+    else if (given.day > context.today) fault('givenOn', 'given_future', 'error');
+    else if (given.swapped) fault('givenOn', 'given_impossible', 'warning', given.day);
+  }
+
+  const text = (field: ImportField): string | null => raw[field]?.replaceAll('\uFFFD', '').trim() || null;
+  const record: SourceRow = {
+    name,
+    sex,
+    birthDate,
+    idNumber: id.text,
+    idValid: id.isValid,
+    phone,
+    areaCode: area.code,
+    address: text('address'),
+    ethnicity: readEthnicity(raw.ethnicity ?? ''),
+    householdId: text('householdId'),
+    disabled: readFlag(raw.disabled ?? ''),
+    nursingHome: readFlag(raw.nursingHome ?? ''),
+    deceased: readDeceased(raw.deceased ?? ''),
+    product,
+    givenOn: given.day,
+    lot: text('lot'),
+    raw,
+  };
+  return { record, faults };
+};

@@ -1,0 +1,25 @@
+/** NFKC leaves several of these dots alone, so they are listed. The official form is U+00B7 (民委发〔2016〕33号). */
+const interpuncts = /[·•‧∙⋅・･．.。﹒●]/gu;
+const bracketed = /[(（[【〔<《][^)）\]】〕>》]*[)）\]】〕>》]?/gu;
+
+/**
+ * A name as it is shown: compatibility characters unified, blanks and bracketed remarks such as "(户主)" removed, one
+ * kind of interpunct. Names in Latin or Tibetan letters keep single blanks between their parts.
+ */
+export const cleanName = (text: string): string => {
+  const unified = text
+    .replace(interpuncts, '·')
+    .normalize('NFKC')
+    .replace(bracketed, '')
+    .replace(/[\u200B-\u200F\uFEFF]/gu, '')
+    .replace(interpuncts, '·')
+    .replace(/^·+|·+$/gu, '')
+    .trim();
+  return /\p{Script=Latin}|\p{Script=Tibetan}/u.test(unified)
+    ? unified.replace(/\s+/gu, ' ')
+    : unified.replace(/\s+/gu, '');
+};
+
+/** Letters only, in a length a name can have. */
+export const isPlausibleName = (name: string): boolean =>
+  /^[\p{L}\p{M}·' -]+$/u.test(name) && [...name].length >= 2 && [...name].length <= 50;
