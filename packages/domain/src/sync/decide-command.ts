@@ -1,0 +1,100 @@
+/** Facts of a command from the store, and its rule: the one dispatch over all commands. */
+import { countyOf, type AreaCode } from '../area/area-code.ts';
+import type { Command } from '../command.ts';
+import { decideDoseCorrection } from '../dose/decide.ts';
+import { decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
+import { can, type Actor } from '../policy.ts';
+import { decideVisit, decideVoid } from '../visit/decide.ts';
+import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
+import type { FactFlag, Outcome } from './query.ts';
+import type { DecidedFact, PersonFacts, SyncTx } from './store.ts';
+
+export interface Attribution {
+  actor: Actor;
+  /** corrected for a wrong clock of the tablet */
+  occurredAt: string;
+  now: string;
+  county: string;
+  rules?: VisitRules;
+}
+
+/** What becomes of a command; only `fact` changes anything. */
+export type Decision =
+  | { areaCode: AreaCode | null; decided: DecidedFact; flags: FactFlag[] }
+  | { areaCode: AreaCode | null; outcome: Outcome };
+
+const mergesFollowed = 20;
+
+/** The person, or whoever that person was merged into. */
+const findLivingPerson = async (
+  tx: SyncTx,
+  personId: string,
+  campaignId: string | null,
+  at: string,
+): Promise<PersonFacts | null> => {
+  let person = await tx.findPerson(personId, campaignId, at);
+  for (let hop = 0; person?.state === 'merged' && person.mergedInto !== null && hop < mergesFollowed; hop += 1) {
+    person = await tx.findPerson(person.mergedInto, campaignId, at);
+  }
+  return person;
+};
+
+type KnownPersonCommand = Exclude<Command, { type: 'person.propose' }>;
+
+const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: Attribution): Decision => {
+  const { occurredAt, now, rules = visitRules } = by;
+  const { personId, areaCode } = person;
+  const { type } = command;
+  switch (type) {
+    case 'visit.record': {
+      if (person.visits.some((visit) => visit.id === command.visitId)) {
+        return { areaCode, outcome: { state: 'conflict', current: { visitId: command.visitId } } };
+      }
+      const history = person.visits.filter((visit) => !visit.voided);
+      const situation = { occurredAt, now, entryState: person.entryState, history };
+      const { fact, flags } = decideVisit({ ...command, personId }, situation, rules);
+      return { areaCode, decided: { type, fact }, flags };
+    }
+    case 'visit.void': {
+      const visit = person.visits.find(({ id }) => id === command.visitId) ?? null;
+      const result = decideVoid({ ...command, personId }, { visit });
+      if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+      return { areaCode, decided: { type, fact: result.value.fact }, flags: result.value.flags };
+    }
+    case 'phone.reveal': {
+      const { fact, flags } = decidePhoneReveal({ ...command, personId }, { occurredAt, now });
+      return { areaCode, decided: { type, fact }, flags };
+    }
+    case 'dose.correct': {
+      const result = decideDoseCorrection({ ...command, personId }, { now, doses: person.doses });
+      if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+      return { areaCode, decided: { type, fact: result.value.fact }, flags: result.value.flags };
+    }
+  }
+};
+
+const quarantined = (areaCode: AreaCode | null, reason: 'outside_duty' | 'unknown_person'): Decision => ({
+  areaCode,
+  outcome: { state: 'quarantined', reason },
+});
+
+export const decideCommand = async (tx: SyncTx, command: Command, by: Attribution): Promise<Decision> => {
+  const { actor, occurredAt, now, county } = by;
+  if (command.type === 'person.propose') {
+    const { areaCode } = command;
+    const inCounty = areaCode.length >= 12 && countyOf(areaCode) === county;
+    if (!inCounty) return quarantined(null, 'outside_duty');
+    if (!can(actor, command.type, { areaCode, at: occurredAt })) return quarantined(areaCode, 'outside_duty');
+    if ((await tx.findPerson(command.personId, command.campaignId, occurredAt)) !== null) {
+      return { areaCode, outcome: { state: 'conflict', current: { personId: command.personId } } };
+    }
+    const { fact, flags } = decideProposedPerson(command, { occurredAt, now, ...(await tx.listCandidates(command)) });
+    return { areaCode, decided: { type: command.type, fact }, flags };
+  }
+  const campaignId = command.type === 'visit.record' ? command.campaignId : null;
+  const person = await findLivingPerson(tx, command.personId, campaignId, occurredAt);
+  if (person === null) return quarantined(null, 'unknown_person');
+  const target = { areaCode: person.areaCode, at: occurredAt, ownerIds: person.ownerIds };
+  if (!can(actor, command.type, target)) return quarantined(person.areaCode, 'outside_duty');
+  return decideForPerson(command, person, by);
+};

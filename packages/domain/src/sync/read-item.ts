@@ -1,0 +1,35 @@
+/** Reads one item of a push. Whatever cannot be read is kept as it came. */
+import { z } from 'zod';
+import { CountyCode } from '../area/area-code.ts';
+import { Command, Envelope } from '../command.ts';
+import { upcast } from './upcast.ts';
+
+export type ReadItem =
+  | { kind: 'command'; envelope: Envelope; command: Command; body: string }
+  /** the envelope is sound, so it can be attributed; its content is not */
+  | { kind: 'unreadable'; envelope: Envelope; body: string }
+  | { kind: 'no_envelope'; id: string | null; county: CountyCode | null; type: string; body: string };
+
+/** The least that lets an unreadable command be answered under its own id. */
+const Traces = z.object({
+  id: z.uuid().nullable().catch(null),
+  county: CountyCode.nullable().catch(null),
+  type: z.string().max(64).catch(''),
+});
+const nothing = { id: null, county: null, type: '' };
+
+/** The payload may repeat the type of the envelope but not contradict it. */
+const readCommand = (envelope: Envelope): Command | undefined => {
+  const { type, v, payload } = envelope;
+  const present = upcast(type, v, payload);
+  if (!present.ok || (present.payload['type'] ?? type) !== type) return undefined;
+  return Command.safeParse({ ...present.payload, type }).data;
+};
+
+export const readItem = (item: unknown): ReadItem => {
+  const body = JSON.stringify(item ?? null);
+  const envelope = Envelope.safeParse(item).data;
+  if (envelope === undefined) return { kind: 'no_envelope', ...(Traces.safeParse(item).data ?? nothing), body };
+  const command = readCommand(envelope);
+  return command === undefined ? { kind: 'unreadable', envelope, body } : { kind: 'command', envelope, command, body };
+};
