@@ -1,0 +1,33 @@
+import { IconHome, IconList, IconRefresh, IconUser } from '@tabler/icons-react';
+import { NavLink, Outlet } from 'react-router';
+import { useText } from '../../language/use-text.tsx';
+import { UpdateNotice } from './update-notice.tsx';
+import classes from './tablet-shell.module.css';
+
+const places = [
+  { path: '/today', words: 'tablet:nav.today', icon: IconHome },
+  { path: '/my-register', words: 'tablet:nav.register', icon: IconList },
+  { path: '/sync', words: 'tablet:nav.sync', icon: IconRefresh },
+  { path: '/me', words: 'tablet:nav.me', icon: IconUser },
+] as const;
+
+/** Four places: at the lower edge in portrait, at the left edge in landscape. */
+export const TabletShell = () => {
+  const { say, plain } = useText();
+  return (
+    <div className={classes['shell']}>
+      <main className={classes['main']}>
+        <UpdateNotice />
+        <Outlet />
+      </main>
+      <nav className={classes['nav']} aria-label={plain('common:appName')}>
+        {places.map((place) => (
+          <NavLink key={place.path} to={place.path} className={classes['place'] ?? ''}>
+            <place.icon size={28} aria-hidden="true" />
+            <span>{say(place.words)}</span>
+          </NavLink>
+        ))}
+      </nav>
+    </div>
+  );
+};

@@ -1,0 +1,26 @@
+import { NativeSelect } from '@mantine/core';
+import { Language, languages } from '@qiaomen/domain/account/role';
+import { autonyms } from '@qiaomen/i18n/languages';
+import { changeLanguage } from './language.ts';
+import { useText } from './use-text.tsx';
+
+/** One tap, names in their own script; nothing on the page is lost. */
+export const LanguageSwitch = ({ onChanged }: { onChanged?: (language: Language) => void }) => {
+  const { language, plain } = useText();
+  return (
+    <NativeSelect
+      aria-label={plain('common:language')}
+      value={language}
+      onChange={(event) => {
+        const next = Language.parse(event.currentTarget.value);
+        void changeLanguage(next).then(() => onChanged?.(next));
+      }}
+    >
+      {languages.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {autonyms[code]}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+};

@@ -1,0 +1,67 @@
+/** The language of the screen: loaded on demand, kept on this device, switched without touching any form. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { Language } from '@qiaomen/domain/account/role';
+import { fallbackLanguage } from '@qiaomen/i18n/languages';
+import { loadTexts, type Group } from '@qiaomen/i18n/load-texts';
+
+const storageKey = 'qiaomen.language';
+const groups = new Set<Group>(['field']);
+const loaded = new Set<string>();
+
+const load = async (language: Language, group: Group): Promise<void> => {
+  if (loaded.has(`${language}/${group}`)) return;
+  const namespaces = await loadTexts(language, group);
+  for (const [name, texts] of Object.entries(namespaces)) i18next.addResourceBundle(language, name, texts, true, true);
+  loaded.add(`${language}/${group}`);
+};
+
+const loadAll = (language: Language): Promise<unknown> =>
+  Promise.all([...groups].flatMap((group) => [load(fallbackLanguage, group), load(language, group)]));
+
+const show = (language: Language): void => {
+  document.documentElement.lang = language;
+};
+
+const fromBrowser = (): Language => {
+  for (const tag of navigator.languages) {
+    const base = tag.split('-')[0];
+    if (base === 'ko' || base === 'bo' || base === 'en') return base;
+    if (base === 'zh') return 'zh-CN';
+  }
+  return fallbackLanguage;
+};
+
+export const currentLanguage = (): Language => {
+  const parsed = Language.safeParse(i18next.language);
+  return parsed.success ? parsed.data : fallbackLanguage;
+};
+
+export const startLanguage = async (): Promise<void> => {
+  const stored = Language.safeParse(localStorage.getItem(storageKey));
+  const language = stored.success ? stored.data : fromBrowser();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: fallbackLanguage,
+    resources: {},
+    ns: ['common'],
+    defaultNS: 'common',
+    react: { useSuspense: false, bindI18nStore: 'added' },
+    interpolation: { escapeValue: false },
+  });
+  await loadAll(language);
+  show(language);
+};
+
+export const changeLanguage = async (language: Language): Promise<void> => {
+  await loadAll(language);
+  localStorage.setItem(storageKey, language);
+  await i18next.changeLanguage(language);
+  show(language);
+};
+
+/** The words of the office pages, before the first of them is shown. */
+export const loadDeskWords = async (): Promise<void> => {
+  groups.add('desk');
+  await loadAll(currentLanguage());
+};

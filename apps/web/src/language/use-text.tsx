@@ -1,0 +1,56 @@
+/** `say` gives text for the page, `plain` gives it for attributes. Keys and their values are checked by the compiler. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DomainError } from '@qiaomen/domain/error';
+import type { Language } from '@qiaomen/domain/account/role';
+import { fallbackLanguage } from '@qiaomen/i18n/languages';
+import type { TextKey, ValuesFor } from '@qiaomen/i18n/keys';
+import type { Failure } from '../api/client.ts';
+import { currentLanguage } from './language.ts';
+
+export interface TextTools {
+  language: Language;
+  say: <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => ReactNode;
+  plain: <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => string;
+  sayError: (error: DomainError) => ReactNode;
+  sayFailure: (failure: Failure) => ReactNode;
+}
+
+type Values = Record<string, string | number>;
+
+/** Lists become readable, everything else is given to the sentence as it is. */
+const valuesOf = (error: DomainError): Values =>
+  Object.fromEntries(
+    Object.entries(error).map(([name, value]): [string, string | number] => [
+      name,
+      Array.isArray(value) ? value.join(' · ') : typeof value === 'number' ? value : String(value),
+    ]),
+  );
+
+export const useText = (): TextTools => {
+  const { i18n } = useTranslation();
+  const language = currentLanguage();
+  // our own key types are stricter than the library's: they know every value a sentence needs
+  const t = i18n.t.bind(i18n) as unknown as (key: string, options: object) => unknown;
+
+  const marked = (key: string, values: Values | undefined): ReactNode => {
+    const { res, usedLng } = t(key, { ...values, returnDetails: true }) as { res: string; usedLng: string };
+    // what a native reader has not signed yet is shown in Chinese and says so to screen readers and fonts
+    return usedLng === fallbackLanguage && language !== fallbackLanguage ? (
+      <span lang={fallbackLanguage}>{res}</span>
+    ) : (
+      res
+    );
+  };
+
+  return {
+    language,
+    say: (key, ...[values]) => marked(key, values as Values | undefined),
+    plain: (key, ...[values]) => String(t(key, { ...(values as Values | undefined) })),
+    sayError: (error) => marked(`errors:${error.code}`, valuesOf(error)),
+    sayFailure: (failure) => {
+      if (failure.kind === 'refused') return marked(`errors:${failure.error.code}`, valuesOf(failure.error));
+      return marked(failure.kind === 'network' ? 'common:network.body' : 'common:crash.body', undefined);
+    },
+  };
+};

@@ -1,0 +1,32 @@
+/**
+ * The storage of one user on this tablet. Plain columns are only what an index needs; everything about a person is in
+ * `sealed`. Another user of the same tablet has another database.
+ */
+import Dexie, { type EntityTable } from 'dexie';
+
+export interface Row {
+  id: string;
+  /** replica: revision; outbox: deviceSeq; drafts: 0 */
+  seq: number;
+  state: string;
+  due: string | null;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface MetaRow {
+  key: string;
+  value: unknown;
+}
+
+export class FieldDatabase extends Dexie {
+  declare replica: EntityTable<Row, 'id'>;
+  declare outbox: EntityTable<Row, 'id'>;
+  declare drafts: EntityTable<Row, 'id'>;
+  declare meta: EntityTable<MetaRow, 'key'>;
+
+  constructor(userId: string) {
+    // strict: the row is on the disk before the screen says it is saved, also when the battery dies
+    super(`qiaomen-${userId}`, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ replica: 'id', outbox: 'id, &seq, state', drafts: 'id', meta: 'key' });
+  }
+}

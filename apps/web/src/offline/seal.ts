@@ -1,0 +1,51 @@
+/** AES-256-GCM under a key that belongs to one user on one tablet. The row's place is bound in, so rows cannot be swapped. */
+import type { FieldDatabase } from './database.ts';
+
+const ivLength = 12;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export type SealedTable = 'replica' | 'outbox' | 'drafts' | 'meta';
+
+const placeOf = (table: SealedTable, id: string) => encoder.encode(`${table}|${id}|1`);
+
+export const seal = async (
+  key: CryptoKey,
+  table: SealedTable,
+  id: string,
+  value: unknown,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const iv = crypto.getRandomValues(new Uint8Array(ivLength));
+  const text = encoder.encode(JSON.stringify(value));
+  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, text);
+  const sealed = new Uint8Array(ivLength + cipher.byteLength);
+  sealed.set(iv);
+  sealed.set(new Uint8Array(cipher), ivLength);
+  return sealed;
+};
+
+/** Throws when the row was changed, moved or sealed under another key. */
+export const open = async (
+  key: CryptoKey,
+  table: SealedTable,
+  id: string,
+  sealed: Uint8Array<ArrayBuffer>,
+): Promise<unknown> => {
+  const iv = sealed.slice(0, ivLength);
+  const cipher = sealed.slice(ivLength);
+  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, cipher);
+  return JSON.parse(decoder.decode(text)) as unknown;
+};
+
+/** The key of this database, made on first use. It cannot be exported, but it is on the disk: the screen lock guards it. */
+export const keyOf = async (database: FieldDatabase): Promise<CryptoKey> => {
+  const stored = await database.meta.get('key');
+  if (stored?.value instanceof CryptoKey) return stored.value;
+  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return database.transaction('rw', database.meta, async () => {
+    const other = await database.meta.get('key');
+    if (other?.value instanceof CryptoKey) return other.value;
+    await database.meta.put({ key: 'key', value: fresh });
+    return fresh;
+  });
+};

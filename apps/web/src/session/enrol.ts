@@ -1,0 +1,40 @@
+/** Makes a tablet known to the server for one user, once; the parts that need storage load only on tablets. */
+import type { Account } from '@qiaomen/domain/account/query';
+import { api } from '../api/client.ts';
+
+/** The account as this tablet last knew it. */
+export const recall = async (userId: string): Promise<Account | undefined> => {
+  const { findTabletAccount } = await import('../offline/tablet-accounts.ts');
+  return (await findTabletAccount(userId))?.account;
+};
+
+const label = (): string => navigator.userAgent.slice(0, 100);
+
+export const enrol = async (account: Account): Promise<void> => {
+  const [{ findTabletAccount, keepTabletAccount }, { FieldDatabase }, { keepToken, hasToken }, { newId }] =
+    await Promise.all([
+      import('../offline/tablet-accounts.ts'),
+      import('../offline/database.ts'),
+      import('../offline/device-token.ts'),
+      import('../offline/new-id.ts'),
+    ]);
+  const known = await findTabletAccount(account.userId);
+  const database = new FieldDatabase(account.userId);
+  try {
+    if (known !== undefined && (await hasToken(database))) {
+      await keepTabletAccount({ ...known, account });
+      return;
+    }
+    const { deviceId, token } = await api.account.enrolDevice.mutate({
+      deviceId: known?.deviceId ?? newId(),
+      label: label(),
+      appVersion: __APP_VERSION__,
+    });
+    await keepToken(database, token);
+    await keepTabletAccount({ userId: account.userId, account, deviceId });
+    // the list of a whole village must not be cleared away by the browser
+    await navigator.storage?.persist?.();
+  } finally {
+    database.close();
+  }
+};

@@ -1,0 +1,93 @@
+/** Who is signed in on this browser. A tablet knows it without the network; the server is asked as soon as it can be. */
+import { useSyncExternalStore } from 'react';
+import type { Account } from '@qiaomen/domain/account/query';
+import { api, failureOf } from '../api/client.ts';
+import { enrol, recall } from './enrol.ts';
+import { isFieldRole } from './roles.ts';
+
+export type Session =
+  | { status: 'starting' }
+  | { status: 'signedOut' }
+  /** nobody is known here and the server does not answer */
+  | { status: 'unreachable' }
+  /** `ended`: the server no longer knows the session; work goes on and is sent, new lists need signing in again */
+  | { status: 'signedIn'; account: Account; ended: boolean };
+
+let session: Session = { status: 'starting' };
+const listeners = new Set<() => void>();
+
+const set = (next: Session): void => {
+  session = next;
+  for (const listener of listeners) listener();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useSession = (): Session => useSyncExternalStore(subscribe, () => session);
+
+const lastFieldUser = 'qiaomen.fieldUser';
+
+/** After sign-in or activation: makes the tablet ready before anyone relies on it. */
+export const acceptAccount = async (account: Account): Promise<void> => {
+  if (isFieldRole(account.role) && !account.mustEnrolTotp) {
+    await enrol(account);
+    localStorage.setItem(lastFieldUser, account.userId);
+  } else {
+    localStorage.removeItem(lastFieldUser);
+  }
+  set({ status: 'signedIn', account, ended: false });
+};
+
+const ask = async (): Promise<Session> => {
+  try {
+    const account = await api.account.me.query();
+    return { status: 'signedIn', account, ended: false };
+  } catch (cause) {
+    const failure = failureOf(cause);
+    return failure.kind === 'refused' ? { status: 'signedOut' } : { status: 'unreachable' };
+  }
+};
+
+export const startSession = async (): Promise<void> => {
+  set({ status: 'starting' });
+  const userId = localStorage.getItem(lastFieldUser);
+  const known = userId === null ? undefined : await recall(userId);
+  if (known === undefined) {
+    const answer = await ask();
+    if (answer.status === 'signedIn') await acceptAccount(answer.account);
+    else set(answer);
+    return;
+  }
+  set({ status: 'signedIn', account: known, ended: false });
+  void checkSession();
+};
+
+/** Asks the server who this is. Without an answer everything stays as it was. */
+export const checkSession = async (): Promise<void> => {
+  if (session.status !== 'signedIn') return;
+  const before = session.account;
+  const answer = await ask();
+  if (answer.status === 'unreachable') return;
+  if (answer.status === 'signedIn' && answer.account.userId === before.userId) await acceptAccount(answer.account);
+  else if (isFieldRole(before.role)) set({ status: 'signedIn', account: before, ended: true });
+  else set({ status: 'signedOut' });
+};
+
+export const markSessionEnded = (): void => {
+  if (session.status === 'signedIn' && !session.ended) set({ ...session, ended: true });
+};
+
+/** The caller has made sure that nothing unsent is left behind. */
+export const signOut = async (): Promise<void> => {
+  localStorage.removeItem(lastFieldUser);
+  try {
+    await api.account.signOut.mutate();
+  } catch (cause) {
+    // an ended session is signed out already; without a network the cookie stays, so say so
+    if (failureOf(cause).kind === 'network') throw cause;
+  }
+  set({ status: 'signedOut' });
+};

@@ -1,0 +1,60 @@
+/** Every colour, size and radius of Qiaomen. Colour means state and never stands without an icon and a word. */
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const teal: MantineColorsTuple = [
+  '#e7f4f2', '#cfe7e4', '#a0cfc9', '#6fb5ad', '#469d94', '#22857c', '#116f69', '#0b5f5c', '#094e4c', '#063c3b',
+]; // prettier-ignore
+
+/** Ink on its own soft ground reaches 7 : 1. */
+export const tones = {
+  due: { ink: '#6b4100', soft: '#fff1d0', line: '#d99a1e' },
+  overdue: { ink: '#8f1414', soft: '#fde9e7', line: '#c93a32' },
+  done: { ink: '#124a2a', soft: '#e1f4e7', line: '#2f8a55' },
+  deferred: { ink: '#4a2a82', soft: '#f0e9fb', line: '#8158c4' },
+  refused: { ink: '#4f4137', soft: '#f2ece7', line: '#937d6d' },
+  offline: { ink: '#3b464b', soft: '#ecf0f2', line: '#7d8b92' },
+  calm: { ink: '#094e4c', soft: '#e7f4f2', line: '#22857c' },
+} as const;
+export type Tone = keyof typeof tones;
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: 7,
+  colors: { teal },
+  black: '#16211f',
+  white: '#ffffff',
+  fontFamily: 'var(--qm-font)',
+  headings: { fontFamily: 'var(--qm-font)', fontWeight: '650' },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '6px', md: '10px', lg: '14px', xl: '20px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+const toneVariables = Object.fromEntries(
+  Object.entries(tones).flatMap(([name, tone]) =>
+    Object.entries(tone).map(([part, colour]) => [`--qm-${name}-${part}`, colour]),
+  ),
+);
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    ...toneVariables,
+    '--qm-font':
+      "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'HarmonyOS Sans SC', system-ui, sans-serif",
+    '--qm-font-ko':
+      "'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', 'Noto Sans KR', 'PingFang SC', system-ui, sans-serif",
+    '--qm-font-bo': "'Noto Serif Tibetan', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, serif",
+    '--qm-ink': '#16211f',
+    '--qm-ink-soft': '#44524f',
+    '--qm-ground': '#f4f7f6',
+    '--qm-paper': '#ffffff',
+    '--qm-line': '#d3dcda',
+    '--qm-primary': '#0b5f5c',
+    '--qm-primary-soft': '#e7f4f2',
+    '--qm-target': '56px',
+    '--qm-gap': '8px',
+  },
+  light: {},
+  dark: {},
+});

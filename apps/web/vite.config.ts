@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+import manifest from './package.json' with { type: 'json' };
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(manifest.version) },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      // never reload a page under somebody's hands: the person says when
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,woff2}'], maximumFileSizeToCacheInBytes: 4_000_000 },
+      manifest: {
+        name: '敲门 Qiaomen',
+        short_name: '敲门',
+        lang: 'zh-CN',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#ffffff',
+        theme_color: '#0b5f5c',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+    }),
+  ],
+  // office tablets carry browsers of 2020
+  build: { target: 'chrome87', manifest: true, modulePreload: { polyfill: false } },
+  server: { port: 5173, proxy: { '/api': 'http://localhost:4000' } },
+});
