@@ -6,7 +6,7 @@ import { areaRanges, hasPermission, policy, type Actor, type Permission } from '
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { domainErrorOf, refuse } from './errors.ts';
-import type { Attempts } from './features/account/attempts.ts';
+import type { Attempts } from './identity/attempts.ts';
 import type { Log } from './log.ts';
 
 /** A signed-in user as the database knows them at this instant. */

@@ -3,7 +3,7 @@ import { AreaCode, smallestCommonArea } from '@qiaomen/domain/area/area-code';
 import { Language, Role, rolesWithTotp } from '@qiaomen/domain/account/role';
 import { fenceOf, type Actor, type DutyPeriod } from '@qiaomen/domain/policy';
 import type { Database, Tx } from '@qiaomen/prisma/scoped';
-import type { Identity } from '../../trpc.ts';
+import type { Identity } from '../trpc.ts';
 
 const select = {
   id: true,
