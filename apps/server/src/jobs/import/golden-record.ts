@@ -1,0 +1,157 @@
+/**
+ * The one record of a person out of all rows that speak of them. Each field says which row won and why:
+ * - rank: the household register outranks what other offices copied from it (name, sex, birth date, area, ID number);
+ * - checked: an ID number whose checksum holds outranks one that fails; a failing one never enters the register;
+ * - from_id: taken from the checked ID number because no row says it better;
+ * - agreed: most of the rows say so; newest: the row imported last says so; any: one row is enough (a safety note).
+ */
+import type { PersonLanguage } from '@qiaomen/domain/account/role';
+import type { Sex } from '@qiaomen/domain/person/command';
+import { parseIdNumber } from '@qiaomen/domain/person/id-number';
+import type { SourceKind } from '@qiaomen/domain/register/query';
+
+export interface SourceFields {
+  name: string;
+  sex: Sex;
+  birthDate: string | null;
+  idNumber: string | null;
+  idValid: boolean;
+  phone: string | null;
+  areaCode: string | null;
+  address: string | null;
+  ethnicity: string | null;
+  disabled: boolean;
+  nursingHome: boolean;
+  deceased: boolean;
+}
+
+export interface GoldenSource {
+  sourceId: string;
+  kind: SourceKind;
+  /** when its batch was uploaded, ISO; with `rowNo` it orders rows of one kind */
+  importedAt: string;
+  rowNo: number;
+  fields: SourceFields;
+}
+
+export type Why = 'rank' | 'checked' | 'from_id' | 'agreed' | 'newest' | 'any';
+export type FieldSources = Record<string, { kind: SourceKind; sourceId: string; why: Why }>;
+
+export interface GoldenRecord {
+  name: string;
+  sex: Sex;
+  birthDate: string | null;
+  idNumber: string | null;
+  phone: string | null;
+  areaCode: string | null;
+  address: string | null;
+  ethnicity: string | null;
+  language: PersonLanguage;
+  disabled: boolean;
+  nursingHome: boolean;
+  deceased: boolean;
+  fieldSources: FieldSources;
+}
+
+const identityRank: readonly SourceKind[] = ['population', 'medical', 'social', 'health', 'vaccination'];
+/** who called the person last: clinics do, registers copy */
+const phoneRank: readonly SourceKind[] = ['vaccination', 'health', 'medical', 'social', 'population'];
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const ordered = (rows: readonly GoldenSource[], rank: readonly SourceKind[]): GoldenSource[] =>
+  rows.toSorted(
+    (left, right) =>
+      rank.indexOf(left.kind) - rank.indexOf(right.kind) ||
+      compareText(right.importedAt, left.importedAt) ||
+      right.rowNo - left.rowNo ||
+      compareText(left.sourceId, right.sourceId),
+  );
+
+const newestFirst = (rows: readonly GoldenSource[]): GoldenSource[] =>
+  ordered(rows, phoneRank).toSorted((left, right) => compareText(right.importedAt, left.importedAt));
+
+interface Choice<Value> {
+  value: Value;
+  row: GoldenSource;
+  why: Why;
+}
+
+/** The household register's word; without it the value most rows give, in a tie the higher rank. */
+const byRank = <Value extends string>(
+  rows: readonly GoldenSource[],
+  read: (fields: SourceFields) => Value | null,
+): Choice<Value> | undefined => {
+  const said = ordered(rows, identityRank).flatMap((row) => {
+    const value = read(row.fields);
+    return value === null || value === '' ? [] : [{ value, row }];
+  });
+  const first = said[0];
+  if (first === undefined) return undefined;
+  if (first.row.kind === 'population') return { ...first, why: 'rank' };
+  const votes = Map.groupBy(said, ({ value }) => value);
+  const most = Math.max(...[...votes.values()].map((group) => group.length));
+  const winner = said.find(({ value }) => votes.get(value)?.length === most) ?? first;
+  return { ...winner, why: most > 1 ? 'agreed' : 'rank' };
+};
+
+const chooseId = (rows: readonly GoldenSource[]): Choice<string> | undefined => {
+  const choice = byRank(rows, ({ idNumber, idValid }) => (idValid ? idNumber : null));
+  return choice === undefined || choice.why === 'agreed' ? choice : { ...choice, why: 'checked' };
+};
+
+/** 04 Tibetan, 10 Korean (GB/T 3304-1991): a first guess that a person corrects at the door. */
+const languages: Record<string, PersonLanguage> = { '04': 'bo', '10': 'ko' };
+
+export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
+  const fieldSources: FieldSources = {};
+  const take = <Value>(field: string, choice: Choice<Value> | undefined): Value | null => {
+    if (choice === undefined) return null;
+    fieldSources[field] = { kind: choice.row.kind, sourceId: choice.row.sourceId, why: choice.why };
+    return choice.value;
+  };
+  const flag = (field: 'disabled' | 'nursingHome' | 'deceased'): boolean => {
+    const row = newestFirst(rows).find(({ fields }) => fields[field]);
+    return take(field, row === undefined ? undefined : { value: true, row, why: 'any' }) ?? false;
+  };
+
+  const id = chooseId(rows);
+  const idNumber = take('idNumber', id);
+  const parsed = idNumber === null ? undefined : parseIdNumber(idNumber);
+  const fromId = <Value>(value: Value): Choice<Value> | undefined =>
+    id === undefined ? undefined : { value, row: id.row, why: 'from_id' };
+
+  const birth = byRank(rows, (fields) => fields.birthDate);
+  const idBirth = parsed?.ok === true ? fromId(parsed.birthDate) : undefined;
+  const sex = byRank(rows, (fields) => (fields.sex === 'unknown' ? null : fields.sex));
+  const idSex = parsed?.ok === true ? fromId<Sex>(parsed.sex) : undefined;
+  const area = byRank(rows, (fields) => fields.areaCode);
+  const phone = newestFirst(rows).find(({ fields }) => (fields.phone ?? '') !== '');
+  const addressed = (row: GoldenSource): boolean => (row.fields.address ?? '') !== '';
+  const address =
+    rows.find((row) => row === area?.row && addressed(row)) ?? ordered(rows, identityRank).find(addressed);
+  const ethnicity = take(
+    'ethnicity',
+    byRank(rows, (fields) => fields.ethnicity),
+  );
+
+  return {
+    name:
+      take(
+        'name',
+        byRank(rows, (fields) => fields.name),
+      ) ?? '',
+    sex: take('sex', sex?.row.kind === 'population' ? sex : (idSex ?? sex)) ?? 'unknown',
+    birthDate: take('birthDate', birth?.row.kind === 'population' ? birth : (idBirth ?? birth)),
+    idNumber,
+    phone: take('phone', phone && { value: phone.fields.phone, row: phone, why: 'newest' }),
+    areaCode: take('areaCode', area),
+    address: take('address', address && { value: address.fields.address, row: address, why: 'rank' }),
+    ethnicity,
+    language: languages[ethnicity ?? ''] ?? 'zh-CN',
+    disabled: flag('disabled'),
+    nursingHome: flag('nursingHome'),
+    deceased: flag('deceased'),
+    fieldSources,
+  };
+};

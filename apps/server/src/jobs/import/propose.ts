@@ -1,0 +1,139 @@
+/**
+ * From clusters of rows to persons, pure. What people and earlier runs settled is not undone by a model:
+ * - a row that has a person keeps it, unless somebody decided that it is a different person;
+ * - new rows join the person most of their cluster belongs to;
+ * - a cluster that holds two existing persons is a question for people, never a merge;
+ * - population, social, medical and health rows make a new person; a vaccination row alone does so only with a valid ID
+ *   number and a residence inside the prefecture, because it otherwise is most often a misspelt known person.
+ */
+import { randomUUID } from 'node:crypto';
+import type { SourceKind } from '@qiaomen/domain/register/query';
+
+/** What the proposal must know of a row; `door` stands for a person found at the door, who has no row. */
+export interface LinkedRow {
+  id: string;
+  kind: SourceKind | 'door';
+  /** of one of the batches being linked, not yet approved */
+  fresh: boolean;
+  personId: string | null;
+  county: string | null;
+  idValid: boolean;
+  areaCode: string | null;
+}
+
+export interface PersonProposal {
+  personId: string;
+  /** null: a person the register does not have yet */
+  county: string | null;
+  /** all rows of the person, old and new */
+  rows: string[];
+}
+
+export interface MergeQuestion {
+  left: string;
+  right: string;
+}
+
+export interface Proposal {
+  persons: PersonProposal[];
+  /** rows that make nobody: a vaccination row without a match, or nobody with a known residence in the prefecture */
+  unplaced: string[];
+  merges: MergeQuestion[];
+  newPersons: number;
+  matched: number;
+}
+
+export interface ProposeInput {
+  rows: readonly LinkedRow[];
+  clusterOf: ReadonlyMap<string, string>;
+  /** pairs people declared different: `left|right` with left < right */
+  different: ReadonlySet<string>;
+  /** whether a person with these rows can be published: a residence in the prefecture is known */
+  isPlaceable(rows: readonly LinkedRow[]): boolean;
+  newId?: () => string;
+}
+
+const pairKey = (left: string, right: string): string => (left < right ? `${left}|${right}` : `${right}|${left}`);
+
+const kindRank: readonly LinkedRow['kind'][] = ['population', 'door', 'medical', 'social', 'health', 'vaccination'];
+
+const representative = (rows: readonly LinkedRow[]): LinkedRow | undefined =>
+  rows.toSorted(
+    (left, right) => kindRank.indexOf(left.kind) - kindRank.indexOf(right.kind) || (left.id < right.id ? -1 : 1),
+  )[0];
+
+const isSplit = (left: readonly LinkedRow[], right: readonly LinkedRow[], different: ReadonlySet<string>): boolean =>
+  left.some((one) => right.some((other) => different.has(pairKey(one.id, other.id))));
+
+/** Rows of one person that people declared different and the linkage therefore put apart lose their person. */
+const withSplits = (input: ProposeInput): LinkedRow[] => {
+  if (input.different.size === 0) return [...input.rows];
+  const byPerson = Map.groupBy(input.rows, (row) => row.personId);
+  return [...byPerson].flatMap(([personId, rows]) => {
+    if (personId === null) return rows;
+    const parts = [...Map.groupBy(rows, (row) => input.clusterOf.get(row.id) ?? row.id).values()].toSorted(
+      (left, right) => right.length - left.length || ((left[0]?.id ?? '') < (right[0]?.id ?? '') ? -1 : 1),
+    );
+    const [kept = [], ...others] = parts;
+    return [
+      ...kept,
+      ...others.flatMap((part) =>
+        isSplit(kept, part, input.different) && !part.some((row) => row.kind === 'door')
+          ? part.map((row) => ({ ...row, personId: null, county: null }))
+          : part,
+      ),
+    ];
+  });
+};
+
+const makesPerson = (row: LinkedRow): boolean => row.kind !== 'vaccination' || (row.idValid && row.areaCode !== null);
+
+export const propose = (input: ProposeInput): Proposal => {
+  const newId = input.newId ?? randomUUID;
+  const rows = withSplits(input);
+  const proposal: Proposal = { persons: [], unplaced: [], merges: [], newPersons: 0, matched: 0 };
+  const known = new Map<string, PersonProposal>();
+  const touched = new Set<string>();
+  for (const row of rows) {
+    if (row.personId === null) continue;
+    const person = known.get(row.personId) ?? { personId: row.personId, county: row.county, rows: [] };
+    known.set(row.personId, person);
+    if (row.kind !== 'door') person.rows.push(row.id);
+  }
+  for (const cluster of Map.groupBy(rows, (row) => input.clusterOf.get(row.id) ?? row.id).values()) {
+    const settled = Map.groupBy(
+      cluster.filter((row) => row.personId !== null),
+      (row) => row.personId ?? '',
+    );
+    const open = cluster.filter((row) => row.personId === null);
+    const owners = [...settled].toSorted(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
+    const [owner, ...others] = owners;
+    const first = owner === undefined ? undefined : representative(owner[1]);
+    for (const [, other] of others) {
+      const second = representative(other);
+      if (first !== undefined && second !== undefined) proposal.merges.push({ left: first.id, right: second.id });
+    }
+    if (open.length === 0) continue;
+    const fresh = open.filter((row) => row.fresh).length;
+    if (owner !== undefined) {
+      const person = known.get(owner[0]);
+      person?.rows.push(...open.map((row) => row.id));
+      touched.add(owner[0]);
+      proposal.matched += fresh;
+    } else if (open.some(makesPerson) && input.isPlaceable(open)) {
+      proposal.persons.push({ personId: newId(), county: null, rows: open.map((row) => row.id) });
+      proposal.newPersons += 1;
+      proposal.matched += Math.max(0, fresh - 1);
+    } else proposal.unplaced.push(...open.map((row) => row.id));
+  }
+  // a person who lost rows to a decision is written again as well
+  for (const row of input.rows) {
+    if (row.personId !== null && known.get(row.personId)?.rows.includes(row.id) === false && row.kind !== 'door')
+      touched.add(row.personId);
+  }
+  for (const personId of touched) {
+    const person = known.get(personId);
+    if (person !== undefined) proposal.persons.push(person);
+  }
+  return proposal;
+};
