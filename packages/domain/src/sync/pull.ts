@@ -124,7 +124,9 @@ export const pull = async (
     hasMore: false,
     scopeCount: 0,
   };
-  for (const county of counties.toSorted()) {
+  // the snapshot under way goes first, so that no other one takes its place
+  const inOrder = counties.toSorted().toSorted((a, b) => Number(b === resume?.county) - Number(a === resume?.county));
+  for (const county of inOrder) {
     const text = cursors[county];
     const plan: Plan = {
       cursor: text === undefined ? null : BigInt(text),

@@ -130,15 +130,8 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
   const skewFlag: FactFlag[] = skew === 0 ? [] : [{ code: 'clock_skew', minutes: Math.round(skew / 60_000) }];
   const flags = [...skewFlag, ...decision.flags];
   const { userId } = sender.actor;
-  const context = {
-    commandId: id,
-    type: command.type,
-    county,
-    userId,
-    deviceId: sender.deviceId,
-    receivedAt: now,
-    flags,
-  };
+  const { deviceId } = sender;
+  const context = { commandId: id, type: command.type, county, userId, deviceId, occurredAt, receivedAt: now, flags };
   await tx.apply(decision.decided, context);
   const outcome: Outcome = { state: 'applied', flags };
   await tx.settle(id, outcome, areaCode);

@@ -1,0 +1,123 @@
+/** What a decided fact does to the tables of the memory store. */
+import type { AreaCode } from '../area/area-code.ts';
+import type { ProposePerson } from '../person/command.ts';
+import type { CandidateRow } from '../person/find-candidates.ts';
+import { foldEntry } from '../register/fold-entry.ts';
+import type { MemoryCampaign, MemoryEntry, Staging } from './memory-model.ts';
+import type { DecidedFact, FactContext } from './store.ts';
+
+const initialsOf = (name: string): string => name.toLowerCase();
+
+export const proposalRows = (
+  staging: Staging,
+  command: ProposePerson,
+): { nameInitials: string; rows: CandidateRow[] } => ({
+  nameInitials: initialsOf(command.name),
+  rows: staging.persons.list().map(({ personId, name, sex, birthDate, phone, areaCode }) => ({
+    personId,
+    name,
+    nameInitials: initialsOf(name),
+    sex,
+    birthDate,
+    areaCode,
+    sameId: null,
+    samePhone: phone !== null && phone === command.phone,
+  })),
+});
+
+export const refold = (staging: Staging, campaign: MemoryCampaign, personId: string): void => {
+  const person = staging.persons.get(personId);
+  if (person === undefined) return;
+  const ofPerson = <Row extends { personId: string }>(row: Row): boolean => row.personId === personId;
+  const visits = staging.visits.list().filter(ofPerson);
+  const doses = staging.doses.list().filter(ofPerson);
+  for (const entry of staging.entries.list().filter(ofPerson)) {
+    const fold = foldEntry({ campaign, person, visits, doses, decisions: [] });
+    staging.entries.put(entry.entryId, { ...entry, rev: entry.rev + 1, fold });
+    staging.point({ kind: 'entry', areaCode: entry.areaCode, entryId: entry.entryId, userId: null });
+    if (entry.ownerId !== null) {
+      staging.point({ kind: 'entry', areaCode: entry.areaCode, entryId: entry.entryId, userId: entry.ownerId });
+    }
+  }
+};
+
+const propose = (
+  staging: Staging,
+  campaign: MemoryCampaign,
+  fact: Extract<DecidedFact, { type: 'person.propose' }>['fact'],
+): void => {
+  const { personId, proposalId, areaCode, name, sex, birthDate, phone, candidates } = fact;
+  const person = { personId, areaCode, name, sex, birthDate, phone, mergedInto: null, deceased: false };
+  staging.persons.put(personId, { ...person, state: 'proposed' });
+  staging.proposals.put(proposalId, { proposalId, personId, candidates: candidates.map((one) => one.personId) });
+  const fold = foldEntry({ campaign, person: { ...person, state: 'proposed' }, visits: [], doses: [], decisions: [] });
+  const entry = { entryId: proposalId, county: staging.county, personId, campaignId: campaign.id, areaCode };
+  staging.entries.put(proposalId, { ...entry, ownerId: null, origin: 'door', serial: 0, rev: 0, fold });
+  refold(staging, campaign, personId);
+};
+
+export const applyInMemory = (
+  staging: Staging,
+  campaign: MemoryCampaign,
+  decided: DecidedFact,
+  { userId, flags, commandId }: FactContext,
+): void => {
+  staging.noteApplied(commandId);
+  switch (decided.type) {
+    case 'visit.record': {
+      const { visitId, personId, occurredAt, outcome, reasons, nextDate, note } = decided.fact;
+      if (staging.visits.get(visitId) !== undefined) throw new Error('a visit of that id exists');
+      const visit = { id: visitId, personId, occurredAt, outcome, reasons, nextDate, note };
+      staging.visits.put(visitId, { ...visit, userId, voided: false, flags });
+      return refold(staging, campaign, personId);
+    }
+    case 'visit.void': {
+      const { visitId, personId } = decided.fact;
+      const visit = staging.visits.get(visitId);
+      if (visit !== undefined) staging.visits.put(visitId, { ...visit, voided: true });
+      return refold(staging, campaign, personId);
+    }
+    case 'person.propose':
+      return propose(staging, campaign, decided.fact);
+    case 'phone.reveal':
+      return undefined;
+    case 'dose.correct': {
+      const { voids, personId, right } = decided.fact;
+      const wrong = staging.doses.get(voids);
+      if (wrong !== undefined) staging.doses.put(voids, { ...wrong, voided: true });
+      if (right !== null) {
+        const { doseId, product, givenOn } = right;
+        staging.doses.put(doseId, { id: doseId, personId, product, givenOn, voided: false });
+      }
+      return refold(staging, campaign, personId);
+    }
+  }
+};
+
+/** A new owner or place: pointers for what was left and what was reached, and for both users. */
+export const moveInMemory = (
+  staging: Staging,
+  entry: MemoryEntry,
+  to: { ownerId?: string | null; areaCode?: AreaCode },
+  at: string,
+): void => {
+  const { entryId } = entry;
+  const ownerId = to.ownerId === undefined ? entry.ownerId : to.ownerId;
+  const areaCode = to.areaCode ?? entry.areaCode;
+  staging.entries.put(entryId, { ...entry, ownerId, areaCode, rev: entry.rev + 1 });
+  const person = staging.persons.get(entry.personId);
+  if (person !== undefined) staging.persons.put(entry.personId, { ...person, areaCode });
+  if (ownerId !== entry.ownerId) {
+    for (const owner of staging.owners.list()) {
+      if (owner.entryId !== entryId || owner.to !== null) continue;
+      staging.owners.put(`${entryId}/${owner.from}`, { ...owner, to: at });
+    }
+    if (ownerId !== null) staging.owners.put(`${entryId}/${at}`, { entryId, userId: ownerId, from: at, to: null });
+  }
+  for (const place of new Set([entry.areaCode, areaCode])) {
+    staging.point({ kind: 'entry', areaCode: place, entryId, userId: null });
+  }
+  for (const userId of new Set([entry.ownerId, ownerId])) {
+    if (userId !== null) staging.point({ kind: 'entry', areaCode, entryId, userId });
+  }
+};
