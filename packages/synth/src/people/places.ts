@@ -36,7 +36,7 @@ const elsewhere: Record<ShippedPrefecture, readonly (readonly [string, string])[
 };
 
 const housesName = (name: string): string =>
-  name.replace(/(社区|村)?(居民委员会|村民委员会|居委会|村委会)$/, '$1') || name;
+  name.replace(/(社区|村)?(居民委员会|村民委员会|社区委员会|居委会|村委会)$/, '$1') || name;
 
 const villagesOf = (prefecture: ShippedPrefecture): Village[] => {
   const names = new Map<string, string>();

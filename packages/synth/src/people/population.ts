@@ -6,7 +6,7 @@ import { birthDayFor } from './ages.ts';
 import { membersOf, nursingHomeMembers, type Member } from './household.ts';
 import { createIdentityOffice } from './identity-number.ts';
 import { nameFor } from './names/name.ts';
-import type { Ethnicity, Home, Household, Person } from './person.ts';
+import type { Ethnicity, Home, Household, Person, PersonName } from './person.ts';
 import { createPhoneOffice } from './phone-number.ts';
 import { createPlaces } from './places.ts';
 import { profiles } from './profile.ts';
@@ -32,12 +32,20 @@ const disabilities = [
 const outsiderShare = 0.02;
 const nursingHomeEvery = 0.0022; // of households: about 3 % of elders live in one
 const moverShare = 0.08;
-const namesakeShare = 0.004;
+const namesakeShare = 0.04; // wished for; few candidates are alike enough
 
 const abilityAt = (random: Random, age: number, nursing: boolean): Person['ability'] => {
   const dependent = nursing ? 0.4 : age >= 80 ? 0.12 : age >= 60 ? 0.025 : 0.002;
   if (random.chance(dependent)) return 'dependent';
   return random.chance(dependent * 1.6) ? 'semi' : 'able';
+};
+
+/** Twins often share the first character of the given name. */
+const twinName = (name: PersonName, sibling: PersonName): PersonName => {
+  const [own, others] = [[...name.given], [...sibling.given]];
+  if (name.surname === '' || own.length !== 2 || others.length !== 2 || own[1] === others[1]) return name;
+  const given = `${others[0] ?? ''}${own[1] ?? ''}`;
+  return { text: name.surname + given, surname: name.surname, given };
 };
 
 const deathRate = (age: number): number => (age >= 80 ? 0.07 : age >= 60 ? 0.015 : 0.001);
@@ -78,10 +86,12 @@ export function* generatePopulation({ people, seed, prefecture, today }: Populat
     let birthDay = birthOf(member, before);
     const father = member.father === null ? undefined : family[member.father]?.name;
     let name = nameFor(random, ethnicity, member.sex, calendarDay(birthDay).year, father);
-    if (random.chance(namesakeShare) && recent.length > 0) {
-      // somebody else of the same name, a third of them born in the same year
+    if (member.twin && before !== undefined) name = twinName(name, before.name);
+    else if (random.chance(namesakeShare) && recent.length > 0) {
+      // somebody else of the same name and about the same age, a third of them born in the same year
       const namesake = random.pick(recent);
-      if (namesake.sex === member.sex && namesake.ethnicity === ethnicity) {
+      const alike = namesake.sex === member.sex && namesake.ethnicity === ethnicity;
+      if (alike && Math.abs(namesake.birthDay - birthDay) < 3000) {
         name = namesake.name;
         if (random.chance(0.33)) birthDay = dayOf(calendarDay(namesake.birthDay).year, 1, 1) + random.below(365);
       }
