@@ -1,0 +1,40 @@
+/** Brings the entries of a person up to date after a fact: load, fold, write. */
+import { foldEntry, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import type { Tx, Writer } from '@qiaomen/prisma/scoped';
+import { lockEntriesOf, type Entry } from './entry.ts';
+import { loadCampaign, loadEvents, type PersonEvents } from './load-events.ts';
+import { writeEntry } from './write-entry.ts';
+
+/** One fact about a person at a time: every handler takes this lock first, so that no fold misses another's event. */
+export const lockPersons = async (tx: Tx, county: string, personIds: readonly string[]): Promise<void> => {
+  await tx.$queryRaw`SELECT id FROM person
+    WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+};
+
+/** The area a person is in now; events are written under it. */
+export const personArea = async (tx: Tx, county: string, id: string): Promise<string> => {
+  const person = await tx.person.findUniqueOrThrow({
+    where: { county_id: { county, id } },
+    select: { areaCode: true },
+  });
+  return person.areaCode;
+};
+
+export const foldInto = (entry: Entry, campaign: FoldedCampaign, events: PersonEvents): Entry => ({
+  ...entry,
+  ...foldEntry({ campaign, ...events }),
+});
+
+/** Needs the person's lock. The revision rises even when the fold is as before: the tablet shows the event itself. */
+export const refoldEntries = async (writer: Writer, county: string, personId: string): Promise<Entry[]> => {
+  const { tx } = writer;
+  const events = (await loadEvents(tx, county, [personId])).get(personId);
+  if (events === undefined) throw new Error('refold of an unknown person');
+  const written: Entry[] = [];
+  for (const before of await lockEntriesOf(tx, county, personId)) {
+    const campaign = await loadCampaign(tx, before.campaignId);
+    if (campaign === undefined) throw new Error('entry of an unknown campaign');
+    written.push(await writeEntry(writer, before, foldInto(before, campaign, events)));
+  }
+  return written;
+};

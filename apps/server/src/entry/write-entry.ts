@@ -1,0 +1,76 @@
+/** The only writer of single register entries: the row, its figures and the pointer by which tablets learn of it. */
+import { difference } from '@qiaomen/domain/figures/measures';
+import type { Tx, Writer } from '@qiaomen/prisma/scoped';
+import { dayToDate, type Entry } from './entry.ts';
+
+/** Figures are kept per village; an entry that knows its grid counts for the village around it. */
+export const villageOf = (areaCode: string): string => areaCode.slice(0, 12);
+
+/**
+ * Writes `after` in place of `before` (null: a new entry). `before` must have been read under lock in this transaction:
+ * the deltas are its difference to `after`, and a stale one would leave a wrong figure behind.
+ */
+export const writeEntry = async (writer: Writer, before: Entry | null, after: Entry): Promise<Entry> => {
+  const { tx } = writer;
+  const written = { ...after, rev: before === null ? 1 : before.rev + 1 };
+  const { id, county, nextDate, lastVisitAt, ...rest } = written;
+  const data = {
+    ...rest,
+    nextDate: dayToDate(nextDate),
+    lastVisitAt: lastVisitAt === null ? null : new Date(lastVisitAt),
+  };
+  if (before === null) await tx.registerEntry.create({ data: { county, id, createdAt: writer.at, ...data } });
+  else await tx.registerEntry.update({ where: { county_id: { county, id } }, data, select: { id: true } });
+  await writeDeltas(tx, before, written);
+  await announce(tx, before, written);
+  return written;
+};
+
+const writeDeltas = async (tx: Tx, before: Entry | null, after: Entry): Promise<void> => {
+  const rows = deltasOf(before, after);
+  if (rows.length > 0) await tx.figureDelta.createMany({ data: rows });
+};
+
+export interface DeltaRow {
+  county: string;
+  areaCode: string;
+  campaignId: string;
+  ownerId: string | null;
+  measure: string;
+  amount: number;
+}
+
+/** What changes in the figures: under the old village and owner it leaves, under the new ones it arrives. */
+export const deltasOf = (before: Entry | null, after: Entry | null): DeltaRow[] => {
+  const samePlace =
+    before !== null &&
+    after !== null &&
+    villageOf(before.areaCode) === villageOf(after.areaCode) &&
+    before.ownerId === after.ownerId;
+  const parts: [Entry, Map<string, number>][] = [];
+  if (samePlace) parts.push([after, difference(before, after)]);
+  else {
+    if (before !== null) parts.push([before, difference(before, null)]);
+    if (after !== null) parts.push([after, difference(null, after)]);
+  }
+  return parts.flatMap(([at, amounts]) =>
+    [...amounts]
+      .filter(([, amount]) => amount !== 0)
+      .map(([measure, amount]) => ({
+        county: at.county,
+        areaCode: villageOf(at.areaCode),
+        campaignId: at.campaignId,
+        ownerId: at.ownerId,
+        measure,
+        amount,
+      })),
+  );
+};
+
+/** A moved entry is announced where it was as well, so that those who lose it hear of it. */
+const announce = async (tx: Tx, before: Entry | null, after: Entry): Promise<void> => {
+  const areas = new Set([after.areaCode, ...(before === null ? [] : [before.areaCode])]);
+  await tx.change.createMany({
+    data: [...areas].map((areaCode) => ({ county: after.county, areaCode, kind: 'entry', entityId: after.id })),
+  });
+};

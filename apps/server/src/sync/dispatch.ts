@@ -1,0 +1,22 @@
+/** From a decided fact to the feature that writes it. A new command does not compile until it has its line here. */
+import type { DecidedFact } from '@qiaomen/domain/sync/store';
+import type { ApplyContext } from '../entry/apply-context.ts';
+import { writeDoseCorrection } from '../features/dose/write-dose-correction.ts';
+import { writePhoneReveal } from '../features/person/write-phone-reveal.ts';
+import { writeProposal } from '../features/person/write-proposal.ts';
+import { writeVisit, writeVoid } from '../features/visit/write-visit.ts';
+
+export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<void> => {
+  switch (decided.type) {
+    case 'visit.record':
+      return writeVisit(context, decided.fact);
+    case 'visit.void':
+      return writeVoid(context, decided.fact);
+    case 'person.propose':
+      return writeProposal(context, decided.fact);
+    case 'phone.reveal':
+      return writePhoneReveal(context, decided.fact);
+    case 'dose.correct':
+      return writeDoseCorrection(context, decided.fact);
+  }
+};

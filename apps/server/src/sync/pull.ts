@@ -1,0 +1,36 @@
+/** Answers what changed for a tablet since it last asked, and what it needs around it: campaigns and villages. */
+import { AreaCode, type AreaRange } from '@qiaomen/domain/area/area-code';
+import { pull as pullChanges } from '@qiaomen/domain/sync/pull';
+import type { Pull, PullReply } from '@qiaomen/domain/sync/query';
+import type { Database } from '@qiaomen/prisma/scoped';
+import { listCampaigns } from '../features/campaign/queries.ts';
+import { ranges, type GuardedContext } from '../trpc.ts';
+import { countiesOf } from './counties.ts';
+import { postgresStore } from './postgres-store.ts';
+
+/** Raised when a tablet's program can no longer be spoken to; pushing is never refused for it. */
+const minClient = '0.1.0';
+
+export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply> => {
+  const reader = { userId: ctx.actor.userId, ranges: ranges(ctx) };
+  const counties = await ctx.db.reference((tx) => countiesOf(tx, reader.ranges));
+  const window = await pullChanges(postgresStore(ctx.db, ctx.keys, ctx.now), reader, counties, input);
+  const campaigns = (await listCampaigns(ctx)).filter((campaign) => campaign.state === 'open');
+  return {
+    ...window,
+    campaigns,
+    villages: await dutyVillages(ctx.db, reader.ranges),
+    serverTime: ctx.now().toISOString(),
+    minClient,
+  };
+};
+
+const dutyVillages = (db: Database, within: readonly AreaRange[]): Promise<PullReply['villages']> =>
+  db.reference(async (tx) => {
+    const areas = await tx.area.findMany({
+      where: { level: 'village', OR: within.map(({ gte, lt }) => ({ code: { gte: gte.slice(0, 12), lt } })) },
+      select: { code: true, nameZh: true, nameKo: true, nameBo: true },
+      orderBy: { code: 'asc' },
+    });
+    return areas.map(({ code, ...names }) => ({ areaCode: AreaCode.parse(code), ...names }));
+  });
