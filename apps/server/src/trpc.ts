@@ -108,43 +108,43 @@ export const publicProcedure = t.procedure.use(logged).use(({ meta, next }) => {
   return next();
 });
 
-const guarded = (identity: Identity, meta: Meta | undefined): { permission: Permission; fence: AreaCode } => {
-  const permission = meta?.permission;
-  if (permission === undefined || permission === null || meta?.public === true) return refuse({ code: 'forbidden' });
+/** The same answer for tRPC and for raw routes: role, second factor, fence. */
+const admit = (identity: Identity, permission: Permission, fence: AreaCode | undefined) => {
   if (!hasPermission(identity.actor, permission)) return refuse({ code: 'forbidden' });
-  const everywhere = policy[permission].reach === 'everywhere';
-  const fence = identity.fence ?? (everywhere || meta?.device === true ? identity.home : undefined);
   if (fence === undefined) return refuse({ code: 'forbidden' });
   if (identity.account.mustEnrolTotp && permission !== 'account.use') return refuse({ code: 'totp_required' });
-  return { permission, fence };
+  return { permission, fence, actor: identity.actor, account: identity.account };
 };
 
-/** Everything else: signed in, allowed by the policy table, inside the fence. */
-export const procedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {
+/** Signed in, allowed by the policy table, inside the fence; or a refusal. */
+export const admitSession = (ctx: Context, permission: Permission): SessionContext => {
   const { session } = ctx;
   if (session === null || session.identity.disabled) return refuse({ code: 'not_signed_in' });
   const { identity } = session;
-  const { permission, fence } = guarded(identity, meta);
-  return next({ ctx: { ...ctx, session, permission, fence, actor: identity.actor, account: identity.account } });
-});
+  // who has no duty today still has an account
+  const fence = identity.fence ?? (policy[permission].reach === 'everywhere' ? identity.home : undefined);
+  return { ...ctx, session, ...admit(identity, permission, fence) };
+};
+
+const declared = (meta: Meta | undefined): Permission =>
+  meta?.permission === undefined || meta.permission === null || meta.public === true
+    ? refuse({ code: 'forbidden' })
+    : meta.permission;
+
+/** Everything else. */
+export const procedure = t.procedure
+  .use(logged)
+  .use(({ ctx, meta, next }) => next({ ctx: admitSession(ctx, declared(meta)) }));
 
 /** For `sync.push`: the device token speaks, not the session. */
 export const deviceProcedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {
   const { device } = ctx;
   if (device === null || meta?.device !== true) return refuse({ code: 'not_signed_in' });
   const { identity } = device;
-  const { permission, fence } = guarded(identity, meta);
+  // what a user without a duty sends is judged by the duties of its date
+  const admitted = admit(identity, declared(meta), identity.fence ?? identity.home);
   const revoked = device.revoked || identity.disabled;
-  return next({
-    ctx: {
-      ...ctx,
-      device: { ...device, revoked },
-      permission,
-      fence,
-      actor: identity.actor,
-      account: identity.account,
-    },
-  });
+  return next({ ctx: { ...ctx, device: { ...device, revoked }, ...admitted } satisfies DeviceContext });
 });
 
 /** The context behind the guard: what handlers take. */

@@ -73,3 +73,10 @@ export const findSession = async (db: Database, token: string, at: Date): Promis
     needsTouch: unseen > touchEvery,
   };
 };
+
+/** A sign of life, not an act: the trail does not keep it. */
+export const touchSession = async (db: Database, tokenHash: Uint8Array<ArrayBuffer>, at: Date): Promise<void> => {
+  await db.transact({ scope: { area: '00' }, actorId: null, county: '000000', at }, (writer) =>
+    writer.tx.session.updateMany({ where: { tokenHash, lastSeenAt: { lt: at } }, data: { lastSeenAt: at } }),
+  );
+};

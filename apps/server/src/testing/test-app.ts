@@ -8,6 +8,7 @@ import type { Database } from '@qiaomen/prisma/scoped';
 import { createTestDatabase } from '@qiaomen/prisma/testing/test-database';
 import { domainErrorOf } from '../errors.ts';
 import { findIdentity } from '../identity/identity.ts';
+import { hashToken } from '../identity/sessions.ts';
 import { memoryAttempts } from '../identity/attempts.ts';
 import { silentLog, type Log } from '../log.ts';
 import { appRouter } from '../router.ts';
@@ -47,6 +48,8 @@ export interface CallerOptions {
   demo?: boolean;
   mfa?: boolean;
   ip?: string;
+  /** the session cookie this browser holds */
+  token?: string;
   log?: Log;
   /** collects what would have become cookies */
   cookies?: string[];
@@ -108,7 +111,7 @@ export const testApp = async (start = new Date('2026-11-22T02:00:00Z')): Promise
       session:
         identity === undefined || device !== null
           ? null
-          : { tokenHash: new Uint8Array(32), mfa: options.mfa ?? true, createdAt: now(), identity },
+          : { tokenHash: hashToken(options.token ?? ''), mfa: options.mfa ?? true, createdAt: now(), identity },
       device: identity === undefined || device === null ? null : { ...device, identity },
     };
   };

@@ -1,0 +1,33 @@
+/** The pages. Names of assets carry their content's hash and never change; the entry page and the worker are asked for each time. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router } from 'express';
+
+const oneYear = 365 * 24 * 3_600_000;
+
+export const staticFiles = (distDir: string): Router => {
+  const router = Router();
+  const page = join(distDir, 'index.html');
+  router.use(
+    '/assets',
+    express.static(join(distDir, 'assets'), { immutable: true, maxAge: oneYear, index: false, fallthrough: false }),
+  );
+  router.use(
+    express.static(distDir, {
+      index: false,
+      // must not be answered with a page when they are missing
+      dotfiles: 'ignore',
+      setHeaders: (res) => void res.setHeader('cache-control', 'no-cache'),
+    }),
+  );
+  // every other address is a page of the app, which knows its own routes
+  router.get('/{*path}', (req, res, next) => {
+    if (/\.[a-z0-9]+$/i.test(req.path) || !existsSync(page)) {
+      next();
+      return;
+    }
+    res.setHeader('cache-control', 'no-cache');
+    res.sendFile(page);
+  });
+  return router;
+};
