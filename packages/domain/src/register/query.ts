@@ -14,7 +14,8 @@ export const RegisterFilter = z.strictObject({
   state: EntryState.nullable(),
   band: AgeBand.nullable(),
   doseStatus: DoseStatus.nullable(),
-  ownerId: z.uuid().nullable(),
+  /** 'none': entries nobody owns */
+  ownerId: z.union([z.uuid(), z.literal('none')]).nullable(),
   refusalReason: VisitReason.nullable(),
   figure: z
     .enum([

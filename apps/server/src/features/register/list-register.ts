@@ -44,7 +44,11 @@ export const listRegister = (ctx: GuardedContext, input: ListRegister): Promise<
     filter.state === null ? null : sql`e.state = ${filter.state}`,
     filter.band === null ? null : sql`e.band = ${filter.band}`,
     filter.doseStatus === null ? null : sql`e.dose_status = ${filter.doseStatus}`,
-    filter.ownerId === null ? null : sql`e.owner_id = ${filter.ownerId}::uuid`,
+    filter.ownerId === null
+      ? null
+      : filter.ownerId === 'none'
+        ? sql`e.owner_id IS NULL`
+        : sql`e.owner_id = ${filter.ownerId}::uuid`,
     filter.refusalReason === null ? null : sql`e.state = 'refused' AND e.refusal_reason = ${filter.refusalReason}`,
   ].filter((condition) => condition !== null);
   const where = sql`${Prisma.join(conditions, ' AND ')} ${text}`;
