@@ -17,7 +17,7 @@ const headerWords: Record<ImportField, readonly string[]> = {
   householdId: ['户号', '户编号', '家庭编号', '家庭户号', '户籍编号', 'householdid', 'household', '세대번호'],
   disabled: ['是否残疾', '是否残疾人', '残疾人', '残疾', '残疾情况', 'disabled', '장애'],
   nursingHome: ['是否入住养老机构', '是否养老机构', '养老机构', '入住养老院', '机构养老', '是否住养老院', 'nursinghome', '양로원'],
-  deceased: ['是否死亡', '死亡标志', '是否已故', '已故', '死亡', '人员状态', '生存状态', 'deceased', '사망'],
+  deceased: ['是否死亡', '死亡标志', '是否已故', '已故', '死亡', '人员状态', '生存状态', '档案状态', '参保状态', 'deceased', '사망'],
   product: ['疫苗名称', '接种疫苗', '疫苗品种', '疫苗种类', '疫苗', 'vaccine', 'product', '백신', '왁찐'],
   givenOn: ['接种日期', '接种时间', '接种年月日', 'vaccinationdate', 'givenon', 'date', '접종날자', '접종일'],
   lot: ['疫苗批号', '批号', '生产批号', '批次', 'lot', 'batch', '제조번호'],
@@ -31,10 +31,16 @@ const kindWords: [SourceKind, RegExp, number][] = [
   ['health', /健康|档案|随访|血压|责任医生|建档|慢病|体检|건강/u, 2],
   ['medical', /医保|医疗/u, 3],
   ['social', /社保|社会保障|社会保险|养老金|养老保险|待遇|退休|缴费/u, 2],
-  ['medical', /参保/u, 1],
+  ['medical', /参保/u, 2],
   ['social', /参保/u, 1],
   ['population', /户号|户主|户籍|户编号|常住|人口|与户主关系|村居|호구/u, 2],
   ['population', /民族/u, 1],
+];
+
+/** What the cells of a row say, where the headers leave it open. */
+const cellWords: [SourceKind, RegExp][] = [
+  ['social', /养老|社会保险|失业|工伤/u],
+  ['medical', /医疗|医保/u],
 ];
 
 const plain = (header: string): string =>
@@ -80,8 +86,12 @@ export const requiredFields = (kind: SourceKind): ImportField[] => {
   }
 };
 
-const guessKind = (headers: readonly string[]): SourceKind => {
+const guessKind = (headers: readonly string[], samples: readonly (readonly string[])[]): SourceKind => {
   const scores = new Map<SourceKind, number>();
+  for (const [kind, words] of cellWords) {
+    const rows = samples.filter((row) => row.some((cell) => words.test(cell))).length;
+    if (rows > samples.length / 2) scores.set(kind, 3);
+  }
   for (const [kind, words, points] of kindWords) {
     const hits = headers.filter((header) => words.test(header)).length;
     scores.set(kind, (scores.get(kind) ?? 0) + hits * points);
@@ -114,6 +124,6 @@ export const proposeMapping = (
     mapping[field] = column;
     taken.add(column);
   }
-  const kind = guessKind(names);
+  const kind = guessKind(names, samples);
   return { kind, mapping, missing: requiredFields(kind).filter((field) => mapping[field] === undefined) };
 };

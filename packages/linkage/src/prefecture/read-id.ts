@@ -1,5 +1,6 @@
 import type { FaultCode } from '@qiaomen/domain/import-batch/query';
 import { normaliseId, parseIdNumber } from '@qiaomen/domain/person/id-number';
+import { saysNothing } from './words.ts';
 
 export interface ReadId {
   /** 18 characters when valid; else the cleaned text, with asterisks for lost digits; null when there is none */
@@ -26,6 +27,7 @@ const isCentenarian15 = (text: string): boolean => /^\d{12}99[6-9]$/.test(text);
 
 export const readId = (text: string, isNumeric: boolean): ReadId => {
   const clean = normaliseId(text);
+  if (text.trim() !== '' && saysNothing(text)) return { ...none, text: null, faults: ['id_placeholder'] };
   // a spreadsheet number keeps 15 digits: three zeros at the end are not the person's, even if they pass the check
   if (isNumeric && /^\d{15}000$/.test(clean)) return lost(clean);
   const parsed = parseIdNumber(text);

@@ -8,7 +8,7 @@ import { cleanName, isPlausibleName } from '../standardise/clean-name.ts';
 import { readArea } from './read-area.ts';
 import { readDate } from './read-date.ts';
 import { readId } from './read-id.ts';
-import { readDeceased, readEthnicity, readFlag, readProduct, readSex } from './words.ts';
+import { readDeceased, readEthnicity, readFlag, readProduct, readSex, saysNothing } from './words.ts';
 
 export interface SourceRow {
   name: string;
@@ -77,9 +77,11 @@ export const readRow = (
   ): void => void faults.push({ column, code, severity, suggestion });
 
   const raw: SourceRow['raw'] = {};
+  const known: SourceRow['raw'] = {};
   for (const field of importFields) {
     const text = mapping[field] === undefined ? '' : (cells[mapping[field]] ?? '');
     if (text.trim() !== '') raw[field] = text;
+    if (!saysNothing(text)) known[field] = text;
   }
   const isNumeric = (field: ImportField): boolean => mapping[field] !== undefined && (numeric[mapping[field]] ?? false);
 
@@ -87,35 +89,35 @@ export const readRow = (
   if (context.columnCount !== undefined && filled > context.columnCount) fault(null, 'row_long');
   if (context.columnCount !== undefined && cells.length < context.columnCount) fault(null, 'row_short');
 
-  const name = cleanName(raw.name ?? '');
+  const name = cleanName(known.name ?? '');
   const id = readId(raw.idNumber ?? '', isNumeric('idNumber'));
   for (const code of id.faults) fault('idNumber', code);
 
   const sexWord = readSex(raw.sex ?? '');
-  if (raw.sex !== undefined && sexWord === 'unknown') fault('sex', 'sex_unknown');
+  if (known.sex !== undefined && sexWord === 'unknown' && raw.sex?.trim() !== '9') fault('sex', 'sex_unknown');
   const sex = sexWord === 'unknown' && id.sex !== null ? id.sex : sexWord;
   if (id.sex !== null && sexWord !== 'unknown' && id.sex !== sexWord) fault('sex', 'id_sex_differs');
 
-  const written = readDate(raw.birthDate ?? '', isNumeric('birthDate'), 1900);
+  const written = readDate(known.birthDate ?? '', isNumeric('birthDate'), 1900);
   const isFuture = written.day !== null && written.day > context.today;
   const isTooOld = written.day !== null && written.day < yearsBefore(context.today, oldest);
   const birthWritten = isFuture || isTooOld ? null : written.day;
   const birthDate = birthWritten ?? id.birthDate;
-  if (raw.birthDate !== undefined && !isFuture && (written.day === null || isTooOld || written.swapped)) {
+  if (known.birthDate !== undefined && !isFuture && (written.day === null || isTooOld || written.swapped)) {
     fault('birthDate', 'birth_impossible', birthDate === null ? 'error' : 'warning', birthDate);
   }
   if (isFuture) fault('birthDate', 'birth_future', id.birthDate === null ? 'error' : 'warning', id.birthDate);
   if (id.birthDate !== null && birthWritten !== null && id.birthDate !== birthWritten) {
     fault('birthDate', 'id_birth_differs', 'warning', id.birthDate);
   }
-  if (raw.birthDate === undefined && birthDate === null) fault('birthDate', 'birth_missing');
+  if (known.birthDate === undefined && birthDate === null) fault('birthDate', 'birth_missing');
 
-  const phone = normalisePhone(raw.phone ?? '');
-  if (raw.phone !== undefined && phone === null) fault('phone', 'phone_strange');
+  const phone = normalisePhone(known.phone ?? '');
+  if (known.phone !== undefined && phone === null) fault('phone', 'phone_strange');
 
-  const area = readArea(raw.areaCode ?? '', context);
+  const area = readArea(known.areaCode ?? '', context);
   if (area.fault !== null) fault('areaCode', area.fault, 'warning', area.code);
-  if (area.code === null && raw.areaCode === undefined && kind === 'population') fault('areaCode', 'area_missing');
+  if (area.code === null && known.areaCode === undefined && kind === 'population') fault('areaCode', 'area_missing');
 
   if (name === '') fault('name', 'name_missing', kind === 'population' ? 'error' : 'warning');
   else if (!isPlausibleName(name)) fault('name', 'name_strange');
@@ -123,17 +125,17 @@ export const readRow = (
     fault(null, 'nothing_to_match', 'error');
   }
 
-  const product = readProduct(raw.product ?? '');
-  const given = readDate(raw.givenOn ?? '', isNumeric('givenOn'), 2000);
+  const product = readProduct(known.product ?? '');
+  const given = readDate(known.givenOn ?? '', isNumeric('givenOn'), 2000);
   if (kind === 'vaccination') {
     if (product === null) fault('product', 'product_unknown', 'error');
-    if (raw.givenOn === undefined) fault('givenOn', 'given_missing', 'error');
+    if (known.givenOn === undefined) fault('givenOn', 'given_missing', 'error');
     else if (given.day === null || given.day < firstDoseDay) fault('givenOn', 'given_impossible', 'error');
     else if (given.day > context.today) fault('givenOn', 'given_future', 'error');
     else if (given.swapped) fault('givenOn', 'given_impossible', 'warning', given.day);
   }
 
-  const text = (field: ImportField): string | null => raw[field]?.replaceAll('\uFFFD', '').trim() || null;
+  const text = (field: ImportField): string | null => known[field]?.replaceAll('\uFFFD', '').trim() || null;
   const record: SourceRow = {
     name,
     sex,

@@ -4,6 +4,10 @@ import type { Sex } from '@qiaomen/domain/person/command';
 
 const unified = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
+/** What is written where nothing is known. */
+export const saysNothing = (text: string): boolean =>
+  /^(?:[-—–_/\\.*?？、]+|0+|无|没有|不详|未知|不明|空|待补|待查|暂无|null|none|n\/?a)?$/u.test(unified(text));
+
 /** Also the codes of GB/T 2261.1: 1 male, 2 female. */
 export const readSex = (text: string): Sex => {
   const word = unified(text).replace(/[性子].*$/u, '');

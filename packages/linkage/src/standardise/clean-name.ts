@@ -13,6 +13,7 @@ export const cleanName = (text: string): string => {
     .replace(bracketed, '')
     .replace(/[\u200B-\u200F\uFEFF]/gu, '')
     .replace(interpuncts, '·')
+    .replace(/[*\d]+$/u, '') // marks by which clerks tell namesakes apart
     .replace(/^·+|·+$/gu, '')
     .trim();
   return /\p{Script=Latin}|\p{Script=Tibetan}/u.test(unified)

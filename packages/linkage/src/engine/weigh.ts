@@ -1,0 +1,57 @@
+import type { Comparison, LinkSpec, Model } from './spec.ts';
+import type { WorkDatabase } from './work-database.ts';
+
+/** No single value may speak louder than this many bits beyond its field, for or against. */
+const frequencyLimit = 8;
+
+const frequencyTable = (column: string): string => `freq_${column}`;
+
+/** How often each value occurs among the records that have one, and the chance that two of them agree. */
+const countFrequencies = async (db: WorkDatabase, column: string): Promise<void> => {
+  await db.run(
+    `CREATE OR REPLACE TABLE ${frequencyTable(column)} AS SELECT ${column} AS v, count(*) AS n FROM rec WHERE ${column} IS NOT NULL GROUP BY 1`,
+  );
+};
+
+/** Bits by which agreement on this very value differs from agreement on an average one. */
+const frequencyBits = async (db: WorkDatabase, column: string): Promise<string> => {
+  const [row] = await db.rows(`SELECT sum(n)::DOUBLE, sum(n * n)::DOUBLE FROM ${frequencyTable(column)}`);
+  const all = Number(row?.[0] ?? 1);
+  const average = Number(row?.[1] ?? 1) / (all * all);
+  return `greatest(-${frequencyLimit}, least(${frequencyLimit}, log2(${average} / (greatest(f_${column}.n, 2) / ${all}.0))))`;
+};
+
+const levelBits = (comparison: Comparison, model: Model): string => {
+  const levels = model.fields.find(({ field }) => field === comparison.field)?.levels ?? [];
+  const cases = levels.map(({ code, m, u }) => `WHEN ${code} THEN ${Math.log2(m / u)}`);
+  return `CASE c."${comparison.field}" ${cases.join(' ')} ELSE 0 END`;
+};
+
+/** The weight of each pair and field in bits, in `weighed`; the pair's weight is the prior plus their sum. */
+export const weighPairs = async (db: WorkDatabase, spec: LinkSpec, model: Model): Promise<void> => {
+  const joins = new Set<string>();
+  const columns: string[] = [];
+  for (const comparison of spec.comparisons) {
+    let bits = levelBits(comparison, model);
+    const cases: string[] = [];
+    for (const { level, column } of comparison.frequencies ?? []) {
+      await countFrequencies(db, column);
+      joins.add(`LEFT JOIN ${frequencyTable(column)} f_${column} ON f_${column}.v = l.${column}`);
+      cases.push(`WHEN ${level} THEN ${await frequencyBits(db, column)}`);
+    }
+    if (cases.length > 0) bits += ` + coalesce(CASE c."${comparison.field}" ${cases.join(' ')} ELSE 0 END, 0)`;
+    if (comparison.silentWhen !== undefined)
+      bits = `CASE WHEN ${comparison.silentWhen} THEN least(0, ${bits}) ELSE ${bits} END`;
+    columns.push(`round(${bits}, 4) AS "w_${comparison.field}"`);
+  }
+  const own = spec.comparisons.map(({ field }) => `c."${field}"`);
+  await db.run(
+    `CREATE OR REPLACE TABLE weighed_field AS SELECT c.l, c.r, ${own.join(', ')}, ${columns.join(', ')}, coalesce(${spec.needsPerson}, false) AS needs_person
+     FROM level c JOIN rec l ON l.rid = c.l ${[...joins].join(' ')}`,
+  );
+  const sum = spec.comparisons.map(({ field }) => `"w_${field}"`).join(' + ');
+  await db.run(
+    `CREATE OR REPLACE TABLE weighed AS SELECT *, round(${Math.log2(model.prior)} + ${sum}, 4) AS weight FROM weighed_field`,
+  );
+  await db.run('DROP TABLE weighed_field');
+};

@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+
+const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`;
+
+/**
+ * The database of one run, on disk in the work folder. There are two connections, because an appender that flushes ends
+ * an open stream on its own connection without an error: reading uses one, appending the other.
+ */
+export class WorkDatabase {
+  private readonly instance: DuckDBInstance;
+  private readonly reading: DuckDBConnection;
+  private readonly appending: DuckDBConnection;
+  private readonly files: string[];
+
+  private constructor(
+    instance: DuckDBInstance,
+    reading: DuckDBConnection,
+    appending: DuckDBConnection,
+    files: string[],
+  ) {
+    this.instance = instance;
+    this.reading = reading;
+    this.appending = appending;
+    this.files = files;
+  }
+
+  static async open(folder: string, memory: string): Promise<WorkDatabase> {
+    const path = join(folder, 'link.duckdb');
+    const spill = join(folder, 'spill');
+    const files = [path, `${path}.wal`, spill];
+    await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
+    const instance = await DuckDBInstance.create(path, { memory_limit: memory, temp_directory: spill });
+    const reading = await instance.connect();
+    const appending = await instance.connect();
+    // with a small table joined twice the optimiser makes records x records; the joins here are written in their order
+    await reading.run("SET disabled_optimizers = 'join_order'");
+    await reading.run('SET preserve_insertion_order = false');
+    return new WorkDatabase(instance, reading, appending, files);
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.reading.run(sql);
+  }
+
+  async rows(sql: string): Promise<DuckDBValue[][]> {
+    return (await this.reading.runAndReadAll(sql)).getRows();
+  }
+
+  /** First column of the first row as a number. */
+  async number(sql: string): Promise<number> {
+    return Number((await this.rows(sql))[0]?.[0] ?? 0);
+  }
+
+  /** Reads the rows while `each` may append to another table; then asserts that none got lost on the way. */
+  async transform(
+    source: { sql: string; count: string },
+    target: string,
+    each: (row: DuckDBValue[], append: (values: readonly AppendValue[]) => void) => void,
+  ): Promise<void> {
+    const expected = await this.number(source.count);
+    const result = await this.reading.stream(source.sql);
+    const appender = await this.appending.createAppender(target);
+    const append = (values: readonly AppendValue[]): void => appendRow(appender, values);
+    let seen = 0;
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) break;
+      for (const row of chunk.getRows()) each(row, append);
+      seen += chunk.rowCount;
+    }
+    appender.closeSync();
+    if (seen !== expected) throw new Error(`link: ${target} read ${seen} of ${expected} rows`);
+  }
+
+  async append(target: string, rows: Iterable<readonly AppendValue[]>): Promise<void> {
+    const appender = await this.appending.createAppender(target);
+    let count = 0;
+    for (const row of rows) {
+      appendRow(appender, row);
+      count += 1;
+    }
+    appender.closeSync();
+    await this.expectRows(target, count);
+  }
+
+  async expectRows(table: string, expected: number): Promise<void> {
+    const found = await this.number(`SELECT count(*) FROM ${table}`);
+    if (found !== expected) throw new Error(`link: ${table} has ${found} rows instead of ${expected}`);
+  }
+
+  async copyToNdjson(sql: string, path: string): Promise<void> {
+    await this.reading.run('SET preserve_insertion_order = true');
+    await this.reading.run(`COPY (${sql}) TO ${quoted(path)} (FORMAT json, ARRAY false)`);
+    await this.reading.run('SET preserve_insertion_order = false');
+  }
+
+  /** Closes and removes everything that lay on disk. */
+  async close(): Promise<void> {
+    this.appending.closeSync();
+    this.reading.closeSync();
+    this.instance.closeSync();
+    await Promise.all(this.files.map((file) => rm(file, { recursive: true, force: true })));
+  }
+}
+
+export type AppendValue = string | number | boolean | null;
+
+const appendRow = (appender: DuckDBAppender, values: readonly AppendValue[]): void => {
+  for (const value of values) {
+    if (value === null) appender.appendNull();
+    else if (typeof value === 'string') appender.appendVarchar(value);
+    else if (typeof value === 'boolean') appender.appendBoolean(value);
+    else appender.appendInteger(value);
+  }
+  appender.endRow();
+};
+
+export { quoted };

@@ -1,0 +1,157 @@
+/** How records of residents are compared. Numbers are where training starts; `docs` of this package explain the levels. */
+import type { LinkSpec } from '../engine/spec.ts';
+
+const both = (column: string): string => `l.${column} = r.${column}`;
+const missing = (column: string): string => `WHEN l.${column} IS NULL OR r.${column} IS NULL THEN -1`;
+
+/** Han characters are compared one by one: distances on their bytes would call 明 and 名 almost equal. */
+const sharedCharacters = [1, 2, 3]
+  .map((at) => `(substr(l.variant, ${at}, 1) = substr(r.variant, ${at}, 1))::INT`)
+  .join(' + ');
+
+const nameSql = `CASE ${missing('plain')}
+  WHEN ${both('plain')} THEN 5
+  WHEN ${both('variant')} THEN 4
+  WHEN ${both('sound_tone')} THEN 3
+  WHEN ${both('sound')} OR ${both('sound_plain')} OR l.sound = r.sound_plain OR l.sound_plain = r.sound THEN 2
+  WHEN (l.sound IS NULL OR r.sound IS NULL) AND ${both('hangul')} THEN 2
+  WHEN ${both('sound_fold')} THEN 1
+  WHEN l.name_length = 3 AND r.name_length = 3 AND ${sharedCharacters} >= 2 THEN 1
+  WHEN l.name_length >= 4 AND r.name_length >= 2 AND (starts_with(l.variant, r.variant) OR ends_with(l.variant, r.variant)) THEN 1
+  WHEN r.name_length >= 4 AND l.name_length >= 2 AND (starts_with(r.variant, l.variant) OR ends_with(r.variant, l.variant)) THEN 1
+  WHEN l.name_length >= 4 AND r.name_length >= 4 AND jaro_winkler_similarity(l.sound_fold, r.sound_fold) >= 0.92 THEN 1
+  ELSE 0 END`;
+
+const birthSql = `CASE ${missing('dob')}
+  WHEN ${both('dob')} THEN 5
+  WHEN year(l.dob) = year(r.dob) AND month(l.dob) = day(r.dob) AND day(l.dob) = month(r.dob) THEN 4
+  WHEN hamming(l.dob8, r.dob8) = 1 THEN 4
+  WHEN abs(date_diff('day', l.dob, r.dob)) <= 62 THEN 3
+  WHEN year(l.dob) = year(r.dob) THEN 2
+  WHEN abs(year(l.dob) - year(r.dob)) <= 2 THEN 1
+  ELSE 0 END`;
+
+/** "Near" needs a number that fails its check: two valid ones that differ are two numbers. */
+const idSql = `CASE ${missing('digits')}
+  WHEN ${both('digits')} AND l.is_valid THEN 5
+  WHEN l.is_valid AND r.is_valid THEN 0
+  WHEN ${both('digits')} AND length(l.digits) = 18 THEN 4
+  WHEN least(length(l.digits), length(r.digits)) = 15 AND substr(l.digits, 1, 15) = substr(r.digits, 1, 15) THEN 3
+  WHEN abs(length(l.digits) - length(r.digits)) <= 2 AND damerau_levenshtein(l.digits, r.digits) <= 2 THEN 2
+  ELSE 1 END`;
+
+const areaSql = `CASE ${missing('ac')}
+  WHEN length(l.ac) >= 12 AND length(r.ac) >= 12 AND substr(l.ac, 1, 12) = substr(r.ac, 1, 12) THEN 4
+  WHEN length(l.ac) >= 9 AND length(r.ac) >= 9 AND substr(l.ac, 1, 9) = substr(r.ac, 1, 9) THEN 3
+  WHEN length(l.ac) >= 6 AND length(r.ac) >= 6 AND substr(l.ac, 1, 6) = substr(r.ac, 1, 6) THEN 2
+  WHEN substr(l.ac, 1, 4) = substr(r.ac, 1, 4) THEN 1
+  ELSE 0 END`;
+
+const phoneSql = `CASE ${missing('tel')} WHEN ${both('tel')} THEN 2
+  WHEN length(l.tel) = length(r.tel) AND hamming(l.tel, r.tel) = 1 THEN 1 ELSE 0 END`;
+
+/** A number contains birth date and sex: where it agrees, their agreement is no news, their disagreement is. */
+const numberAgrees = '"idNumber" >= 2';
+
+export const prefectureSpec: LinkSpec = {
+  version: 'prefecture-1',
+  rules: [
+    { name: 'id', key: 'valid_number', maxBlock: 60 },
+    { name: 'name+birth', key: "plain || '|' || dob8", maxBlock: 60 },
+    { name: 'sound+birth', key: "sound || '|' || dob8", maxBlock: 60 },
+    { name: 'hangul+birth', key: "hangul || '|' || dob8", maxBlock: 60 },
+    { name: 'phone+surname', key: "tel || '|' || surname", maxBlock: 30 },
+    { name: 'birth+town+sex', key: "dob8 || '|' || substr(ac, 1, 9) || '|' || sx", maxBlock: 60 },
+    { name: 'name+village', key: "CASE WHEN length(ac) >= 12 THEN plain || '|' || substr(ac, 1, 12) END", maxBlock: 40 },
+    { name: 'sound+county+year', key: "coalesce(sound, hangul, plain) || '|' || substr(ac, 1, 6) || '|' || substr(dob8, 1, 4)", maxBlock: 40 },
+    { name: 'id 1-14+surname', key: "substr(digits, 1, 14) || '|' || surname", maxBlock: 40 },
+    { name: 'id 7-17', key: "CASE WHEN length(digits) = 18 THEN substr(digits, 7, 11) END", maxBlock: 40 },
+    { name: 'name+id 1-6+id 15-17', key: "CASE WHEN length(digits) = 18 THEN plain || '|' || substr(digits, 1, 6) || '|' || substr(digits, 15, 3) END", maxBlock: 40 },
+  ], // prettier-ignore
+  comparisons: [
+    {
+      field: 'name',
+      sql: nameSql,
+      levels: [
+        { code: 5, name: 'exact', m: 0.93, u: 0.0008 },
+        { code: 4, name: 'variant', m: 0.015, u: 0.00004 },
+        { code: 3, name: 'sound_tone', m: 0.015, u: 0.0004 },
+        { code: 2, name: 'sound', m: 0.01, u: 0.0006 },
+        { code: 1, name: 'near', m: 0.02, u: 0.012 },
+        { code: 0, name: 'differs', m: 0.01, u: 0.986 },
+      ],
+      frequencies: [
+        { level: 5, column: 'plain' },
+        { level: 4, column: 'variant' },
+        { level: 3, column: 'sound' },
+        { level: 2, column: 'sound' },
+      ],
+    },
+    {
+      field: 'birthDate',
+      sql: birthSql,
+      silentWhen: numberAgrees,
+      levels: [
+        { code: 5, name: 'exact', m: 0.95, u: 0.0001 },
+        { code: 4, name: 'typo', m: 0.015, u: 0.0018 },
+        { code: 3, name: 'lunar', m: 0.012, u: 0.01 },
+        { code: 2, name: 'year', m: 0.008, u: 0.028 },
+        { code: 1, name: 'near_year', m: 0.007, u: 0.12 },
+        { code: 0, name: 'differs', m: 0.008, u: 0.84 },
+      ],
+    },
+    {
+      field: 'sex',
+      sql: `CASE ${missing('sx')} WHEN ${both('sx')} THEN 1 ELSE 0 END`,
+      silentWhen: numberAgrees,
+      levels: [
+        { code: 1, name: 'same', m: 0.99, u: 0.5 },
+        { code: 0, name: 'differs', m: 0.01, u: 0.5 },
+      ],
+    },
+    {
+      field: 'idNumber',
+      sql: idSql,
+      // u of agreement: how often two different people carry one recorded number, which no sample of pairs can show
+      levels: [
+        { code: 5, name: 'exact', m: 0.93, u: 5e-9, fixedU: true },
+        { code: 4, name: 'exact_invalid', m: 0.004, u: 1e-8, fixedU: true },
+        { code: 3, name: 'digits_lost', m: 0.02, u: 4e-7, fixedU: true },
+        { code: 2, name: 'near', m: 0.03, u: 3e-7, fixedU: true },
+        { code: 1, name: 'unclear', m: 0.006, u: 0.08 },
+        { code: 0, name: 'differs', m: 0.01, u: 0.92 },
+      ],
+    },
+    {
+      field: 'phone',
+      sql: phoneSql,
+      levels: [
+        { code: 2, name: 'same', m: 0.7, u: 0.00003 },
+        { code: 1, name: 'near', m: 0.02, u: 0.00001 },
+        { code: 0, name: 'differs', m: 0.28, u: 0.99996 },
+      ],
+      frequencies: [{ level: 2, column: 'tel' }],
+    },
+    {
+      field: 'area',
+      sql: areaSql,
+      levels: [
+        { code: 4, name: 'village', m: 0.85, u: 0.001 },
+        { code: 3, name: 'town', m: 0.06, u: 0.012 },
+        { code: 2, name: 'county', m: 0.05, u: 0.11 },
+        { code: 1, name: 'prefecture', m: 0.035, u: 0.85 },
+        { code: 0, name: 'elsewhere', m: 0.005, u: 0.027 },
+      ],
+    },
+  ],
+  sessions: [
+    { name: 'same number', where: '"idNumber" = 5', learns: ['name', 'birthDate', 'sex', 'phone', 'area'] },
+    { name: 'same name and birth date', where: '"name" = 5 AND "birthDate" = 5', learns: ['idNumber', 'sex', 'phone', 'area'] },
+  ], // prettier-ignore
+  surelySame: '(l.valid_number = r.valid_number) OR (l.plain = r.plain AND l.dob = r.dob)',
+  surelyMatching: '("idNumber" = 5 AND ("name" >= 1 OR "birthDate" >= 3)) OR ("name" >= 4 AND "birthDate" = 5 AND "idNumber" IN (1, 2, 3, 4, -1))',
+  // a household shares phone and village; somebody else's number agrees while name and birth date do not
+  needsPerson: '("name" <= 0 AND "idNumber" < 4) OR ("idNumber" >= 2 AND "name" = 0 AND "birthDate" BETWEEN 0 AND 2)',
+  autoWeight: 6.6,
+  reviewWeight: 0,
+}; // prettier-ignore
