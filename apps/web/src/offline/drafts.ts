@@ -1,0 +1,30 @@
+/** Forms that are not finished. They never leave the tablet and survive a closed browser. */
+import type { FieldDatabase } from './database.ts';
+import { open, seal } from './seal.ts';
+
+export interface Draft {
+  id: string;
+  savedAt: string;
+  /** what the form holds */
+  value: unknown;
+}
+
+export const saveDraft = async (database: FieldDatabase, key: CryptoKey, draft: Draft): Promise<void> => {
+  const sealed = await seal(key, 'drafts', draft.id, draft);
+  await database.drafts.put({ id: draft.id, seq: 0, state: 'draft', due: null, sealed });
+};
+
+export const findDraft = async (database: FieldDatabase, key: CryptoKey, id: string): Promise<Draft | undefined> => {
+  const row = await database.drafts.get(id);
+  return row === undefined ? undefined : ((await open(key, 'drafts', id, row.sealed)) as Draft);
+};
+
+export const listDrafts = async (database: FieldDatabase, key: CryptoKey): Promise<Draft[]> => {
+  const rows = await database.drafts.toArray();
+  const drafts = await Promise.all(rows.map((row) => open(key, 'drafts', row.id, row.sealed)));
+  return (drafts as Draft[]).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+};
+
+export const discardDraft = async (database: FieldDatabase, id: string): Promise<void> => {
+  await database.drafts.delete(id);
+};

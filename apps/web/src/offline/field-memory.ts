@@ -1,0 +1,56 @@
+/** What the tablet holds, opened: the list, the queue and where the last pull stood. Screens read only this. */
+import type { Campaign } from '@qiaomen/domain/campaign/query';
+import type { PullReply } from '@qiaomen/domain/sync/query';
+import { emptyReplica, type Replica } from '@qiaomen/domain/sync/replica';
+import type { OutboxItem } from './outbox-item.ts';
+import { overlay, type FieldEntry } from './overlay.ts';
+
+/** What the last pull said besides the entries, and where it stopped; kept as one sealed record. */
+export interface PullState {
+  epoch: string | null;
+  cursors: Readonly<Record<string, string>>;
+  resume: Replica['resume'];
+  campaigns: Campaign[];
+  villages: PullReply['villages'];
+  scopeCount: number | null;
+  /** end of the last pull that reached the end; null while the first list is still arriving */
+  completedAt: string | null;
+  lastContactAt: string | null;
+}
+
+export const noPullState: PullState = {
+  epoch: null,
+  cursors: {},
+  resume: null,
+  campaigns: [],
+  villages: [],
+  scopeCount: null,
+  completedAt: null,
+  lastContactAt: null,
+};
+
+export interface FieldMemory {
+  replica: Pick<Replica, 'entries' | 'leaving'>;
+  items: readonly OutboxItem[];
+  pull: PullState;
+  /** grows with every change on the disk, by whichever tab */
+  generation: number;
+}
+
+export const emptyMemory: FieldMemory = { replica: emptyReplica, items: [], pull: noPullState, generation: -1 };
+
+/** The open campaign new elders are added to. */
+export const openCampaign = (memory: FieldMemory): Campaign | undefined =>
+  memory.pull.campaigns.find((campaign) => campaign.state === 'open' && !campaign.isTest) ??
+  memory.pull.campaigns.find((campaign) => campaign.state === 'open');
+
+export const entriesOf = (memory: FieldMemory, userName: string): FieldEntry[] => {
+  const names = new Map<string, string>(memory.pull.villages.map((village) => [village.areaCode, village.nameZh]));
+  return overlay({
+    replica: memory.replica,
+    items: memory.items,
+    campaigns: memory.pull.campaigns,
+    villageName: (areaCode) => names.get(areaCode) ?? names.get(areaCode.slice(0, 12)),
+    userName,
+  });
+};

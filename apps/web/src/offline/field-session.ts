@@ -1,0 +1,115 @@
+/** Everything one user's tablet runs on, put together once after sign-in and taken apart on sign-out. */
+import type { Account } from '@qiaomen/domain/account/query';
+import type { FactFlag } from '@qiaomen/domain/sync/query';
+import { FieldDatabase } from './database.ts';
+import { findToken } from './device-token.ts';
+import { discardDraft, findDraft, listDrafts, saveDraft, type Draft } from './drafts.ts';
+import { FieldStore } from './field-store.ts';
+import { judgeFailure, networkWith } from './network.ts';
+import type { OutboxItem } from './outbox-item.ts';
+import { keyOf } from './seal.ts';
+import { submit, type Submission } from './submit.ts';
+import { SyncEngine } from './sync-engine.ts';
+import { findTabletAccount } from './tablet-accounts.ts';
+
+export interface FieldSession {
+  account: Account;
+  deviceId: string;
+  store: FieldStore;
+  engine: SyncEngine;
+  submit(submission: Submission): Promise<{ item: OutboxItem; flags: FactFlag[] }>;
+  drafts: {
+    save(draft: Draft): Promise<void>;
+    find(id: string): Promise<Draft | undefined>;
+    list(): Promise<Draft[]>;
+    discard(id: string): Promise<void>;
+  };
+  close(): void;
+}
+
+/** One tab at a time; where the browser has no locks there is one tab. */
+const exclusively = async (name: string, work: () => Promise<void>): Promise<boolean> => {
+  if (!('locks' in navigator)) {
+    await work();
+    return true;
+  }
+  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    await work();
+    return true;
+  });
+};
+
+const listenForTheNetwork = (trigger: () => void): (() => void) => {
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') trigger();
+  };
+  window.addEventListener('online', trigger);
+  document.addEventListener('visibilitychange', onVisible);
+  return () => {
+    window.removeEventListener('online', trigger);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+};
+
+export const openFieldSession = async (account: Account): Promise<FieldSession> => {
+  const tablet = await findTabletAccount(account.userId);
+  if (tablet === undefined) throw new Error('tablet is not enrolled');
+  const database = new FieldDatabase(account.userId);
+  await database.open();
+  const key = await keyOf(database);
+  const token = await findToken(database);
+  if (token === undefined) throw new Error('tablet has no token');
+  const store = new FieldStore(database, key);
+  await store.refresh();
+  const lockName = `qiaomen-sync-${account.userId}`;
+  const engine = new SyncEngine({
+    storage: store,
+    ...networkWith(token),
+    judge: judgeFailure,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    schedule: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    exclusively: (work) => exclusively(lockName, work),
+  });
+  const trigger = () => void engine.trigger();
+  const stopListening = listenForTheNetwork(trigger);
+  // other tabs of the same user see what this one wrote, without waiting for the server
+  const channel = new BroadcastChannel(lockName);
+  channel.addEventListener('message', () => void store.refresh());
+  let told = store.memory.generation;
+  const stopTelling = store.subscribe(() => {
+    if (store.memory.generation === told) return;
+    told = store.memory.generation;
+    channel.postMessage(told);
+  });
+  trigger();
+  return {
+    account,
+    deviceId: tablet.deviceId,
+    store,
+    engine,
+    submit: async (submission) => {
+      const clock = { now: () => new Date(), elapsedMs: () => performance.now() };
+      const done = await submit(store, { userId: account.userId, deviceId: tablet.deviceId }, clock, submission);
+      trigger();
+      return done;
+    },
+    drafts: {
+      save: (draft) => saveDraft(database, key, draft),
+      find: (id) => findDraft(database, key, id),
+      list: () => listDrafts(database, key),
+      discard: (id) => discardDraft(database, id),
+    },
+    close: () => {
+      stopListening();
+      stopTelling();
+      channel.close();
+      engine.stop();
+      database.close();
+    },
+  };
+};

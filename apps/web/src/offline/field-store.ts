@@ -1,0 +1,231 @@
+/**
+ * The tablet's storage and its opened copy in memory. Sealing happens before a transaction and opening after it, because
+ * WebCrypto outlives IndexedDB transactions; what belongs together is written in one transaction or not at all.
+ */
+import type { Envelope } from '@qiaomen/domain/command';
+import {
+  applyAnswers,
+  applyFailure,
+  applyNewEpoch,
+  applyPulled,
+  mayForget,
+  nextAttemptAt,
+  nextBatch,
+  sendAtOnce,
+  type OutboxRow,
+} from '@qiaomen/domain/sync/outbox';
+import type { Answer, Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
+import { applyWindow } from '@qiaomen/domain/sync/replica';
+import type { FieldDatabase, Row } from './database.ts';
+import { emptyMemory, noPullState, type FieldMemory, type PullState } from './field-memory.ts';
+import { isUnsent, withRows, type OutboxItem } from './outbox-item.ts';
+import { open, seal } from './seal.ts';
+
+const schema = 1;
+const pullKey = 'pull';
+const generationKey = 'generation';
+const seqKey = 'deviceSeq';
+
+export class FieldStore {
+  memory: FieldMemory = emptyMemory;
+  private readonly listeners = new Set<() => void>();
+  private readonly database: FieldDatabase;
+  private readonly key: CryptoKey;
+
+  constructor(database: FieldDatabase, key: CryptoKey) {
+    this.database = database;
+    this.key = key;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly snapshot = (): FieldMemory => this.memory;
+
+  private show(next: Partial<FieldMemory>): void {
+    this.memory = { ...this.memory, ...next };
+    for (const listener of this.listeners) listener();
+  }
+
+  private numberAt = async (key: string): Promise<number> => Number((await this.database.meta.get(key))?.value ?? 0);
+
+  /** Inside a transaction: tells other tabs that what they hold is old. */
+  private nextGeneration = async (): Promise<number> => {
+    const generation = (await this.numberAt(generationKey)) + 1;
+    await this.database.meta.put({ key: generationKey, value: generation });
+    return generation;
+  };
+
+  /** Reads everything again when another tab wrote, or at the start. */
+  async refresh(): Promise<void> {
+    const generation = await this.numberAt(generationKey);
+    if (generation === this.memory.generation) return;
+    const { database, key } = this;
+    const [rows, queue, pullRow] = await Promise.all([
+      database.replica.toArray(),
+      database.outbox.orderBy('seq').toArray(),
+      database.meta.get(pullKey),
+    ]);
+    const [entries, items, pull] = await Promise.all([
+      Promise.all(rows.map((row) => open(key, 'replica', row.id, row.sealed))),
+      Promise.all(queue.map((row) => open(key, 'outbox', row.id, row.sealed))),
+      pullRow?.value instanceof Uint8Array ? open(key, 'meta', pullKey, new Uint8Array(pullRow.value)) : noPullState,
+    ]);
+    this.show({
+      replica: {
+        entries: new Map(rows.map((row, index) => [row.id, entries[index] as ReplicaEntry])),
+        leaving: new Set(rows.filter((row) => row.state === 'leaving').map((row) => row.id)),
+      },
+      items: items as OutboxItem[],
+      pull: pull as PullState,
+      generation,
+    });
+  }
+
+  private outboxRow = async (item: OutboxItem): Promise<Row> => ({
+    id: item.envelope.id,
+    seq: item.envelope.deviceSeq,
+    state: item.row.state,
+    due: item.row.notBefore === 0 ? null : new Date(item.row.notBefore).toISOString(),
+    sealed: await seal(this.key, 'outbox', item.envelope.id, item),
+  });
+
+  private replicaRow = async (entry: ReplicaEntry, leaving: boolean): Promise<Row> => ({
+    id: entry.entryId,
+    seq: entry.rev,
+    state: leaving ? 'leaving' : 'here',
+    due: null,
+    sealed: await seal(this.key, 'replica', entry.entryId, entry),
+  });
+
+  /**
+   * Puts a command into the queue and takes its draft away, in one transaction on the disk. The number is read before
+   * sealing and checked inside, so that numbers have no gaps even with two tabs.
+   */
+  async add(make: (deviceSeq: number) => OutboxItem, draftId: string | null): Promise<OutboxItem> {
+    for (;;) {
+      const last = await this.numberAt(seqKey);
+      const item = make(last + 1);
+      const row = await this.outboxRow(item);
+      const { database } = this;
+      const generation = await database.transaction('rw', database.outbox, database.drafts, database.meta, async () => {
+        if ((await this.numberAt(seqKey)) !== last) return undefined;
+        await database.meta.put({ key: seqKey, value: last + 1 });
+        await database.outbox.add(row);
+        if (draftId !== null) await database.drafts.delete(draftId);
+        return this.nextGeneration();
+      });
+      if (generation === undefined) continue;
+      await this.showChange(generation, { items: [...this.memory.items, item] });
+      return item;
+    }
+  }
+
+  /** If another tab wrote in between, the memory is read anew instead of patched. */
+  private async showChange(generation: number, next: Partial<FieldMemory>): Promise<void> {
+    if (this.memory.generation === generation - 1) this.show({ ...next, generation });
+    else await this.refresh();
+  }
+
+  private async saveRows(rows: readonly OutboxRow[], forget: readonly string[] = []): Promise<void> {
+    const items = withRows(this.memory.items, rows);
+    const changed = items.filter((item, index) => item !== this.memory.items[index]);
+    if (changed.length === 0 && forget.length === 0) return;
+    const sealed = await Promise.all(changed.map(this.outboxRow));
+    const { database } = this;
+    const generation = await database.transaction('rw', database.outbox, database.meta, async () => {
+      await database.outbox.bulkPut(sealed);
+      await database.outbox.bulkDelete([...forget]);
+      return this.nextGeneration();
+    });
+    const gone = new Set(forget);
+    await this.showChange(generation, { items: items.filter((item) => !gone.has(item.envelope.id)) });
+  }
+
+  private rows = (): OutboxRow[] => this.memory.items.map((item) => item.row);
+
+  /** The next commands to send, as all tabs see them. */
+  async batch(now: number, max: number): Promise<Envelope[]> {
+    await this.refresh();
+    const next = new Set(nextBatch(this.rows(), now, max).map((row) => row.id));
+    return this.memory.items.filter((item) => next.has(item.envelope.id)).map((item) => item.envelope);
+  }
+
+  nextAttemptAt(): number | null {
+    return nextAttemptAt(this.rows());
+  }
+
+  async saveAnswers(answers: readonly Answer[], now: number, jitter: number): Promise<void> {
+    await this.saveRows(applyAnswers(this.rows(), answers, now, jitter));
+  }
+
+  async saveFailure(tried: readonly Envelope[], now: number, jitter: number): Promise<void> {
+    const ids = new Set(tried.map((envelope) => envelope.id));
+    const rows = this.rows();
+    await this.saveRows(
+      applyFailure(
+        rows,
+        rows.filter((row) => ids.has(row.id)),
+        now,
+        jitter,
+      ),
+    );
+  }
+
+  async sendAtOnce(): Promise<void> {
+    await this.refresh();
+    await this.saveRows(sendAtOnce(this.rows()));
+  }
+
+  pullRequest(): Pull {
+    const { epoch, cursors, resume } = this.memory.pull;
+    return { epoch, cursors: { ...cursors }, schema, resume };
+  }
+
+  /** One page and its cursor, in one transaction. Another epoch throws the list away, never the queue. */
+  async savePage(reply: PullReply, at: string): Promise<void> {
+    await this.refresh();
+    const { replica, pull, items } = this.memory;
+    const unsent = new Set(items.filter(isUnsent).map((item) => item.command.personId));
+    const after = applyWindow({ ...pull, ...replica }, reply, unsent);
+    const deleted = [...replica.entries.keys()].filter((id) => !after.entries.has(id));
+    const changed = [...after.entries.values()].filter(
+      (entry) =>
+        replica.entries.get(entry.entryId) !== entry ||
+        replica.leaving.has(entry.entryId) !== after.leaving.has(entry.entryId),
+    );
+    const rows = await Promise.all(changed.map((entry) => this.replicaRow(entry, after.leaving.has(entry.entryId))));
+    const restored = pull.epoch !== null && pull.epoch !== reply.epoch;
+    const next: PullState = {
+      epoch: after.epoch,
+      cursors: after.cursors,
+      resume: after.resume,
+      campaigns: reply.campaigns,
+      villages: reply.villages,
+      scopeCount: reply.scopeCount,
+      completedAt: reply.hasMore ? (restored ? null : pull.completedAt) : at,
+      lastContactAt: at,
+    };
+    const sealed = await seal(this.key, 'meta', pullKey, next);
+    const { database } = this;
+    const generation = await database.transaction('rw', database.replica, database.meta, async () => {
+      await database.replica.bulkDelete(deleted);
+      await database.replica.bulkPut(rows);
+      await database.meta.put({ key: pullKey, value: sealed });
+      return this.nextGeneration();
+    });
+    await this.showChange(generation, { replica: { entries: after.entries, leaving: after.leaving }, pull: next });
+    // what a restored server acknowledged in its lost past is sent again; receipts make that harmless
+    if (restored) await this.saveRows(applyNewEpoch(this.rows()));
+  }
+
+  /** After a pull that reached its end: acknowledged work is in the list now. */
+  async finishPull(pullBegan: number, now: number): Promise<void> {
+    const rows = applyPulled(this.rows(), pullBegan);
+    await this.saveRows(
+      rows,
+      rows.filter((row) => mayForget(row, now)).map((row) => row.id),
+    );
+  }
+}

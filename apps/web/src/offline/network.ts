@@ -1,0 +1,40 @@
+/** The engine's way to the server. Work goes out under the tablet's own token, lists come in under the session. */
+import type { Envelope } from '@qiaomen/domain/command';
+import type { Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
+import { api, createApi, failureOf } from '../api/client.ts';
+import type { CallFailure } from './sync-engine.ts';
+
+export interface Network {
+  push(commands: readonly Envelope[], deviceNow: string): Promise<PushReply>;
+  pull(request: Pull): Promise<PullReply>;
+}
+
+export const networkWith = (token: string): Network => {
+  const device = createApi(() => ({ 'x-device-token': token }));
+  return {
+    push: (commands, deviceNow) => device.sync.push.mutate({ commands: [...commands], deviceNow }),
+    pull: (request) => api.sync.pull.query(request),
+  };
+};
+
+export const judgeFailure = (cause: unknown): CallFailure => {
+  const failure = failureOf(cause);
+  switch (failure.kind) {
+    case 'network':
+      return 'network';
+    case 'trouble':
+      return failure.status === 400 || failure.status === 413 ? 'unsendable' : 'trouble';
+    case 'refused':
+      switch (failure.error.code) {
+        case 'client_too_old':
+          return 'tooOld';
+        case 'not_signed_in':
+        case 'totp_required':
+          return 'signedOut';
+        case 'bad_input':
+          return 'unsendable';
+        default:
+          return 'trouble';
+      }
+  }
+};

@@ -1,0 +1,155 @@
+/** The list as the worker should see it: what the server told, with the own work on top that it has not told yet. */
+import type { Command } from '@qiaomen/domain/command';
+import type { Campaign } from '@qiaomen/domain/campaign/query';
+import { bandOn } from '@qiaomen/domain/register/age';
+import { foldEntry } from '@qiaomen/domain/register/fold-entry';
+import { isClosed } from '@qiaomen/domain/register/entry-state';
+import type { VisitLine } from '@qiaomen/domain/register/query';
+import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
+import type { Replica } from '@qiaomen/domain/sync/replica';
+import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
+import { proposeNextStep } from '@qiaomen/domain/visit/next-step';
+import { isShownOver, isUnsent, type OutboxItem } from './outbox-item.ts';
+
+type Given<Type extends Command['type']> = { command: Extract<Command, { type: Type }>; item: OutboxItem };
+
+const ofType = <Type extends Command['type']>(items: readonly OutboxItem[], type: Type): Given<Type>[] =>
+  items.flatMap((item) =>
+    item.command.type === type ? [{ command: item.command as Extract<Command, { type: Type }>, item }] : [],
+  );
+
+const lineOf = ({ command, item }: Given<'visit.record'>, userName: string): VisitLine => ({
+  id: command.visitId,
+  occurredAt: item.envelope.occurredAt,
+  outcome: command.outcome,
+  reasons: command.reasons,
+  nextDate: command.nextDate,
+  note: command.note,
+  userName,
+  voided: false,
+  flags: [],
+});
+
+const newestFirst = (a: VisitLine, b: VisitLine): number => (a.occurredAt < b.occurredAt ? 1 : -1);
+
+const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEntry => {
+  let result = entry;
+  for (const line of [...added].reverse()) {
+    const history = result.visits.filter((visit) => !visit.voided);
+    const step = proposeNextStep(line.outcome, history, line.occurredAt, visitRules);
+    const open = !isClosed(result.state);
+    result = {
+      ...result,
+      visits: [line, ...result.visits].sort(newestFirst),
+      visitCount: result.visitCount + 1,
+      ...(open && {
+        state: step.state,
+        nextAction: step.action,
+        nextDate: line.nextDate ?? step.nextDate ?? step.fallbackDate,
+      }),
+    };
+  }
+  return result;
+};
+
+/** Takes visits out that the server already counted; only the fold knows what the entry was before them. */
+const withoutVisits = (
+  entry: ReplicaEntry,
+  voided: ReadonlySet<string>,
+  campaign: Campaign | undefined,
+): ReplicaEntry => {
+  const taken = entry.visits.filter((visit) => !visit.voided && voided.has(visit.id));
+  if (taken.length === 0) return entry;
+  const visits = entry.visits.map((visit) => (voided.has(visit.id) ? { ...visit, voided: true } : visit));
+  const counted = { ...entry, visits, visitCount: entry.visitCount - taken.length };
+  if (campaign === undefined || isClosed(entry.state)) return counted;
+  const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
+  const fold = foldEntry({ campaign, person, visits, doses: entry.doses, decisions: [] });
+  return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
+};
+
+const proposedEntry = (
+  { command, item }: Given<'person.propose'>,
+  area: string[],
+  campaign?: Campaign,
+): ReplicaEntry => ({
+  entryId: command.proposalId,
+  personId: command.personId,
+  county: item.envelope.county,
+  campaignId: command.campaignId,
+  rev: 0,
+  serial: 0,
+  name: command.name,
+  nameInitials: '',
+  sex: command.sex,
+  birthDate: command.birthDate,
+  band: bandOn(command.birthDate, campaign?.referenceDate ?? item.envelope.occurredAt.slice(0, 10)),
+  language: command.language,
+  idLast4: command.idNumber === null ? null : command.idNumber.slice(-4),
+  phone: command.phone,
+  address: command.address,
+  areaCode: command.areaCode,
+  areaPath: area,
+  state: 'to_visit',
+  doseStatus: 'none',
+  nextAction: 'visit',
+  nextDate: null,
+  visitCount: 0,
+  disabled: false,
+  nursingHome: false,
+  origin: 'door',
+  visits: [],
+  doses: [],
+});
+
+export interface FieldEntry extends ReplicaEntry {
+  /** work about this person is still on this tablet only */
+  pending: boolean;
+  /** no longer on the reader's list, shown until its unsent work is away */
+  left: boolean;
+}
+
+export interface OverlaySources {
+  replica: Pick<Replica, 'entries' | 'leaving'>;
+  items: readonly OutboxItem[];
+  campaigns: readonly Campaign[];
+  villageName(areaCode: string): string | undefined;
+  userName: string;
+}
+
+export const overlay = ({ replica, items, campaigns, villageName, userName }: OverlaySources): FieldEntry[] => {
+  const live = items.filter(isShownOver);
+  const campaignsById = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const entries = [...replica.entries.values()];
+  const known = new Set(entries.map((entry) => entry.personId));
+  const rows = [
+    ...entries.map((entry) => ({ entry, left: replica.leaving.has(entry.entryId) })),
+    ...ofType(live, 'person.propose')
+      .filter(({ command }) => !known.has(command.personId))
+      .map((given) => {
+        const village = villageName(given.command.areaCode);
+        const campaign = campaignsById.get(given.command.campaignId);
+        return { entry: proposedEntry(given, village === undefined ? [] : [village], campaign), left: false };
+      }),
+  ];
+  const touched = new Set(live.map(({ command }) => command.personId));
+  const waiting = new Set(items.filter(isUnsent).map(({ command }) => command.personId));
+  const voided = new Set(ofType(live, 'visit.void').map(({ command }) => command.visitId));
+  const recorded = ofType(live, 'visit.record');
+  return rows.map(({ entry, left }) => {
+    if (!touched.has(entry.personId)) return { ...entry, pending: false, left };
+    const before = withoutVisits(entry, voided, campaignsById.get(entry.campaignId));
+    const seen = new Set(entry.visits.map((visit) => visit.id));
+    const added = recorded
+      .filter(
+        ({ command }) =>
+          command.personId === entry.personId &&
+          command.campaignId === entry.campaignId &&
+          !voided.has(command.visitId) &&
+          !seen.has(command.visitId),
+      )
+      .map((given) => lineOf(given, userName))
+      .sort(newestFirst);
+    return { ...withVisits(before, added), pending: waiting.has(entry.personId), left };
+  });
+};

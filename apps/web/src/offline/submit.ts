@@ -1,0 +1,79 @@
+/** The one way field work is done, online or off: checked, numbered, sealed and on the disk before the screen says so. */
+import { countyOf, type AreaCode } from '@qiaomen/domain/area/area-code';
+import { Command, type Envelope } from '@qiaomen/domain/command';
+import type { FactFlag } from '@qiaomen/domain/sync/query';
+import { decideVisit } from '@qiaomen/domain/visit/decide';
+import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
+import type { FieldStore } from './field-store.ts';
+import { newId } from './new-id.ts';
+import { queuedItem, type OutboxItem } from './outbox-item.ts';
+import type { FieldEntry } from './overlay.ts';
+
+const commandVersion = 1;
+
+export interface Sender {
+  userId: string;
+  deviceId: string;
+}
+
+export interface Submission {
+  command: Command;
+  /** whom it is about: the name is for the queue, the place says which county takes it */
+  about: { name: string; areaCode: AreaCode; entry: FieldEntry | null };
+  draftId: string | null;
+}
+
+export interface Clock {
+  now(): Date;
+  /** ms since the page started */
+  elapsedMs(): number;
+}
+
+/** Commands this one cannot be understood without, as long as they are still here. */
+const dependencies = (command: Command, items: readonly OutboxItem[]): string[] =>
+  items
+    .filter((item) => item.row.state === 'queued')
+    .filter(({ command: earlier }) =>
+      earlier.type === 'person.propose'
+        ? earlier.personId === command.personId
+        : earlier.type === 'visit.record' && command.type === 'visit.void' && earlier.visitId === command.visitId,
+    )
+    .map((item) => item.envelope.id);
+
+/** What the server is going to flag, said while it can still be put right. */
+export const foresee = (command: Command, entry: FieldEntry | null, at: string): FactFlag[] => {
+  if (command.type !== 'visit.record' || entry === null) return [];
+  const history = entry.visits.filter((visit) => !visit.voided);
+  const situation = { occurredAt: at, now: at, entryState: entry.state, history };
+  return decideVisit(command, situation, visitRules).flags;
+};
+
+export const submit = async (
+  store: FieldStore,
+  sender: Sender,
+  clock: Clock,
+  { command, about, draftId }: Submission,
+): Promise<{ item: OutboxItem; flags: FactFlag[] }> => {
+  const payload = Command.parse(command);
+  const occurredAt = clock.now().toISOString();
+  const id = newId(clock.now().getTime());
+  const elapsedMs = Math.max(0, clock.elapsedMs());
+  const item = await store.add((deviceSeq) => {
+    const envelope: Envelope = {
+      id,
+      v: commandVersion,
+      type: payload.type,
+      county: countyOf(about.areaCode),
+      ...sender,
+      deviceSeq,
+      occurredAt,
+      tz: 'Asia/Shanghai',
+      elapsedMs,
+      deps: dependencies(payload, store.memory.items),
+      attachments: [],
+      payload,
+    };
+    return queuedItem(envelope, payload, about.name);
+  }, draftId);
+  return { item, flags: foresee(payload, about.entry, occurredAt) };
+};

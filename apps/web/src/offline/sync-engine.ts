@@ -1,0 +1,179 @@
+/**
+ * Sends the queue and reads the list, one tab at a time. Plain TypeScript: clock, chance, timers, lock, network and
+ * storage are given to it, so that a test can cut any of them. It never deletes work and never stops trying.
+ */
+import type { Envelope } from '@qiaomen/domain/command';
+import { backoffMs } from '@qiaomen/domain/sync/outbox';
+import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from '@qiaomen/domain/sync/query';
+
+export type CallFailure = 'network' | 'signedOut' | 'tooOld' | 'unsendable' | 'trouble';
+
+export interface SyncStorage {
+  batch(now: number, max: number): Promise<Envelope[]>;
+  nextAttemptAt(): number | null;
+  saveAnswers(answers: readonly Answer[], now: number, jitter: number): Promise<void>;
+  saveFailure(tried: readonly Envelope[], now: number, jitter: number): Promise<void>;
+  sendAtOnce(): Promise<void>;
+  pullRequest(): Pull;
+  savePage(reply: PullReply, at: string): Promise<void>;
+  finishPull(pullBegan: number, now: number): Promise<void>;
+}
+
+export interface SyncPorts {
+  storage: SyncStorage;
+  push(commands: readonly Envelope[], deviceNow: string): Promise<PushReply>;
+  pull(request: Pull): Promise<PullReply>;
+  /** why a call failed */
+  judge(cause: unknown): CallFailure;
+  now(): number;
+  /** 0 ≤ x < 1 */
+  random(): number;
+  /** returns how to call it off */
+  schedule(run: () => void, ms: number): () => void;
+  /** false when another tab is at it */
+  exclusively(work: () => Promise<void>): Promise<boolean>;
+}
+
+export interface SyncStatus {
+  working: boolean;
+  /** what the last attempt met; null when it went through */
+  trouble: CallFailure | null;
+  /** last time the server answered at all (ms) */
+  contactAt: number | null;
+  nextTryAt: number | null;
+}
+
+const idleMs = 60_000;
+const shortestWaitMs = 1_000;
+
+export class SyncEngine {
+  status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null };
+  private readonly listeners = new Set<() => void>();
+  private failures = 0;
+  private again = false;
+  private stopped = false;
+  private cancel: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+
+  private readonly ports: SyncPorts;
+
+  constructor(ports: SyncPorts) {
+    this.ports = ports;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly snapshot = (): SyncStatus => this.status;
+
+  private show(next: Partial<SyncStatus>): void {
+    this.status = { ...this.status, ...next };
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Something may be waiting: at the start, after a command, when the network is back, on a tap. */
+  trigger(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    if (this.running !== undefined) {
+      this.again = true;
+      return this.running;
+    }
+    this.cancel?.();
+    this.running = this.rounds().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  /** A person pressed "send now": nothing waits for its time. */
+  async sendNow(): Promise<void> {
+    this.failures = 0;
+    await this.ports.storage.sendAtOnce();
+    await this.trigger();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancel?.();
+  }
+
+  private async rounds(): Promise<void> {
+    do {
+      this.again = false;
+      await this.round();
+    } while (this.again && this.status.trouble === null && !this.stopped);
+    if (!this.stopped) this.scheduleNext();
+  }
+
+  private async round(): Promise<void> {
+    this.show({ working: true, nextTryAt: null });
+    let trouble: CallFailure | null = null;
+    try {
+      await this.ports.exclusively(async () => {
+        await this.pushAll();
+        await this.pullAll();
+      });
+      this.failures = 0;
+    } catch (cause) {
+      trouble = this.ports.judge(cause);
+      this.failures += 1;
+    }
+    this.show({ working: false, trouble });
+  }
+
+  private contact(): number {
+    const now = this.ports.now();
+    this.show({ contactAt: now });
+    return now;
+  }
+
+  private async pushAll(): Promise<void> {
+    const { storage, now, random } = this.ports;
+    let size = maxPushBatch;
+    for (;;) {
+      const commands = await storage.batch(now(), size);
+      if (commands.length === 0) return;
+      try {
+        const reply = await this.ports.push(commands, new Date(now()).toISOString());
+        await storage.saveAnswers(byOrder(commands, reply.answers), this.contact(), random());
+        size = maxPushBatch;
+      } catch (cause) {
+        const failure = this.ports.judge(cause);
+        if (failure === 'unsendable' && commands.length > 1) {
+          // something in the batch breaks the call as a whole: find it, and let the others pass
+          size = Math.ceil(commands.length / 2);
+          continue;
+        }
+        // only one alone is to blame for a refused call; a network that is away is nobody's fault
+        if (failure !== 'unsendable') throw cause;
+        await storage.saveFailure(commands, this.contact(), random());
+        size = maxPushBatch;
+      }
+    }
+  }
+
+  private async pullAll(): Promise<void> {
+    const { storage, now } = this.ports;
+    const began = now();
+    for (;;) {
+      const reply = await this.ports.pull(storage.pullRequest());
+      await storage.savePage(reply, new Date(this.contact()).toISOString());
+      if (!reply.hasMore) break;
+    }
+    await storage.finishPull(began, now());
+  }
+
+  private scheduleNext(): void {
+    const now = this.ports.now();
+    const next = this.ports.storage.nextAttemptAt();
+    const asked = next === null ? idleMs : Math.max(next - now, shortestWaitMs);
+    const wait = this.failures > 0 ? backoffMs(this.failures, this.ports.random()) : Math.min(idleMs, asked);
+    this.cancel = this.ports.schedule(() => void this.trigger(), wait);
+    this.show({ nextTryAt: this.failures > 0 ? now + wait : null });
+  }
+}
+
+/** Answers come in the order of the commands; one whose id the server could not read is known by its place. */
+const byOrder = (commands: readonly Envelope[], answers: readonly Answer[]): Answer[] =>
+  answers.map((answer, index) => ({ ...answer, id: answer.id ?? commands[index]?.id ?? null }));
