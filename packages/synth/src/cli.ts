@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isShippedPrefecture, shippedPrefectures } from '@qiaomen/domain/area/divisions/divisions';
+import { parseDay } from './day.ts';
 import { generatePrefecture } from './generate-prefecture.ts';
 
 const usage = `Writes population.csv, social-insurance.csv, medical-insurance.csv, health-records.xlsx, vaccinations.csv and truth.csv.
@@ -41,12 +42,17 @@ if (options.help) {
   process.exit(0);
 }
 const people = Number(options.people);
-if (!Number.isInteger(people) || people < 1) stop('--people wants a whole number of at least 1');
+// more would overflow the one sheet of the health records
+if (!Number.isInteger(people) || people < 1 || people > 2_500_000) stop('--people wants a number from 1 to 2500000');
 const outDir = options.out ?? stop('--out is required');
 const prefecture = isShippedPrefecture(options.prefecture) ? options.prefecture : stop('--prefecture is not shipped');
 const errorModel = options['error-model'];
 if (errorModel !== 'a' && errorModel !== 'b') stop('--error-model is a or b');
-if (!/^\d{4}-\d{2}-\d{2}$/.test(options.today)) stop('--today wants YYYY-MM-DD');
+try {
+  parseDay(options.today);
+} catch {
+  stop('--today wants an existing day as YYYY-MM-DD');
+}
 
 const startedAt = performance.now();
 const summary = await generatePrefecture({

@@ -73,4 +73,4 @@ export const weightedChoice = <Item>(weights: Weighted<Item>): ((random: Random)
 
 /** Characters in order of frequency, the first ones much more frequent than the last (Zipf with an offset). */
 export const frequentFirst = (characters: string, offset = 6): Weighted<string> =>
-  [...characters].map((character, rank) => [character, 1 / (rank + offset)] as const);
+  Array.from(characters).map((character, rank) => [character, 1 / (rank + offset)] as const);

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 const groupsToMap = (groups: string): ReadonlyMap<string, readonly string[]> => {
   const map = new Map<string, string[]>();
   for (const group of groups.trim().split(/\s+/)) {
-    const members = [...group];
+    const members = Array.from(group);
     for (const member of members) {
       const others = members.filter((candidate) => candidate !== member);
       map.set(member, [...(map.get(member) ?? []), ...others]);
@@ -32,11 +32,12 @@ const traditionalPairs =
   '华華国國龙龍凤鳳兰蘭张張刘劉陈陳杨楊赵趙吴吳孙孫马馬郑鄭韩韓冯馮许許邓鄧钟鍾范範罗羅谢謝贾賈丽麗军軍伟偉' +
   '红紅岭嶺义義发發贵貴财財万萬荣榮庆慶广廣学學宝寶振振东東长長云雲岚嵐爱愛莲蓮琼瓊顺順实實镇鎮哲哲齐齊卢盧' +
   '严嚴闵閔权權车車锡錫铁鐵凯凱诚誠泽澤达達桑桑旺旺边邊仁仁卓卓玛瑪贞貞书書鸿鴻剑劍坚堅银銀锋鋒锦錦';
+const pairCharacters = Array.from(traditionalPairs);
 export const traditional: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: [...traditionalPairs].length / 2 }, (_, index): [string, string] => {
-    const characters = [...traditionalPairs];
-    return [characters[index * 2] ?? '', characters[index * 2 + 1] ?? ''];
-  }).filter(([simplified, old]) => simplified !== old),
+  pairCharacters.flatMap((simplified, index): [string, string][] => {
+    const old = pairCharacters[index + 1];
+    return index % 2 === 1 || old === undefined || old === simplified ? [] : [[simplified, old]];
+  }),
 );
 
 /** Surnames and given names people themselves write in two ways. */
@@ -55,7 +56,7 @@ export const interpuncts = ['•', '‧', '∙', '・', '．', '.', '', ' ', '�
 
 /** Replaces one character that the table knows; null if it knows none of them. */
 export const swapOne = (random: Random, text: string, table: ReadonlyMap<string, readonly string[]>): string | null => {
-  const characters = [...text];
+  const characters = Array.from(text);
   const known = characters.flatMap((character, index) => (table.has(character) ? [index] : []));
   if (known.length === 0) return null;
   const index = random.pick(known);

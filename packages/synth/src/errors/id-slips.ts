@@ -24,7 +24,7 @@ const placeholders = ['000000000000000000', '111111111111111111', '无', '不详
 const mistype = (random: Random, idNumber: string): string => {
   const index = random.between(2, 17);
   const right = idNumber.charAt(index);
-  const digits = [...'0123456789'].filter((digit) => digit !== right);
+  const digits = Array.from('0123456789').filter((digit) => digit !== right);
   return replaceAt(idNumber, index, random.pick(digits));
 };
 

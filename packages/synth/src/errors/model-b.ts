@@ -98,7 +98,7 @@ const damagedId = (random: Random, entry: Entry, tally: Tally): string => {
     }
     case 3: {
       tally('id_neighbour_key');
-      return replaceAt(id, index, random.pick([...(neighbourKeys[id.charAt(index)] ?? '0')]));
+      return replaceAt(id, index, random.pick(Array.from(neighbourKeys[id.charAt(index)] ?? '0')));
     }
     case 4: {
       tally('id_far_swap');
@@ -122,7 +122,7 @@ const damagedId = (random: Random, entry: Entry, tally: Tally): string => {
 
 const heardName = (random: Random, entry: Entry, tally: Tally): string => {
   const { text, surname, given } = entry.name;
-  const characters = [...text];
+  const characters = Array.from(text);
   switch (random.below(7)) {
     case 0:
     case 1: {
@@ -134,7 +134,7 @@ const heardName = (random: Random, entry: Entry, tally: Tally): string => {
         .join('');
     }
     case 2: {
-      const turned = [...given].reverse().join('');
+      const turned = Array.from(given).reverse().join('');
       if (turned === given) return text;
       tally('name_turned');
       return text.includes('·') ? text.split('·').reverse().join('·') : surname + turned;
@@ -189,7 +189,7 @@ const spoiltArea = (random: Random, entry: Entry, tally: Tally): string => {
 
 /** Systems of the eighties know no characters beyond the basic set. */
 const lostCharacters = (text: string, tally: Tally): string => {
-  const plain = [...text]
+  const plain = Array.from(text)
     .map((character) => (/[\u3400-\u4dbf\u{20000}-\u{3ffff}䶮]/u.test(character) ? '?' : character))
     .join('');
   if (plain !== text) tally('name_character_lost');

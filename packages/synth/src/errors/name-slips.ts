@@ -25,7 +25,9 @@ const respell = (random: Random, text: string): string | null => {
 };
 
 const toTraditional = (text: string): string =>
-  [...text].map((character) => traditional.get(character) ?? character).join('');
+  Array.from(text)
+    .map((character) => traditional.get(character) ?? character)
+    .join('');
 
 const suffixes = ['(户主)', '（户主）', '(大)', '（女）', '(已迁)', '2', '（低保）', '*'];
 
@@ -51,8 +53,8 @@ export const writeName = (random: Random, rates: NameRates, entry: Entry, tally:
     change('name_interpunct', text.replace('·', random.pick(interpuncts)));
   }
   if (random.chance(rates.traditional)) change('name_traditional', toTraditional(text));
-  if ([...text].length === 2 && random.chance(rates.space)) {
-    change('name_space', [...text].join(random.pick([' ', '　', '  '])));
+  if (Array.from(text).length === 2 && random.chance(rates.space)) {
+    change('name_space', Array.from(text).join(random.pick([' ', '　', '  '])));
   }
   if (random.chance(rates.suffix)) change('name_suffix', text + random.pick(suffixes));
   return text;

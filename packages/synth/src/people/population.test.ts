@@ -71,9 +71,9 @@ describe('the names', () => {
     expect(share(yanbian, ({ ethnicity }) => ethnicity === 'korean')).toBeCloseTo(0.33, 1);
     expect(share(ganzi, ({ ethnicity }) => ethnicity === 'tibetan')).toBeCloseTo(0.8, 1);
     const tibetan = ganzi.filter(({ ethnicity }) => ethnicity === 'tibetan');
-    for (const { name } of tibetan) expect([2, 4]).toContain([...name.text].length);
+    for (const { name } of tibetan) expect([2, 4]).toContain(Array.from(name.text).length);
     for (const { name } of ganzi.filter(({ ethnicity }) => ethnicity === 'uyghur')) expect(name.text).toContain('·');
-    expect(yanbian.some(({ name }) => [...name.surname].length === 2)).toBe(true);
+    expect(yanbian.some(({ name }) => Array.from(name.surname).length === 2)).toBe(true);
   });
 });
 

@@ -42,7 +42,7 @@ const abilityAt = (random: Random, age: number, nursing: boolean): Person['abili
 
 /** Twins often share the first character of the given name. */
 const twinName = (name: PersonName, sibling: PersonName): PersonName => {
-  const [own, others] = [[...name.given], [...sibling.given]];
+  const [own, others] = [Array.from(name.given), Array.from(sibling.given)];
   if (name.surname === '' || own.length !== 2 || others.length !== 2 || own[1] === others[1]) return name;
   const given = `${others[0] ?? ''}${own[1] ?? ''}`;
   return { text: name.surname + given, surname: name.surname, given };

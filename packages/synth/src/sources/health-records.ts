@@ -4,7 +4,7 @@ import { openXlsx } from '../files/xlsx-file.ts';
 import { birthCell, idCell, sexWord, type Office } from './office.ts';
 
 const header = [
-  '档案编号', '姓名', '性别', '出生日期', '身份证号', '本人电话', '现住址', '村（居）委会代码', '残疾情况', '自理能力', '养老机构', '建档日期', '档案状态',
+  '档案编号', '姓名', '性别', '出生日期', '身份证号', '本人电话', '现住址', '村（居）委会代码', '残疾情况', '自理能力', '养老机构', '建档日期', '是否死亡',
 ]; // prettier-ignore
 const abilityWords = { able: '可自理', semi: '半失能', dependent: '失能' } as const;
 
@@ -17,7 +17,7 @@ export const healthRecordsOffice: Office = {
       sheetName: '居民健康档案',
       title: `${prefectureName}居民健康档案登记表（截至${dayText(today)}）`,
       header,
-      words: ['男', '女', '无', '活动', '死亡', '可自理', '半失能', '失能'],
+      words: ['男', '女', '无', '是', '否', '可自理', '半失能', '失能'],
     }),
   knows: (person, { today, random }) => {
     const age = ageOnDay(person.birthDay, today);
@@ -39,7 +39,7 @@ export const healthRecordsOffice: Office = {
         abilityWords[person.ability],
         person.household.home.institution ?? '',
         dayText(Math.min(today - 30, Math.max(person.birthDay + 30, today - random.between(200, 4000)))),
-        person.deathDay !== null && random.chance(0.55) ? '死亡' : '活动',
+        person.deathDay !== null && random.chance(0.55) ? '是' : '否',
       ],
     ];
   },

@@ -4,7 +4,7 @@ import { openCsv } from '../files/csv-file.ts';
 import { birthCell, ethnicityCodes, idCell, sexCode, type Office } from './office.ts';
 
 const header = [
-  '参保人姓名', '身份证号', '性别代码', '民族代码', '出生日期', '家庭编号', '联系电话', '常住地行政区划代码', '详细地址', '是否残疾', '参保状态',
+  '参保人姓名', '身份证号', '性别代码', '民族代码', '出生日期', '家庭编号', '联系电话', '居住地区划代码', '详细地址', '是否残疾', '医保人员类别', '参保状态',
 ]; // prettier-ignore
 
 export const medicalInsuranceOffice: Office = {
@@ -36,7 +36,8 @@ export const medicalInsuranceOffice: Office = {
         written.areaCode,
         written.address + remark,
         person.disability !== null && random.chance(0.8) ? '是' : '否',
-        person.deathDay !== null && random.chance(0.6) ? '终止' : '正常',
+        random.chance(0.7) ? '城乡居民' : '职工',
+        person.deathDay !== null && random.chance(0.6) ? '死亡终止' : '正常',
       ],
     ];
   },

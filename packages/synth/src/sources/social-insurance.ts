@@ -12,8 +12,8 @@ const header = [
   '证件号码',
   '手机号',
   '居住地区划代码',
-  '参保类型',
-  '参保状态',
+  '养老保险类型',
+  '生存状态',
 ];
 
 export const socialInsuranceOffice: Office = {
@@ -32,10 +32,8 @@ export const socialInsuranceOffice: Office = {
     const age = ageOnDay(person.birthDay, today);
     return age >= 16 && random.chance(person.outsider ? 0.4 : age >= 60 ? 0.93 : 0.74);
   },
-  rows: (person, write, { today, random }) => {
+  rows: (person, write, { random }) => {
     const written = write();
-    const pensioner = ageOnDay(person.birthDay, today) >= 60;
-    const state = person.deathDay !== null && random.chance(0.5) ? '死亡终止' : pensioner ? '待遇享受' : '正常参保';
     return [
       [
         `8${String(person.number * 7 + 1000003).padStart(11, '0')}`,
@@ -47,7 +45,7 @@ export const socialInsuranceOffice: Office = {
         written.phone,
         written.areaCode,
         random.chance(0.6) ? '城乡居民基本养老保险' : '企业职工基本养老保险',
-        state,
+        person.deathDay !== null && random.chance(0.5) ? '死亡' : '健在',
       ],
     ];
   },

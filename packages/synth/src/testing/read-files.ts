@@ -94,7 +94,7 @@ export interface ReadSource {
   header: string[];
   /** data rows in order, blank lines left out: index 0 is row 1 of the truth */
   rows: string[][];
-  column(row: readonly string[], ...names: string[]): string;
+  column: (row: readonly string[], ...names: string[]) => string;
 }
 
 export const readSource = (folder: string, file: SourceFile): ReadSource => {
