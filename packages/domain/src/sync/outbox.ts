@@ -119,7 +119,11 @@ export const sendAtOnce = (rows: readonly OutboxRow[]): OutboxRow[] =>
 export const applyPulled = (rows: readonly OutboxRow[], pullBegan: number): OutboxRow[] =>
   rows.map((row) => (row.settledAt !== null && row.settledAt <= pullBegan ? { ...row, pulled: true } : row));
 
-/** The server's past was replaced by a backup: what it acknowledged may be gone, so all that is kept here is sent again. */
+/**
+ * The server's past was replaced by a backup: what it acknowledged may be gone, so all that is kept here is sent again.
+ * To be used whenever a pull names another epoch than the one held, also on the first pull: a tablet that has sent before
+ * it ever read cannot know whether a backup came between.
+ */
 export const applyNewEpoch = (rows: readonly OutboxRow[]): OutboxRow[] =>
   rows.map((row) => ({
     ...row,

@@ -1,0 +1,4 @@
+import { makeMemoryHarness } from './memory-harness.ts';
+import { describeSyncStore } from './store-contract.ts';
+
+describeSyncStore('memory', () => Promise.resolve(makeMemoryHarness()));
