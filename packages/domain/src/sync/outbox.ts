@@ -64,12 +64,13 @@ export const nextBatch = (rows: readonly OutboxRow[], now: number, size: number 
   return batch;
 };
 
-/** When to try next, or null when nothing waits. */
-export const nextAttemptAt = (rows: readonly OutboxRow[]): number | null =>
-  rows.reduce<number | null>((soonest, row) => {
-    if (row.state !== 'queued') return soonest;
-    return soonest === null || row.notBefore < soonest ? row.notBefore : soonest;
-  }, null);
+/** When to try next, or null when nothing waits. A row behind another is woken by that one's turn, not by its own. */
+export const nextAttemptAt = (rows: readonly OutboxRow[]): number | null => {
+  const queued = rows.filter((row) => row.state === 'queued');
+  const waiting = new Set(queued.map((row) => row.id));
+  const times = queued.filter((row) => !row.deps.some((dep) => waiting.has(dep))).map((row) => row.notBefore);
+  return times.length === 0 ? null : Math.min(...times);
+};
 
 /** How an answer changes its row. Only a queued row changes: an answer that comes late or twice says nothing new. */
 export const applyAnswer = (row: OutboxRow, answer: Answer, now: number, jitter: number): OutboxRow => {
