@@ -4,7 +4,7 @@ import pg from 'pg';
 import { referenceStatement, scopeStatement, type Scope } from './area-fence.ts';
 import { copyRows, stageTable, type BulkWriter } from './bulk-writer.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
-import { changeCountQuery, changedTables, type TableCount } from './unlogged-change.ts';
+import { changeCountQuery, changedTables, countsBefore, type TableCount } from './unlogged-change.ts';
 import type { AuditLine, EnqueueOptions, Tx, WriteContext, Writer } from './writer.ts';
 import type { Json } from './json.ts';
 
@@ -100,7 +100,7 @@ export const connect = (
   };
 
   const transact: Database['transact'] = (ctx, fn) => {
-    const statement = scopeStatement(ctx.scope);
+    const statement = `${scopeStatement(ctx.scope)}; ${countsBefore}`;
     return prisma.$transaction(async (tx) => {
       await settled(tx, statement);
       let logged = false;
@@ -127,7 +127,7 @@ export const connect = (
     const client = await pool.connect();
     let broken = false;
     try {
-      await client.query(`BEGIN; ${scopeStatement(ctx.scope)}`);
+      await client.query(`BEGIN; ${scopeStatement(ctx.scope)}; ${countsBefore}`);
       let logged = false;
       const result = await fn({
         at: ctx.at,
