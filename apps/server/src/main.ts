@@ -1,0 +1,42 @@
+/** The program: reads the environment once, starts, says where it is, and stops when asked. */
+import { BadEnvironment, readEnv } from './env.ts';
+import { describeStart } from './install/describe-start.ts';
+import { createLog } from './log.ts';
+import { startServer } from './start-server.ts';
+
+const log = createLog();
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+let stopping: string | undefined;
+const asked = new Promise<string>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // a second Ctrl-C means now
+      if (stopping !== undefined && signal === 'SIGINT') process.exit(130);
+      stopping ??= signal;
+      resolve(signal);
+    });
+  }
+});
+// one broken request must not take the others down, but a process in an unknown state must not go on
+process.on('uncaughtException', (error) => {
+  log.error({ err: error }, 'fault outside a request');
+  process.exit(1);
+});
+
+try {
+  const env = readEnv(process.env);
+  const server = await startServer(env, log);
+  say(await describeStart(server, new Date()));
+  const signal = await asked;
+  log.info({ signal }, 'stopping');
+  await server.stop();
+  process.exit(0);
+} catch (error) {
+  if (error instanceof BadEnvironment) process.stderr.write(`${error.message}\n`);
+  else {
+    log.error({ err: error }, 'could not start');
+    process.stderr.write(`Qiaomen could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  process.exit(1);
+}
