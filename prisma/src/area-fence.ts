@@ -21,7 +21,8 @@ export const fenceRange = (area: string): { lo: string; hi: string } => {
 const userSetting = (userId: string | undefined): string => {
   if (userId === undefined) return '';
   if (!uuid.test(userId)) throw new Error('a scope names its user by UUID');
-  return `; SET LOCAL app.user = '${userId.toLowerCase()}'`;
+  // quoted: USER is a word of the language
+  return `; SET LOCAL app."user" = '${userId.toLowerCase()}'`;
 };
 
 /** SET LOCAL takes no parameters; everything quoted here has just been matched against digits or a UUID. */
