@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import type { Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChartBar, IconDoor, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -15,9 +15,39 @@ export interface OfficePlace {
   mark?: () => ReactNode;
 }
 
-export const officePlaces: OfficePlace[] = [];
+export const officePlaces: OfficePlace[] = [
+  { path: '/progress', words: 'office:nav.progress', icon: IconChartBar, permission: 'progress.read' },
+  { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
+  { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
+  { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
+  { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
+];
 
 export const officeRoutes: RouteObject[] = [
+  {
+    path: 'progress',
+    lazy: async () => ({ Component: (await import('../features/progress/progress-page.tsx')).ProgressPage }),
+  },
+  {
+    path: 'register',
+    lazy: async () => ({ Component: (await import('../features/register-table/register-page.tsx')).RegisterPage }),
+  },
+  {
+    path: 'person/:county/:personId',
+    lazy: async () => ({ Component: (await import('../features/person-page/person-page.tsx')).PersonPage }),
+  },
+  {
+    path: 'assignment',
+    lazy: async () => ({ Component: (await import('../features/assignment/assignment-page.tsx')).AssignmentPage }),
+  },
+  {
+    path: 'proposals',
+    lazy: async () => ({ Component: (await import('../features/proposals/proposals-page.tsx')).ProposalsPage }),
+  },
+  {
+    path: 'attention',
+    lazy: async () => ({ Component: (await import('../features/attention/attention-page.tsx')).AttentionPage }),
+  },
   {
     path: 'account',
     lazy: async () => ({ Component: (await import('../features/own-account/page.tsx')).OwnAccountPage }),

@@ -58,17 +58,6 @@ export const admin = {
     reviewFirst_one: '{{count}} pair needs review. You may review first, or approve now and review later.',
     reviewFirst_other: '{{count}} pairs need review. You may review first, or approve now and review later.',
     goReview: 'Review',
-    batchState: {
-      uploaded: 'Columns to check',
-      staging: 'Reading',
-      staged: 'Read',
-      linking: 'Linking',
-      preview: 'Waiting for approval',
-      approving: 'Writing',
-      approved: 'In the register',
-      failed: 'Failed',
-      cancelled: 'Stopped',
-    },
   },
   pairs: {
     title: 'Review of pairs',

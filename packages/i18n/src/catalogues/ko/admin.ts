@@ -56,17 +56,6 @@ export const admin = unreviewed({
     openEarlier: '지난번 들여오기 열기',
     reviewFirst_other: '재검토할 쌍이 {{count}}개 있습니다. 먼저 재검토해도 되고 비준한후에 해도 됩니다.',
     goReview: '재검토하기',
-    batchState: {
-      uploaded: '렬 확인 대기',
-      staging: '읽는중',
-      staged: '읽기 완료',
-      linking: '대조중',
-      preview: '비준 대기',
-      approving: '기록중',
-      approved: '대장에 기록됨',
-      failed: '실패',
-      cancelled: '중지됨',
-    },
   },
   pairs: {
     title: '대조 재검토',

@@ -54,17 +54,6 @@ export const admin = {
     openEarlier: '打开上次的导入',
     reviewFirst_other: '有 {{count}} 对待复核。可以先复核,也可以先批准,以后再复核。',
     goReview: '去复核',
-    batchState: {
-      uploaded: '等待核对列',
-      staging: '正在读取',
-      staged: '已读取',
-      linking: '正在比对',
-      preview: '等待批准',
-      approving: '正在写入',
-      approved: '已写入台账',
-      failed: '未成功',
-      cancelled: '已停止',
-    },
   },
   pairs: {
     title: '比对复核',

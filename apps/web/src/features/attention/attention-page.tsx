@@ -1,0 +1,77 @@
+/** Work from tablets that could not be entered. Nothing here is ever dropped. */
+import { IconCircleCheck } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { AttentionRow } from '@qiaomen/domain/attention/query';
+import { formatInstant } from '@qiaomen/i18n/fmt';
+import { trpc } from '../../api/query-provider.tsx';
+import { useText } from '../../language/use-text.tsx';
+import { FailureNotice } from '../../office/failure-notice.tsx';
+import { Pager } from '../../office/pager.tsx';
+import { usePageState } from '../../office/use-page-state.ts';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { OfficePage } from '../../ui/office-page.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+
+const size = 50;
+
+export const AttentionPage = () => {
+  const { say, plain, sayError, language } = useText();
+  const { set, page } = usePageState();
+  const list = useQuery({
+    ...trpc.attention.list.queryOptions({ page: { page, size } }),
+    placeholderData: keepPreviousData,
+  });
+  const work = (type: string): ReactNode => {
+    switch (type) {
+      case 'visit.record':
+        return say('codes:command.visit.record');
+      case 'visit.void':
+        return say('codes:command.visit.void');
+      case 'person.propose':
+        return say('codes:command.person.propose');
+      case 'phone.reveal':
+        return say('codes:command.phone.reveal');
+      case 'dose.correct':
+        return say('codes:command.dose.correct');
+      default:
+        return type;
+    }
+  };
+  const columns: Column<AttentionRow>[] = [
+    { key: 'when', head: say('office:attention.when'), cell: (row) => formatInstant(language, row.occurredAt) },
+    { key: 'who', head: say('office:attention.who'), cell: (row) => row.userName ?? say('common:unknown') },
+    { key: 'what', head: say('office:attention.what'), cell: (row) => work(row.type) },
+    { key: 'state', head: say('office:register.state'), cell: (row) => say(`office:attention.state.${row.why.state}`) },
+    {
+      key: 'why',
+      head: say('office:attention.why'),
+      cell: (row) =>
+        row.why.state === 'refused' ? sayError(row.why.error) : say(`codes:quarantine.${row.why.reason}`),
+    },
+  ];
+  return (
+    <OfficePage title={say('office:attention.title')}>
+      <p>{say('office:attention.hint')}</p>
+      {list.isError ? <FailureNotice cause={list.error} retry={() => void list.refetch()} /> : null}
+      {list.data === undefined ? (
+        list.isError ? null : (
+          <SkeletonRows />
+        )
+      ) : list.data.rows.length === 0 ? (
+        <EmptyState icon={<IconCircleCheck size={40} />} title={say('office:attention.none')} />
+      ) : (
+        <>
+          <DataTable
+            caption={plain('office:attention.title')}
+            columns={columns}
+            rows={list.data.rows}
+            rowKey={(row) => row.receiptId}
+          />
+          <Pager page={page} size={size} total={list.data.total} onPage={(next) => set({ page: String(next + 1) })} />
+        </>
+      )}
+    </OfficePage>
+  );
+};
