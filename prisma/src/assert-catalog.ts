@@ -5,7 +5,7 @@ import type { Queryable } from './queryable.ts';
 const full = 'INSERT,UPDATE,DELETE';
 const writable: Record<string, string> = {
   'public.area': 'INSERT,UPDATE',
-  'public.setting': 'INSERT,UPDATE',
+  'public.setting': full,
   'public.app_user': 'INSERT,UPDATE',
   'public.duty': 'INSERT,UPDATE',
   'public.device': 'INSERT,UPDATE',

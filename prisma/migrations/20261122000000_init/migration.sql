@@ -634,8 +634,8 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public, link TO app_rw;
 
-GRANT SELECT, INSERT, UPDATE ON area, setting, app_user, duty, device, campaign TO app_rw;
-GRANT SELECT, INSERT, UPDATE, DELETE ON session, milestone TO app_rw;
+GRANT SELECT, INSERT, UPDATE ON area, app_user, duty, device, campaign TO app_rw;
+GRANT SELECT, INSERT, UPDATE, DELETE ON setting, session, milestone TO app_rw;
 
 -- No case row is ever deleted, and an event changes only by moving with its person or by being voided.
 GRANT SELECT, INSERT, UPDATE ON person, register_entry, entry_owner, proposal TO app_rw;
