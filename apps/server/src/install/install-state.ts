@@ -12,21 +12,19 @@ const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', 
 
 export const readInstallState = (ctx: Context): Promise<InstallState> =>
   ctx.db.reference(async (tx) => {
-    const [users, demoUsers, prefecture] = await Promise.all([
-      tx.user.findFirst({ select: { id: true } }),
-      ctx.demo
-        ? tx.user.findMany({
-            where: { isDemo: true, status: 'active' },
-            select: { login: true, role: true, name: true },
-            orderBy: { createdAt: 'asc' },
-            take: 20,
-          })
-        : [],
-      findPrefecture(tx),
-    ]);
+    const anyone = await tx.user.findFirst({ select: { id: true } });
+    const demoUsers = ctx.demo
+      ? await tx.user.findMany({
+          where: { isDemo: true, status: 'active' },
+          select: { login: true, role: true, name: true },
+          orderBy: { createdAt: 'asc' },
+          take: 20,
+        })
+      : [];
+    const prefecture = await findPrefecture(tx);
     return {
       demo: ctx.demo,
-      needsFirstAdmin: users === null,
+      needsFirstAdmin: anyone === null,
       secure: ctx.secure,
       demoSignIns: demoUsers.map(({ login, role, name }) => ({
         login,

@@ -1,7 +1,7 @@
 /** A whole server on its own database, without sockets: what every server test starts from. */
 import { randomUUID } from 'node:crypto';
-import { AreaCode, parentOf } from '@qiaomen/domain/area/area-code';
-import type { Role } from '@qiaomen/domain/account/role';
+import { AreaCode, parentOf, smallestCommonArea } from '@qiaomen/domain/area/area-code';
+import { rolesWithTotp, type Role } from '@qiaomen/domain/account/role';
 import type { DomainError } from '@qiaomen/domain/error';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Database } from '@qiaomen/prisma/scoped';
@@ -160,23 +160,26 @@ const writeUser = (
   options: { status?: string; isDemo?: boolean },
   at: Date,
 ): Promise<void> =>
-  db.transact({ scope: { area: '22' }, actorId: null, county: '000000', at }, async (writer) => {
-    await writer.tx.user.create({
-      data: {
-        id: user.id,
-        login: user.login,
-        name: `测试 ${user.role}`,
-        role: user.role,
-        status: options.status ?? 'active',
-        isDemo: options.isDemo ?? false,
-        totpLastStep: 0n,
-      },
-    });
-    const from = new Date('2026-01-01T00:00:00Z');
-    const duties = user.areaCodes.map((areaCode) => ({ id: randomUUID(), userId: user.id, areaCode, from }));
-    await writer.tx.duty.createMany({ data: duties });
-    await writer.audit({ action: 'test.user', entity: 'user', entityId: user.id, detail: {} });
-  });
+  db.transact(
+    { scope: { area: smallestCommonArea(user.areaCodes) ?? '22' }, actorId: null, county: '000000', at },
+    async (writer) => {
+      await writer.tx.user.create({
+        data: {
+          id: user.id,
+          login: user.login,
+          name: `测试 ${user.role}`,
+          role: user.role,
+          status: options.status ?? 'active',
+          isDemo: options.isDemo ?? false,
+          ...(rolesWithTotp.includes(user.role) ? { totpLastStep: 0n } : {}),
+        },
+      });
+      const from = new Date('2026-01-01T00:00:00Z');
+      const duties = user.areaCodes.map((areaCode) => ({ id: randomUUID(), userId: user.id, areaCode, from }));
+      await writer.tx.duty.createMany({ data: duties });
+      await writer.audit({ action: 'test.user', entity: 'user', entityId: user.id, detail: {} });
+    },
+  );
 
 const seedTestAreas = (db: Database, at: Date): Promise<void> =>
   db.transact({ scope: { area: '22' }, actorId: null, county: '000000', at }, async (writer) => {

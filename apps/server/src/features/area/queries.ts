@@ -28,10 +28,14 @@ export const searchAreas = (ctx: GuardedContext, input: SearchAreas): Promise<Pa
       : {
           OR: [{ nameZh: { contains: text } }, { nameKo: { contains: text } }, { nameBo: { contains: text } }],
         };
-    const [total, areas] = await Promise.all([
-      tx.area.count({ where }),
-      tx.area.findMany({ where, select, orderBy: { code: 'asc' }, skip: page.page * page.size, take: page.size }),
-    ]);
+    const total = await tx.area.count({ where });
+    const areas = await tx.area.findMany({
+      where,
+      select,
+      orderBy: { code: 'asc' },
+      skip: page.page * page.size,
+      take: page.size,
+    });
     return { rows: await toLines(tx, areas), total };
   });
 
@@ -45,14 +49,12 @@ const ancestorsOf = (code: AreaCode): AreaCode[] => {
 const toLines = async (tx: Tx, areas: readonly FoundArea[]): Promise<AreaLine[]> => {
   const codes = areas.map((area) => AreaCode.parse(area.code));
   const ancestors = [...new Set(codes.flatMap(ancestorsOf))];
-  const [named, parents] = await Promise.all([
-    tx.area.findMany({ where: { code: { in: ancestors } }, select: { code: true, nameZh: true } }),
-    tx.area.findMany({
-      where: { parentCode: { in: codes } },
-      select: { parentCode: true },
-      distinct: ['parentCode'],
-    }),
-  ]);
+  const named = await tx.area.findMany({ where: { code: { in: ancestors } }, select: { code: true, nameZh: true } });
+  const parents = await tx.area.findMany({
+    where: { parentCode: { in: codes } },
+    select: { parentCode: true },
+    distinct: ['parentCode'],
+  });
   const nameByCode = new Map(named.map((area) => [area.code, area.nameZh]));
   const withChildren = new Set(parents.map((area) => area.parentCode));
   return areas.map((area, at) => {

@@ -162,8 +162,14 @@ export const enableUser = async (ctx: GuardedContext, userId: string): Promise<n
   return null;
 };
 
+/** A stolen session must not be able to replace what it was not given. */
+const requireOther = (ctx: GuardedContext, userId: string): void => {
+  if (userId === ctx.actor.userId) refuse({ code: 'forbidden' });
+};
+
 /** A new one-time code. The old password stops working now, not when the code is used. */
 export const resetCode = async (ctx: GuardedContext, userId: string): Promise<OneTimeCode> => {
+  requireOther(ctx, userId);
   const user = await findManaged(ctx, userId);
   if (user.status === 'disabled') return refuse({ code: 'already_decided' });
   return ctx.db.transact(writeAs(ctx), async (writer) => {
@@ -176,6 +182,7 @@ export const resetCode = async (ctx: GuardedContext, userId: string): Promise<On
 
 /** For a lost phone. The user enrols again at the next sign-in, before anything else. */
 export const resetTotp = async (ctx: GuardedContext, userId: string): Promise<null> => {
+  requireOther(ctx, userId);
   const user = await findManaged(ctx, userId);
   await ctx.db.transact(writeAs(ctx), async (writer) => {
     await writer.tx.user.update({ where: { id: user.id }, data: { totpCipher: null, totpLastStep: null } });
