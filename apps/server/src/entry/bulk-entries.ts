@@ -26,16 +26,23 @@ interface StoredEntry {
 }
 
 /** Entries of these persons, locked in the order every writer locks them. */
-export const lockBulkEntries = async (
+export const lockBulkEntries = (b: BulkWriter, county: string, personIds: readonly string[]): Promise<Entry[]> =>
+  lockEntries(b, county, 'person_id', personIds);
+
+export const lockEntriesById = (b: BulkWriter, county: string, ids: readonly string[]): Promise<Entry[]> =>
+  lockEntries(b, county, 'id', ids);
+
+const lockEntries = async (
   b: BulkWriter,
   county: string,
-  personIds: readonly string[],
+  column: 'id' | 'person_id',
+  ids: readonly string[],
 ): Promise<Entry[]> => {
   const rows = await b.query<StoredEntry>(
     `SELECT county, id::text, area_code, campaign_id::text, person_id::text, serial, band, origin, owner_id::text, owner_by,
             state, dose_status, dose_count, next_action, next_date::text, visit_count, last_visit_at, refusal_reason, rev
-       FROM register_entry WHERE county = $1 AND person_id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`,
-    [county, personIds],
+       FROM register_entry WHERE county = $1 AND ${column} = ANY($2::uuid[]) ORDER BY id FOR UPDATE`,
+    [county, ids],
   );
   return rows.map((row) =>
     toEntry({

@@ -33,16 +33,16 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
       WHERE county = $1 AND id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], id)`,
     [county, ids],
   );
-  const merged = await b.query<{ id: string; into: string }>(
+  const merged = await b.query<{ id: string; living: string }>(
     `WITH RECURSIVE same AS (
-       SELECT id, merged_into AS into FROM person WHERE county = $1 AND merged_into = ANY($2::uuid[])
+       SELECT id, merged_into AS living FROM person WHERE county = $1 AND merged_into = ANY($2::uuid[])
        UNION
-       SELECT p.id, same.into FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = $1
-     ) SELECT id::text, into::text FROM same`,
+       SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = $1
+     ) SELECT id::text, living::text FROM same`,
     [county, ids],
   );
   const into = new Map<string, string>(ids.map((id) => [id, id]));
-  for (const row of merged) into.set(row.id, row.into);
+  for (const row of merged) into.set(row.id, row.living);
   const everyone = [...into.keys()];
   const visits = await b.query<{
     id: string;

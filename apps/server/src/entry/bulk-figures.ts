@@ -18,6 +18,14 @@ export class BulkFigures {
   }
 
   async write(b: BulkWriter): Promise<void> {
+    const villages = [...this.#villages].map((key) => key.split('\t'));
+    await this.writeDeltas(b);
+    await loadTemp(b, 'bulk_reset', { county: 'text', area_code: 'text' }, villages);
+    await b.query(`INSERT INTO change (county, area_code, kind) SELECT county, area_code, 'reset' FROM bulk_reset`);
+  }
+
+  /** The figures alone, for a writer that announces each entry itself. */
+  async writeDeltas(b: BulkWriter): Promise<void> {
     const deltas = [...this.#sums]
       .filter(([, amount]) => amount !== 0)
       .map(([key, amount]) => [...key.split('\t'), amount]);
@@ -31,13 +39,6 @@ export class BulkFigures {
       `INSERT INTO figure_delta (county, area_code, campaign_id, owner_id, measure, amount)
        SELECT county, area_code, campaign_id, nullif(owner_id, '')::uuid, measure, amount FROM bulk_delta`,
     );
-    await loadTemp(
-      b,
-      'bulk_reset',
-      { county: 'text', area_code: 'text' },
-      [...this.#villages].map((key) => key.split('\t')),
-    );
-    await b.query(`INSERT INTO change (county, area_code, kind) SELECT county, area_code, 'reset' FROM bulk_reset`);
     this.#sums.clear();
     this.#villages.clear();
   }

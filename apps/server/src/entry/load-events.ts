@@ -29,13 +29,13 @@ export const loadCampaign = async (tx: Tx, campaignId: string): Promise<FoldedCa
 
 /** Ids of the given persons and of everyone merged into them, by the person they now are. */
 const loadMerged = async (tx: Tx, county: string, personIds: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await tx.$queryRaw<{ id: string; into: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string; living: string }[]>`
     WITH RECURSIVE same AS (
-      SELECT id, id AS into FROM person WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[])
+      SELECT id, id AS living FROM person WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[])
       UNION
-      SELECT p.id, same.into FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = ${county}
-    ) SELECT id::text, into::text FROM same`;
-  return new Map(rows.map((row) => [row.id, row.into]));
+      SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = ${county}
+    ) SELECT id::text, living::text FROM same`;
+  return new Map(rows.map((row) => [row.id, row.living]));
 };
 
 /** Everything but the campaign, for many persons at once. */

@@ -67,10 +67,15 @@ export const deltasOf = (before: Entry | null, after: Entry | null): DeltaRow[] 
   );
 };
 
-/** A moved entry is announced where it was as well, so that those who lose it hear of it. */
+/** Announced where it is, where it was, and to who owns it by name wherever that is: they may lose it by this change. */
 const announce = async (tx: Tx, before: Entry | null, after: Entry): Promise<void> => {
   const areas = new Set([after.areaCode, ...(before === null ? [] : [before.areaCode])]);
+  const owners = new Set([before, after].map((entry) => (entry?.ownerBy === 'person' ? entry.ownerId : null)));
+  owners.add(null);
+  const common = { county: after.county, kind: 'entry', entityId: after.id };
   await tx.change.createMany({
-    data: [...areas].map((areaCode) => ({ county: after.county, areaCode, kind: 'entry', entityId: after.id })),
+    data: [...owners].flatMap((userId) =>
+      (userId === null ? [...areas] : [after.areaCode]).map((areaCode) => ({ ...common, areaCode, userId })),
+    ),
   });
 };

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SyncStore } from '@qiaomen/domain/sync/store';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
-import type { Database } from '@qiaomen/prisma/scoped';
+import type { AuditLine, Database } from '@qiaomen/prisma/scoped';
 import { findSequence, noteSequence } from './device-sequence.ts';
 import { numberChanges } from './number-changes.ts';
 import { postgresTx } from './postgres-tx.ts';
@@ -32,9 +32,14 @@ const readEpoch = async (db: Database, now: () => Date): Promise<string> => {
 
 export const postgresStore = (db: Database, keys: FieldKeys, now: () => Date): SyncStore => ({
   transact: ({ county, actorId, at }, work) =>
-    db.transact({ scope: { area: county, userId: actorId }, actorId, county, at: new Date(at) }, (writer) =>
-      work(postgresTx(writer, keys, county)),
-    ),
+    db.transact({ scope: { area: county, userId: actorId }, actorId, county, at: new Date(at) }, async (writer) => {
+      // a chain of the trail is locked from its first line to the commit, so the lines are written last
+      const lines: AuditLine[] = [];
+      const audit = (line: AuditLine): Promise<void> => Promise.resolve(void lines.push(line));
+      const result = await work(postgresTx({ ...writer, audit }, keys, county));
+      for (const line of lines) await writer.audit(line);
+      return result;
+    }),
   view: async (county, reader, work) => {
     await numberChanges(db, county, now());
     return db.read({ area: county, userId: reader.userId }, (tx) => work(syncView(tx, keys, county, reader)), {

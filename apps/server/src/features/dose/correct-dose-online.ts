@@ -33,6 +33,7 @@ export const correctDoseOnline = (
       county,
       userId: actor.userId,
       deviceId: '',
+      occurredAt: now,
       receivedAt: now,
       flags,
     });
