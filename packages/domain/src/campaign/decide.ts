@@ -3,8 +3,8 @@ import { contains, type AreaCode } from '../area/area-code.ts';
 import { ok, refused, type DomainError, type Result } from '../error.ts';
 import type { Campaign, MilestoneDraft, SaveCampaign } from './query.ts';
 
-/** Changing one of these after opening would change who is counted without anybody being visited. */
-const fixedOnceOpen = ['areaCode', 'targetRule', 'referenceDate', 'isTest'] as const;
+/** Changing one of these after opening would change who is counted, or who is due, without anybody being visited. */
+const fixedOnceOpen = ['areaCode', 'targetRule', 'referenceDate', 'opensOn', 'isTest'] as const;
 const compared = ['areaCode', 'name', 'legalBasis', 'referenceDate', 'opensOn', 'deadline', 'isTest'] as const;
 
 const sameMilestone = (a: MilestoneDraft, b: MilestoneDraft): boolean =>

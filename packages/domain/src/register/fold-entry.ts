@@ -14,6 +14,7 @@ import { isClosed, type DoseStatus, type EntryState, type NextAction } from './e
 export interface FoldedCampaign {
   referenceDate: string;
   opensOn: string;
+  /** may be edited while the campaign is open, so the fold does not read it: no edit changes entries nobody touched */
   deadline: string;
   targetRule: TargetRule;
 }
@@ -86,21 +87,22 @@ interface Standing {
 /** Outcomes at which the person was seen alive, whatever a file says. */
 const metOutcomes: ReadonlySet<VisitOutcome> = new Set(['01', '02', '03', '04', '05', '06']);
 
+const later = (a: string, b: string): string => (a > b ? a : b);
+
 const inOrder = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
   a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** Due some days after the campaign opened or the person came of age, and never after the deadline. */
+/** Due some days after the campaign opened or the person came of age. */
 const firstVisitDue = ({ campaign, person }: EntryEvents, rules: VisitRules): string => {
-  const { opensOn, deadline, referenceDate, targetRule } = campaign;
+  const { opensOn, referenceDate, targetRule } = campaign;
   const ofAge = person.birthDate === null ? opensOn : reachesAgeOn(person.birthDate, targetRule.minAge);
-  const start = ofAge > opensOn ? ofAge : opensOn;
+  const start = later(ofAge, opensOn);
   const band = bandOn(person.birthDate, referenceDate);
   const rule = findRule(
     rules.firstVisits.filter((row) => row.band === band),
     opensOn,
   );
-  const due = addDays(start, rule?.withinDays ?? 0);
-  return due > deadline && start <= deadline ? deadline : due;
+  return addDays(start, rule?.withinDays ?? 0);
 };
 
 const afterVisit = (visit: FoldedVisit, before: readonly PastVisit[], rules: VisitRules): Standing => {
@@ -112,8 +114,6 @@ const afterVisit = (visit: FoldedVisit, before: readonly PastVisit[], rules: Vis
     reason: step.state === 'refused' ? (visit.reasons[0] ?? null) : null,
   };
 };
-
-const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** A course that was begun goes on: whoever took a dose after a visit has agreed, whatever was said before. */
 const afterDose = (standing: Standing, verdict: DoseVerdict): Standing => {
