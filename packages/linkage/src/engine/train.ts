@@ -3,7 +3,7 @@ import { learnM, type Pattern, type Shares } from './em.ts';
 import type { Comparison, LinkSpec, Model, TrainedLevel } from './spec.ts';
 import type { WorkDatabase } from './work-database.ts';
 
-const samplePairs = 1_000_000;
+const samplePairs = 400_000;
 /** Sampled pairs the starting u counts for. */
 const startWeight = 500;
 /** Never more sure of chance agreement than this, however few records there are. */
@@ -17,7 +17,9 @@ const byCode = (comparison: Comparison, value: (code: number) => number): number
 
 /** Random pairs chosen by hash, so that the same records give the same sample. */
 const sampleStrangers = async (db: WorkDatabase, spec: LinkSpec, records: number): Promise<void> => {
-  const perRecord = Math.max(1, Math.min(60, Math.round(samplePairs / Math.max(1, records))));
+  // few records have few pairs: drawing one over and over would make it the rule
+  const most = Math.min(60, Math.ceil((records - 1) / 2));
+  const perRecord = Math.max(1, Math.min(most, Math.round(samplePairs / Math.max(1, records))));
   const keep = Math.max(1, Math.floor((records * perRecord) / samplePairs));
   await db.run(
     `CREATE OR REPLACE TABLE stranger AS

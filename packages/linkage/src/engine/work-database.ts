@@ -31,7 +31,7 @@ export class WorkDatabase {
     const spill = join(folder, 'spill');
     const files = [path, `${path}.wal`, spill];
     await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
-    const instance = await DuckDBInstance.create(path, { memory_limit: memory, temp_directory: spill });
+    const instance = await DuckDBInstance.create(':memory:', { memory_limit: memory, temp_directory: spill });
     const reading = await instance.connect();
     const appending = await instance.connect();
     // with a small table joined twice the optimiser makes records x records; the joins here are written in their order

@@ -150,8 +150,10 @@ export const prefectureSpec: LinkSpec = {
   ], // prettier-ignore
   surelySame: '(l.valid_number = r.valid_number) OR (l.plain = r.plain AND l.dob = r.dob)',
   surelyMatching: '("idNumber" = 5 AND ("name" >= 1 OR "birthDate" >= 3)) OR ("name" >= 4 AND "birthDate" = 5 AND "idNumber" IN (1, 2, 3, 4, -1))',
-  // a household shares phone and village; somebody else's number agrees while name and birth date do not
-  needsPerson: '("name" <= 0 AND "idNumber" < 4) OR ("idNumber" >= 2 AND "name" = 0 AND "birthDate" BETWEEN 0 AND 2)',
+  // a household shares phone and village; where a number agrees but name and birth date do not, it is somebody else's
+  needsPerson: `("name" <= 0 AND "idNumber" < 4)
+    OR ("idNumber" >= 2 AND "name" = 0 AND "birthDate" BETWEEN 0 AND 4)
+    OR ("idNumber" >= 2 AND "name" = 1 AND ("birthDate" BETWEEN 0 AND 2 OR "sex" = 0))`,
   autoWeight: 6.6,
   reviewWeight: 0,
 }; // prettier-ignore

@@ -1,5 +1,5 @@
 /** The Korean reading of a name as a key. Many characters share one reading: good for finding pairs, never identity. */
-import hanja from 'hanja';
+import { translate } from 'hanja/lib/translate.js';
 
 const first = 0xac00;
 const last = 0xd7a3;
@@ -34,7 +34,7 @@ const isHangul = (text: string): boolean => /^\p{Script=Hangul}+$/u.test(text);
 
 const readings = new Map<string, string>();
 const readingOf = (character: string): string => {
-  const found = readings.get(character) ?? hanja.default.translate(character, 'SUBSTITUTION');
+  const found = readings.get(character) ?? translate(character, 'SUBSTITUTION');
   readings.set(character, found);
   return found;
 };
