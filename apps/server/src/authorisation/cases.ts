@@ -1,0 +1,6 @@
+/** The matrix's rows, one for each procedure of the router. */
+import { accountCases } from './account-cases.ts';
+import type { Case, ProcedurePath } from './case.ts';
+import { managementCases } from './management-cases.ts';
+
+export const cases = { ...accountCases, ...managementCases } satisfies Record<ProcedurePath, Case>;
