@@ -4,10 +4,7 @@ import { CrashPage } from './crash-page.tsx';
 import { Gate } from './gate.tsx';
 import { MissingPage } from './missing-page.tsx';
 import { officeRoutes } from './office-routes.tsx';
-
-const tabletRoutes: RouteObject[] = [
-  { path: 'today', lazy: async () => ({ Component: (await import('../features/today/page.tsx')).TodayPage }) },
-];
+import { tabletRoutes } from './tablet-routes.tsx';
 
 const routes: RouteObject[] = [
   {

@@ -36,7 +36,15 @@ export const search = (list: readonly Searchable[], text: string): FieldEntry[] 
 
 /** The order of a walk: place by place, then by number. */
 export const byPlace = (a: FieldEntry, b: FieldEntry): number =>
-  a.areaCode < b.areaCode ? -1 : a.areaCode > b.areaCode ? 1 : (a.address ?? '') < (b.address ?? '') ? -1 : (a.address ?? '') > (b.address ?? '') ? 1 : a.serial - b.serial;
+  a.areaCode < b.areaCode
+    ? -1
+    : a.areaCode > b.areaCode
+      ? 1
+      : (a.address ?? '') < (b.address ?? '')
+        ? -1
+        : (a.address ?? '') > (b.address ?? '')
+          ? 1
+          : a.serial - b.serial;
 
 export const byDueThenPlace = (a: FieldEntry, b: FieldEntry): number => {
   const dueA = a.nextDate ?? '9999';

@@ -1,6 +1,12 @@
 import { IconHome, IconList, IconRefresh, IconUser } from '@tabler/icons-react';
 import { NavLink, Outlet } from 'react-router';
+import { formatDay } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { useToday } from '../../offline/field-context.tsx';
+import { FieldProvider } from './field-provider.tsx';
+import { SessionNotice } from './session-notice.tsx';
+import { SyncChip } from './sync-chip.tsx';
+import { UndoBar } from './undo-bar.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import classes from './tablet-shell.module.css';
 
@@ -12,13 +18,28 @@ const places = [
 ] as const;
 
 /** Four places: at the lower edge in portrait, at the left edge in landscape. */
-export const TabletShell = () => {
-  const { say, plain } = useText();
+export const TabletShell = () => (
+  <FieldProvider>
+    <Frame />
+  </FieldProvider>
+);
+
+const Frame = () => {
+  const { say, plain, language } = useText();
+  const today = useToday();
   return (
     <div className={classes['shell']}>
+      <header className={classes['bar']}>
+        <span className={classes['date']}>{formatDay(language, today)}</span>
+        <SyncChip />
+      </header>
       <main className={classes['main']}>
         <UpdateNotice />
-        <Outlet />
+        <SessionNotice />
+        <div className={classes['page']}>
+          <Outlet />
+        </div>
+        <UndoBar />
       </main>
       <nav className={classes['nav']} aria-label={plain('common:appName')}>
         {places.map((place) => (

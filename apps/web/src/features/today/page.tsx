@@ -1,7 +1,63 @@
+import { IconCoffee, IconInbox } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { ListDetail } from '../../field/list-detail.tsx';
+import { PersonList } from '../../field/person-list.tsx';
+import { SearchField } from '../../field/search-field.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { Page } from '../../ui/page.tsx';
+import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
+import { byDueThenPlace, search, searchableOf } from '../../offline/search.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Figure } from '../../ui/figure.tsx';
+import { DraftList } from './draft-list.tsx';
+import classes from './page.module.css';
 
+/** The doors of today: what is overdue first, then what is due, in the order of the way. */
 export const TodayPage = () => {
   const { say } = useText();
-  return <Page title={say('tablet:today.title')}>{say('tablet:today.emptyFirst')}</Page>;
+  const today = useToday();
+  const entries = useEntries();
+  const { pull } = useFieldMemory();
+  const [text, setText] = useState('');
+  const searchable = useMemo(() => searchableOf(entries), [entries]);
+  const open = useMemo(() => entries.filter((entry) => !isClosed(entry.state) && !entry.left), [entries]);
+  const due = useMemo(
+    () => open.filter((entry) => entry.nextDate === null || entry.nextDate <= today).sort(byDueThenPlace),
+    [open, today],
+  );
+  const shown = useMemo(() => (text.trim() === '' ? due : search(searchable, text)), [due, searchable, text]);
+  const overdue = due.filter((entry) => entry.nextDate !== null && entry.nextDate < today).length;
+
+  const list = (
+    <PersonList
+      entries={shown}
+      today={today}
+      linkTo={(entry) => `/today/${entry.personId}`}
+      before={
+        <div className={classes['head']}>
+          <h1 className={classes['title']}>{say('tablet:today.title')}</h1>
+          <div className={classes['figures']}>
+            <Figure tone="overdue" label={say('tablet:today.overdue')} value={overdue} />
+            <Figure tone="due" label={say('tablet:today.due')} value={due.length - overdue} />
+            <Figure tone="calm" label={say('tablet:today.open')} value={open.length} />
+          </div>
+          <SearchField value={text} onChange={setText} />
+          {text.trim() === '' ? (
+            <DraftList />
+          ) : (
+            <p className={classes['found']} role="status">
+              {say('tablet:register.found', { count: shown.length })}
+            </p>
+          )}
+          {due.length === 0 && text.trim() === '' ? (
+            <EmptyState
+              icon={pull.completedAt === null ? <IconInbox size={48} /> : <IconCoffee size={48} />}
+              title={say(pull.completedAt === null ? 'tablet:today.emptyFirst' : 'tablet:today.empty')}
+            />
+          ) : null}
+        </div>
+      }
+    />
+  );
+  return <ListDetail list={list} nothingChosen={<EmptyState icon={null} title={say('tablet:register.choose')} />} />;
 };

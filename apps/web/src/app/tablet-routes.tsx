@@ -1,0 +1,34 @@
+/** Pages of workers and vaccinators. All of them work without a network. */
+import type { RouteObject } from 'react-router';
+
+const personRoutes: RouteObject[] = [
+  {
+    path: ':personId',
+    lazy: async () => ({ Component: (await import('../features/person/page.tsx')).PersonPage }),
+  },
+  {
+    path: ':personId/visit',
+    lazy: async () => ({ Component: (await import('../features/visit/page.tsx')).VisitPage }),
+  },
+];
+
+export const tabletRoutes: RouteObject[] = [
+  {
+    path: 'today',
+    lazy: async () => ({ Component: (await import('../features/today/page.tsx')).TodayPage }),
+    children: personRoutes,
+  },
+  {
+    path: 'my-register',
+    lazy: async () => ({ Component: (await import('../features/my-register/page.tsx')).MyRegisterPage }),
+    children: [
+      {
+        path: 'new',
+        lazy: async () => ({ Component: (await import('../features/propose/page.tsx')).ProposePage }),
+      },
+      ...personRoutes,
+    ],
+  },
+  { path: 'sync', lazy: async () => ({ Component: (await import('../features/sync-page/page.tsx')).SyncPage }) },
+  { path: 'me', lazy: async () => ({ Component: (await import('../features/me/page.tsx')).MePage }) },
+];

@@ -1,0 +1,92 @@
+import { IconAlertTriangle, IconLogout } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { TextCounts } from '@qiaomen/i18n/texts';
+import { countTexts } from '@qiaomen/i18n/load-texts';
+import { api, failureOf, type Failure } from '../../api/client.ts';
+import { LanguageSwitch } from '../../language/language-switch.tsx';
+import { useText } from '../../language/use-text.tsx';
+import { useField, useFieldMemory } from '../../offline/field-context.tsx';
+import { isUnsent } from '../../offline/outbox-item.ts';
+import { signOut } from '../../session/session.ts';
+import { BigButton } from '../../ui/big-button.tsx';
+import { Name } from '../../ui/name.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import classes from './page.module.css';
+
+export const MePage = () => {
+  const { say, language, sayFailure } = useText();
+  const { account, deviceId } = useField();
+  const memory = useFieldMemory();
+  const navigate = useNavigate();
+  const [review, setReview] = useState<TextCounts | null>(null);
+  const [refusal, setRefusal] = useState<{ unsent: number } | Failure | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void countTexts(language, 'field').then((counts) => {
+      if (!gone) setReview(counts);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [language]);
+
+  const leave = async (): Promise<void> => {
+    const unsent = memory.items.filter(isUnsent).length;
+    if (unsent > 0) {
+      setRefusal({ unsent });
+      return;
+    }
+    try {
+      await signOut();
+      await navigate('/sign-in');
+    } catch (cause) {
+      setRefusal(failureOf(cause));
+    }
+  };
+
+  return (
+    <Page title={say('tablet:me.title')}>
+      <div className={classes['body']}>
+        <div>
+          <p className={classes['name']}>
+            <Name>{account.name}</Name>
+          </p>
+          <p className={classes['line']}>{say(`codes:role.${account.role}`)}</p>
+        </div>
+        <div>
+          <h2 className={classes['label']}>{say('tablet:me.language')}</h2>
+          <LanguageSwitch
+            onChanged={(next) => void api.account.changeLanguage.mutate({ language: next }).catch(() => undefined)}
+          />
+          {review === null || review.unreviewed + review.chineseUntilReviewed === 0 ? null : (
+            <p className={classes['line']}>
+              {say('common:review.unreviewed', { count: review.unreviewed })} ·{' '}
+              {say('common:review.chinese', { count: review.chineseUntilReviewed })}
+            </p>
+          )}
+        </div>
+        <div>
+          <h2 className={classes['label']}>{say('tablet:me.duties')}</h2>
+          <ul className={classes['duties']} lang="zh-CN">
+            {account.duties.map((duty) => (
+              <li key={duty.areaCode}>{duty.nameZh}</li>
+            ))}
+          </ul>
+        </div>
+        <p className={classes['line']}>
+          {say('tablet:me.device')} {deviceId.slice(0, 8)} · {say('tablet:me.version')} {__APP_VERSION__}
+        </p>
+        {refusal === null ? null : (
+          <Notice tone="due" icon={<IconAlertTriangle />} urgent>
+            {'unsent' in refusal ? say('account:signOutRefused', { count: refusal.unsent }) : sayFailure(refusal)}
+          </Notice>
+        )}
+        <BigButton look="quiet" icon={<IconLogout aria-hidden="true" />} onClick={() => void leave()}>
+          {say('account:signOut')}
+        </BigButton>
+      </div>
+    </Page>
+  );
+};

@@ -1,0 +1,73 @@
+import { IconInbox, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { formatNumber, shanghaiTime } from '@qiaomen/i18n/fmt';
+import { ListDetail } from '../../field/list-detail.tsx';
+import { PersonList } from '../../field/person-list.tsx';
+import { SearchField } from '../../field/search-field.tsx';
+import { useText } from '../../language/use-text.tsx';
+import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
+import { byPlace, search, searchableOf } from '../../offline/search.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import classes from './page.module.css';
+
+/** Everybody the worker answers for. */
+export const MyRegisterPage = () => {
+  const { say } = useText();
+  const today = useToday();
+  const entries = useEntries();
+  const { pull } = useFieldMemory();
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text);
+  const searchable = useMemo(() => searchableOf([...entries].sort(byPlace)), [entries]);
+  const shown = useMemo(() => search(searchable, wanted), [searchable, wanted]);
+  const arriving = pull.completedAt === null && pull.scopeCount !== null;
+
+  const empty = () =>
+    entries.length === 0 ? (
+      <EmptyState icon={<IconInbox size={48} />} title={say('tablet:register.empty')}>
+        <p>{say('tablet:register.emptyHint')}</p>
+      </EmptyState>
+    ) : (
+      <EmptyState icon={<IconUserQuestion size={48} />} title={say('tablet:register.nothing', { text: wanted })}>
+        <p>{say('tablet:register.nothingHint')}</p>
+      </EmptyState>
+    );
+
+  const list = (
+    <PersonList
+      entries={shown}
+      today={today}
+      linkTo={(entry) => `/my-register/${entry.personId}`}
+      before={
+        <div className={classes['head']}>
+          <div className={classes['top']}>
+            <h1 className={classes['title']}>{say('tablet:register.title')}</h1>
+            <Link to="/my-register/new" className={classes['add'] ?? ''}>
+              <IconUserPlus aria-hidden="true" />
+              <span>{say('tablet:propose.open')}</span>
+            </Link>
+          </div>
+          <SearchField value={text} onChange={setText} />
+          <p className={classes['found']} role="status">
+            {say('tablet:register.found', { count: shown.length })}
+            {pull.lastContactAt === null ? null : (
+              <> · {say('common:asOf', { time: shanghaiTime(pull.lastContactAt).time })}</>
+            )}
+          </p>
+          {arriving ? (
+            <Notice tone="due">
+              {say('tablet:register.incomplete', {
+                here: formatNumber(entries.length),
+                total: formatNumber(pull.scopeCount ?? 0),
+              })}
+            </Notice>
+          ) : null}
+          {shown.length === 0 ? empty() : null}
+        </div>
+      }
+    />
+  );
+  return <ListDetail list={list} nothingChosen={<EmptyState icon={null} title={say('tablet:register.choose')} />} />;
+};

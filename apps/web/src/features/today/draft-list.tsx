@@ -1,0 +1,58 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { z } from 'zod';
+import { useText } from '../../language/use-text.tsx';
+import { useField, useFieldMemory } from '../../offline/field-context.tsx';
+import type { Draft } from '../../offline/drafts.ts';
+import { BigButton } from '../../ui/big-button.tsx';
+import { Name } from '../../ui/name.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+const Named = z.object({ name: z.string() });
+
+/** Where a draft goes on: `visit:<person>` or `propose`. */
+const placeOf = (draft: Draft): string =>
+  draft.id.startsWith('visit:') ? `/today/${draft.id.slice('visit:'.length)}/visit` : '/my-register/new';
+
+/** Forms that were begun and not saved. */
+export const DraftList = () => {
+  const { say } = useText();
+  const { drafts } = useField();
+  const { generation } = useFieldMemory();
+  const navigate = useNavigate();
+  const [list, setList] = useState<Draft[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void drafts.list().then((next) => {
+      if (!gone) setList(next);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [drafts, generation]);
+  if (list.length === 0) return null;
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
+      {list.map((draft) => (
+        <Notice key={draft.id} tone="deferred" icon={<IconPencil />} title={say('tablet:today.unfinished')}>
+          <Name>{Named.safeParse(draft.value).data?.name ?? ''}</Name>
+          <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+            <BigButton look="quiet" onClick={() => void navigate(placeOf(draft))}>
+              {say('common:resume')}
+            </BigButton>
+            <BigButton
+              look="plain"
+              onClick={() => {
+                setList(list.filter((other) => other.id !== draft.id));
+                void drafts.discard(draft.id);
+              }}
+            >
+              {say('common:discard')}
+            </BigButton>
+          </span>
+        </Notice>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,145 @@
+import { IconAlertTriangle, IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { IconLink } from '../../field/icon-link.tsx';
+import { PersonHeader } from '../../field/person-header.tsx';
+import { setLastVisit } from '../../field/last-visit.ts';
+import { useDraft } from '../../field/use-draft.ts';
+import { useText } from '../../language/use-text.tsx';
+import { useField } from '../../offline/field-context.tsx';
+import { newId } from '../../offline/new-id.ts';
+import type { FieldEntry } from '../../offline/overlay.ts';
+import { BigButton } from '../../ui/big-button.tsx';
+import { Name } from '../../ui/name.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DateChoice } from './date-choice.tsx';
+import { OutcomeChoice } from './outcome-choice.tsx';
+import { ReasonChoice } from './reason-choice.tsx';
+import { asksReason, emptyVisit, missing, ruleStep, toCommand, VisitForm } from './visit-form.ts';
+import classes from './visit-flow.module.css';
+
+interface VisitFlowProps {
+  entry: FieldEntry;
+  backTo: string;
+  onSaved: () => void;
+}
+
+/** One flow, one screen: what happened, why, when next. Everything after the first tap is proposed already. */
+export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
+  const { say, plain } = useText();
+  const { submit } = useField();
+  const draftId = `visit:${entry.personId}`;
+  const { value, change, ready, finish, reopen } = useDraft(draftId, VisitForm, emptyVisit(entry.name));
+  const [failed, setFailed] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [openedAt] = useState(() => new Date().toISOString());
+  const below = useRef<HTMLDivElement>(null);
+  const { outcome } = value;
+  const step = outcome === null ? null : ruleStep(entry, outcome, openedAt);
+  const lacks = missing(value, step);
+  const steps = outcome !== null && asksReason(outcome) ? 3 : 2;
+  const done = lacks === 'outcome' ? 1 : lacks === 'reason' ? 2 : steps;
+
+  useEffect(() => {
+    if (outcome !== null) below.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [outcome]);
+
+  const save = async (): Promise<void> => {
+    if (outcome === null || lacks !== null || saving) return;
+    setSaving(true);
+    setFailed(false);
+    await finish();
+    const visitId = newId();
+    try {
+      await submit({
+        command: toCommand(value, outcome, step, entry, visitId),
+        about: { name: entry.name, areaCode: entry.areaCode, entry },
+        draftId,
+      });
+    } catch {
+      reopen();
+      setSaving(false);
+      setFailed(true);
+      return;
+    }
+    const { personId, name, areaCode } = entry;
+    setLastVisit({ visitId, personId, name, areaCode, savedAt: Date.now() });
+    onSaved();
+  };
+
+  if (!ready) return null;
+  return (
+    <Page
+      title={
+        <>
+          {say('tablet:visit.title')} · <Name>{entry.name}</Name>
+        </>
+      }
+      before={
+        <IconLink to={backTo} replace label={plain('common:back')}>
+          <IconArrowLeft aria-hidden="true" />
+        </IconLink>
+      }
+      aside={
+        <progress
+          className={classes['progress']}
+          value={done}
+          max={steps}
+          aria-label={plain('tablet:visit.step', { step: done, total: steps })}
+        />
+      }
+      action={
+        <BigButton
+          wide
+          disabled={lacks !== null || saving}
+          icon={<IconDeviceFloppy aria-hidden="true" />}
+          onClick={() => void save()}
+        >
+          {say('tablet:visit.save')}
+        </BigButton>
+      }
+    >
+      <div className={classes['flow']}>
+        <PersonHeader entry={entry} />
+        {isClosed(entry.state) ? (
+          <Notice tone="due" icon={<IconAlertTriangle />}>
+            {say('tablet:visit.warnClosed')}
+          </Notice>
+        ) : null}
+        {failed ? (
+          <Notice tone="overdue" icon={<IconAlertTriangle />} urgent>
+            {say('tablet:visit.failed')}
+          </Notice>
+        ) : null}
+        <OutcomeChoice
+          value={outcome}
+          onChoose={(next) =>
+            change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] })
+          }
+        />
+        {outcome === null ? null : (
+          <div ref={below} className={classes['flow']}>
+            {asksReason(outcome) ? (
+              <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
+            ) : null}
+            <DateChoice step={step} value={value.chosenDate} onChange={(chosenDate) => change({ chosenDate })} />
+            <label className={classes['note']}>
+              <span className={classes['legend']}>
+                {say('tablet:visit.note')} <small>({say('common:optional')})</small>
+              </span>
+              <textarea
+                rows={3}
+                maxLength={2000}
+                className={classes['text']}
+                placeholder={plain('tablet:visit.noteHint')}
+                value={value.note}
+                onChange={(event) => change({ note: event.currentTarget.value })}
+              />
+            </label>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+};

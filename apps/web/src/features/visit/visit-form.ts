@@ -1,0 +1,76 @@
+/** What the visit form holds, and what follows from it. */
+import { z } from 'zod';
+import { outcomesWithReason, VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
+import type { RecordVisit } from '@qiaomen/domain/visit/command';
+import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
+import { proposeNextStep, type NextStep } from '@qiaomen/domain/visit/next-step';
+import { isClosed } from '@qiaomen/domain/register/entry-state';
+import type { FieldEntry } from '../../offline/overlay.ts';
+
+export const VisitForm = z.object({
+  outcome: VisitOutcome.nullable(),
+  /** the first is the main one */
+  reasons: z.array(VisitReason),
+  /** null: as the rule says */
+  chosenDate: z.string().nullable(),
+  note: z.string(),
+  /** for the list of drafts */
+  name: z.string(),
+});
+export type VisitForm = z.infer<typeof VisitForm>;
+
+export const emptyVisit = (name: string): VisitForm => ({
+  outcome: null,
+  reasons: [],
+  chosenDate: null,
+  note: '',
+  name,
+});
+
+/** Outcomes in the order of the door: somebody was met, nobody was met, something else is the matter. */
+export const outcomeGroups: readonly (readonly VisitOutcome[])[] = [
+  ['02', '03', '04', '07', '05', '06', '01'],
+  ['08', '09', '14', '12'],
+  ['15', '10', '11', '13', '16'],
+];
+
+export const asksReason = (outcome: VisitOutcome): boolean => outcomesWithReason.includes(outcome);
+
+/** A tap adds a reason, another takes it away; the one tapped first stays the main one. */
+export const toggleReason = (reasons: readonly VisitReason[], reason: VisitReason): VisitReason[] =>
+  reasons.includes(reason) ? reasons.filter((other) => other !== reason) : [...reasons, reason];
+
+/** What the rule proposes, or null where the entry is closed and no next step is due. */
+export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string): NextStep | null =>
+  isClosed(entry.state)
+    ? null
+    : proposeNextStep(
+        outcome,
+        entry.visits.filter((visit) => !visit.voided),
+        at,
+        visitRules,
+      );
+
+/** What still keeps the form from being saved, in the order it is asked. */
+export const missing = (form: VisitForm, step: NextStep | null): 'outcome' | 'reason' | 'date' | null => {
+  if (form.outcome === null) return 'outcome';
+  if (asksReason(form.outcome) && form.reasons.length === 0) return 'reason';
+  return step?.needsDate === true && form.chosenDate === null ? 'date' : null;
+};
+
+export const toCommand = (
+  form: VisitForm,
+  outcome: VisitOutcome,
+  step: NextStep | null,
+  entry: FieldEntry,
+  visitId: string,
+): RecordVisit => ({
+  type: 'visit.record',
+  visitId,
+  personId: entry.personId,
+  campaignId: entry.campaignId,
+  outcome,
+  reasons: asksReason(outcome) ? form.reasons : [],
+  nextDate: step === null ? null : (form.chosenDate ?? step.nextDate),
+  note: form.note.trim(),
+});

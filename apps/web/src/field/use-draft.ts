@@ -1,0 +1,93 @@
+/** A form that is never lost: on the disk within a second of the last key, at once when the page is hidden. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { useField } from '../offline/field-context.tsx';
+
+const saveAfterMs = 400;
+
+export interface DraftForm<Value> {
+  value: Value;
+  change: (part: Partial<Value>) => void;
+  /** false until the kept draft has been read */
+  ready: boolean;
+  /** after this nothing is written any more; the caller saves the command, which takes the draft away */
+  finish: () => Promise<void>;
+  /** the command could not be saved: go on keeping the draft */
+  reopen: () => void;
+  discard: () => Promise<void>;
+}
+
+export const useDraft = <Value extends object>(
+  id: string,
+  schema: z.ZodType<Value>,
+  empty: Value,
+): DraftForm<Value> => {
+  const { drafts } = useField();
+  const [value, setValue] = useState(empty);
+  const [ready, setReady] = useState(false);
+  const state = useRef({ value: empty, dirty: false, finished: false, saving: Promise.resolve() });
+
+  const flush = useCallback((): Promise<void> => {
+    const now = state.current;
+    if (!now.dirty || now.finished) return now.saving;
+    now.dirty = false;
+    const draft = { id, savedAt: new Date().toISOString(), value: now.value };
+    now.saving = now.saving.then(() => drafts.save(draft));
+    return now.saving;
+  }, [drafts, id]);
+
+  useEffect(() => {
+    let gone = false;
+    void drafts.find(id).then((draft) => {
+      if (gone) return;
+      const kept = schema.safeParse(draft?.value);
+      if (kept.success && !state.current.dirty) {
+        state.current.value = kept.data;
+        setValue(kept.data);
+      }
+      setReady(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [drafts, id, schema]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void flush(), saveAfterMs);
+    return () => clearTimeout(timer);
+  }, [value, flush]);
+
+  useEffect(() => {
+    const save = () => void flush();
+    document.addEventListener('visibilitychange', save);
+    window.addEventListener('pagehide', save);
+    return () => {
+      document.removeEventListener('visibilitychange', save);
+      window.removeEventListener('pagehide', save);
+      save();
+    };
+  }, [flush]);
+
+  const change = useCallback((part: Partial<Value>) => {
+    state.current.value = { ...state.current.value, ...part };
+    state.current.dirty = true;
+    setValue(state.current.value);
+  }, []);
+
+  const finish = useCallback(async () => {
+    state.current.finished = true;
+    await state.current.saving;
+  }, []);
+
+  const reopen = useCallback(() => {
+    state.current.finished = false;
+    state.current.dirty = true;
+  }, []);
+
+  const discard = useCallback(async () => {
+    await finish();
+    await drafts.discard(id);
+  }, [drafts, finish, id]);
+
+  return { value, change, ready, finish, reopen, discard };
+};
