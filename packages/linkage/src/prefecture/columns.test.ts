@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { checkCharacterOf } from '@qiaomen/domain/person/id-number';
+import { proposeMapping } from './columns.ts';
+
+test('columns are found by what offices call them, with remarks and stars', () => {
+  const { kind, mapping, missing } = proposeMapping(
+    ['序号', '* 姓名', '性 别', '身份证号码（18位）', '手机号码', '户编号', '与户主关系', '现住址区划代码'],
+    [],
+  );
+  expect(kind).toBe('population');
+  expect(mapping).toEqual({ name: 1, sex: 2, idNumber: 3, phone: 4, householdId: 5, areaCode: 7 });
+  expect(missing).toEqual([]);
+});
+
+test("the householder's, the carer's and the doctor's columns are not the person's", () => {
+  const { mapping } = proposeMapping(
+    ['户主姓名', '姓名', '监护人身份证号', '公民身份号码', '紧急联系人电话', '责任医生'],
+    [],
+  );
+  expect(mapping).toEqual({ name: 1, idNumber: 3 });
+});
+
+test.each([
+  [['姓名', '身份证号', '疫苗名称', '接种日期'], 'vaccination'],
+  [['姓名', '身份证号', '档案编号', '责任医生'], 'health'],
+  [['姓名', '身份证号', '医保类型'], 'medical'],
+  [['姓名', '社会保障号码', '养老保险状态'], 'social'],
+])('%s is a file of kind %s', (headers, kind) => {
+  expect(proposeMapping(headers, []).kind).toBe(kind);
+});
+
+test('a number without a telling header is found by its cells', () => {
+  const rows = ['12', '23', '34'].map((day, index) => {
+    const first17 = `992401193608${String(index + 11)}1${day}`;
+    return [`人${index}`, first17 + checkCharacterOf(first17)];
+  });
+  expect(proposeMapping(['姓名', '列2'], rows).mapping).toEqual({ name: 0, idNumber: 1 });
+});
+
+test('what a kind needs and the file has not is named', () => {
+  expect(proposeMapping(['姓名', '疫苗名称', '接种日期'], []).missing).toEqual(['idNumber']);
+});
