@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { visitOutcomes, visitReasons } from '../visit/codes.ts';
+import { doseProducts } from '../dose/command.ts';
+import { isClosed } from './entry-state.ts';
+import { foldEntry, type EntryEvents, type FoldedDose, type FoldedVisit } from './fold-entry.ts';
+
+const campaign = {
+  referenceDate: '2026-11-02',
+  opensOn: '2026-11-02',
+  deadline: '2027-01-01',
+  targetRule: { minAge: 60 },
+};
+const person = { state: 'active', birthDate: '1942-03-05', deceased: false } as const;
+const events = (over: Partial<EntryEvents> = {}): EntryEvents => ({
+  campaign,
+  person,
+  visits: [],
+  doses: [],
+  decisions: [],
+  ...over,
+});
+
+let made = 0;
+const visit = (occurredAt: string, outcome: FoldedVisit['outcome'], over: Partial<FoldedVisit> = {}): FoldedVisit => ({
+  id: `v${String((made += 1)).padStart(4, '0')}`,
+  occurredAt,
+  outcome,
+  reasons: [],
+  nextDate: null,
+  voided: false,
+  ...over,
+});
+const dose = (product: FoldedDose['product'], givenOn: string, voided = false): FoldedDose => ({
+  id: `d${String((made += 1))}`,
+  product,
+  givenOn,
+  voided,
+});
+
+describe('before anybody knocked', () => {
+  test.each([
+    ['1942-03-05', '2026-11-16'],
+    ['1960-03-05', '2026-12-02'],
+    [null, '2026-12-02'],
+    ['1966-11-20', '2026-12-20'],
+  ])('who was born %s is to be visited by %s', (birthDate, nextDate) => {
+    const fold = foldEntry(events({ person: { ...person, birthDate } }));
+    expect(fold).toEqual({
+      state: 'to_visit',
+      doseStatus: 'none',
+      doseCount: 0,
+      nextAction: 'visit',
+      nextDate,
+      visitCount: 0,
+      lastVisitAt: null,
+      refusalReason: null,
+    });
+  });
+
+  test('a course begun elsewhere is to be finished', () => {
+    const fold = foldEntry(events({ doses: [dose('INACT', '2026-11-10')] }));
+    expect(fold).toMatchObject({
+      state: 'to_visit',
+      nextAction: 'next_dose',
+      nextDate: '2026-12-01',
+      doseStatus: 'partial',
+    });
+  });
+
+  test('a complete course closes the entry', () => {
+    const fold = foldEntry(events({ doses: [dose('INACT', '2022-01-01'), dose('INACT', '2022-02-01')] }));
+    expect(fold).toMatchObject({
+      state: 'complete',
+      nextAction: null,
+      nextDate: null,
+      doseStatus: 'complete',
+      doseCount: 2,
+    });
+  });
+
+  test('who is dead by a file is verified, not closed', () => {
+    const fold = foldEntry(events({ person: { ...person, deceased: true } }));
+    expect(fold).toMatchObject({ state: 'exemption_claimed', nextAction: 'verify', nextDate: '2026-11-16' });
+  });
+});
+
+describe('after visits', () => {
+  test('the last one decides, whatever order they arrive in', () => {
+    const first = visit('2026-11-20T02:00:00Z', '04', { reasons: ['T1', 'P1'] });
+    const second = visit('2026-11-21T02:00:00Z', '02');
+    const fold = foldEntry(events({ visits: [second, first] }));
+    expect(fold).toMatchObject({
+      state: 'agreed',
+      nextAction: 'book',
+      visitCount: 2,
+      lastVisitAt: '2026-11-21T02:00:00Z',
+    });
+    expect(fold.refusalReason).toBeNull();
+  });
+
+  test('a refusal is counted by its main reason', () => {
+    const visits = [visit('2026-11-20T02:00:00Z', '04', { reasons: ['S1', 'T1'] })];
+    expect(foldEntry(events({ visits }))).toMatchObject({
+      state: 'refused',
+      refusalReason: 'S1',
+      nextDate: '2026-12-20',
+    });
+  });
+
+  test('the day agreed at the door goes before the rule’s', () => {
+    const visits = [visit('2026-11-20T02:00:00Z', '03', { nextDate: '2026-11-23' })];
+    expect(foldEntry(events({ visits })).nextDate).toBe('2026-11-23');
+  });
+
+  test('a date that should have been named is filled, so that nobody is forgotten', () => {
+    expect(foldEntry(events({ visits: [visit('2026-11-20T02:00:00Z', '09')] }))).toMatchObject({
+      state: 'away',
+      nextDate: '2026-12-20',
+    });
+  });
+
+  test('a voided visit leaves no trace', () => {
+    const visits = [visit('2026-11-20T02:00:00Z', '04', { voided: true, reasons: ['T1'] })];
+    expect(foldEntry(events({ visits }))).toEqual(foldEntry(events()));
+  });
+
+  test('three knocks in vain make an entry unreachable', () => {
+    const at = ['2026-11-18T02:00:00Z', '2026-11-19T11:00:00Z', '2026-11-21T02:00:00Z'];
+    const fold = foldEntry(events({ visits: at.map((instant) => visit(instant, '08')) }));
+    expect(fold).toMatchObject({ state: 'unreachable', nextDate: '2026-12-05', visitCount: 3 });
+  });
+
+  test('who was seen alive is not dead because a file says so', () => {
+    const visits = [visit('2026-11-20T02:00:00Z', '03')];
+    expect(foldEntry(events({ visits, person: { ...person, deceased: true } })).state).toBe('undecided');
+  });
+
+  test('a first dose after a no means that the person has agreed', () => {
+    const visits = [visit('2026-11-10T02:00:00Z', '04', { reasons: ['T1'] })];
+    const fold = foldEntry(events({ visits, doses: [dose('INACT', '2026-11-12')] }));
+    expect(fold).toMatchObject({
+      state: 'agreed',
+      nextAction: 'next_dose',
+      nextDate: '2026-12-03',
+      refusalReason: null,
+    });
+  });
+
+  test('a no after a first dose is a no', () => {
+    const visits = [visit('2026-11-20T02:00:00Z', '04', { reasons: ['T6'] })];
+    const fold = foldEntry(events({ visits, doses: [dose('INACT', '2026-11-12')] }));
+    expect(fold).toMatchObject({ state: 'refused', doseStatus: 'partial', refusalReason: 'T6' });
+  });
+});
+
+describe('closing', () => {
+  const complete = [dose('AD5_IM', '2022-01-01')];
+
+  test.each([
+    ['merged', 'merged'],
+    ['declined', 'not_target'],
+    ['gone', 'not_target'],
+  ] as const)('a person who is %s has an entry that is %s, even with all doses', (state, closed) => {
+    expect(foldEntry(events({ person: { ...person, state }, doses: complete })).state).toBe(closed);
+  });
+
+  test('the latest decision holds, and one may be taken back', () => {
+    const close = { id: 'a', decidedAt: '2026-11-20T02:00:00Z', state: 'deceased' as const };
+    const reopen = { id: 'b', decidedAt: '2026-11-21T02:00:00Z', state: null };
+    expect(foldEntry(events({ decisions: [close] })).state).toBe('deceased');
+    expect(foldEntry(events({ decisions: [reopen, close] })).state).toBe('to_visit');
+  });
+
+  test('a voided dose opens the entry again', () => {
+    expect(foldEntry(events({ doses: [dose('AD5_IM', '2022-01-01', true)] }))).toMatchObject({
+      state: 'to_visit',
+      doseStatus: 'none',
+    });
+  });
+});
+
+const anInstant = fc
+  .integer({ min: 0, max: 60 * 24 * 60 })
+  .map((minutes) => new Date(Date.parse('2026-11-01T00:00:00Z') + minutes * 60_000).toISOString());
+const someVisits = fc.uniqueArray(
+  fc.record({
+    id: fc.uuid(),
+    occurredAt: anInstant,
+    outcome: fc.constantFrom(...visitOutcomes),
+    reasons: fc.array(fc.constantFrom(...visitReasons), { maxLength: 3 }),
+    nextDate: fc.constantFrom(null, '2026-12-24'),
+    voided: fc.boolean(),
+  }),
+  { selector: (one) => one.id, maxLength: 8 },
+);
+const someDoses = fc.array(
+  fc.record({
+    id: fc.uuid(),
+    product: fc.constantFrom(...doseProducts),
+    givenOn: anInstant.map((instant) => instant.slice(0, 10)),
+    voided: fc.boolean(),
+  }),
+  { maxLength: 4 },
+);
+
+describe('whatever happened, in whatever order it became known', () => {
+  test('the same events give the same entry', () => {
+    fc.assert(
+      fc.property(someVisits, someDoses, fc.infiniteStream(fc.nat()), (visits, doses, keys) => {
+        const shuffle = <Row>(rows: readonly Row[]): Row[] =>
+          rows
+            .map((row) => ({ row, key: keys.next().value ?? 0 }))
+            .toSorted((a, b) => a.key - b.key)
+            .map(({ row }) => row);
+        const shuffled = events({ visits: shuffle(visits), doses: shuffle(doses) });
+        expect(foldEntry(shuffled)).toEqual(foldEntry(events({ visits, doses })));
+      }),
+    );
+  });
+
+  test('an open entry always has a next action and a next date, a closed one never', () => {
+    fc.assert(
+      fc.property(someVisits, someDoses, fc.boolean(), (visits, doses, deceased) => {
+        const fold = foldEntry(events({ visits, doses, person: { ...person, deceased } }));
+        const expected = isClosed(fold.state);
+        expect([fold.nextAction === null, fold.nextDate === null]).toEqual([expected, expected]);
+        expect(fold.visitCount).toBe(visits.filter((one) => !one.voided).length);
+      }),
+    );
+  });
+});

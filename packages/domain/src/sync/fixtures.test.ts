@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandType } from '../command.ts';
+import doseCorrect1 from '../dose/fixtures/dose.correct.v1.json' with { type: 'json' };
+import personPropose1 from '../person/fixtures/person.propose.v1.json' with { type: 'json' };
+import phoneReveal1 from '../person/fixtures/phone.reveal.v1.json' with { type: 'json' };
+import visitRecord1 from '../visit/fixtures/visit.record.v1.json' with { type: 'json' };
+import visitVoid1 from '../visit/fixtures/visit.void.v1.json' with { type: 'json' };
+import { readItem } from './read-item.ts';
+import { commandShapes, upcast, type CommandShape } from './upcast.ts';
+
+/** Every shape a tablet ever sent, by version from 1. Shapes are only ever added. */
+const recorded: Record<CommandType, unknown[]> = {
+  'visit.record': [visitRecord1],
+  'visit.void': [visitVoid1],
+  'person.propose': [personPropose1],
+  'phone.reveal': [phoneReveal1],
+  'dose.correct': [doseCorrect1],
+};
+
+describe('every command shape ever shipped is still read', () => {
+  test.each(Object.entries(recorded))('%s', (type, versions) => {
+    for (const [at, fixture] of versions.entries()) {
+      expect(readItem(fixture)).toMatchObject({ kind: 'command', command: { type }, envelope: { type, v: at + 1 } });
+    }
+  });
+
+  test.each(Object.entries(commandShapes))(
+    '%s has a recorded fixture of each version up to the present',
+    (type, shape) => {
+      expect(Object.entries(recorded).find(([key]) => key === type)?.[1]).toHaveLength(shape.current);
+    },
+  );
+
+  test('a payload may repeat its type, not contradict it', () => {
+    const { payload } = visitRecord1;
+    expect(readItem({ ...visitRecord1, payload: { ...payload, type: 'visit.record' } }).kind).toBe('command');
+    expect(readItem({ ...visitRecord1, payload: { ...payload, type: 'visit.void' } }).kind).toBe('unreadable');
+  });
+
+  test.each([
+    ['a field too many', { ...visitRecord1, payload: { ...visitRecord1.payload, extra: 1 } }, 'unreadable'],
+    ['an unknown type', { ...visitRecord1, type: 'visit.paint' }, 'unreadable'],
+    ['a version of the future', { ...visitRecord1, v: 2 }, 'unreadable'],
+    ['no county', { ...visitRecord1, county: '2224' }, 'no_envelope'],
+    ['nothing at all', undefined, 'no_envelope'],
+    ['a list', [1, 2], 'no_envelope'],
+  ])('%s is kept as it came', (_what, item, kind) => {
+    expect(readItem(item)).toMatchObject({ kind, body: JSON.stringify(item ?? null) });
+  });
+
+  test('of an unreadable command the id is still found, so that it can be answered', () => {
+    expect(readItem({ id: visitRecord1.id, county: '222401' })).toMatchObject({
+      id: visitRecord1.id,
+      county: '222401',
+    });
+    expect(readItem({ id: 'x', county: 7 })).toMatchObject({ id: null, county: null });
+  });
+});
+
+describe('an old shape is brought to the present one', () => {
+  const shape: CommandShape = {
+    current: 3,
+    upcasters: {
+      1: ({ reason, ...rest }) => ({ ...rest, reasons: [reason] }),
+      2: (payload) => ({ ...payload, note: '' }),
+    },
+  };
+  const shapes = { 'visit.record': shape };
+
+  test('step by step, from wherever it stands', () => {
+    expect(upcast('visit.record', 1, { reason: 'T1' }, shapes)).toEqual({
+      ok: true,
+      payload: { reasons: ['T1'], note: '' },
+    });
+    expect(upcast('visit.record', 2, { reasons: [] }, shapes)).toEqual({
+      ok: true,
+      payload: { reasons: [], note: '' },
+    });
+    expect(upcast('visit.record', 3, { note: 'x' }, shapes)).toEqual({ ok: true, payload: { note: 'x' } });
+  });
+
+  test('and is never guessed at', () => {
+    expect(upcast('visit.record', 4, {}, shapes)).toEqual({ ok: false, fault: 'version_unknown' });
+    expect(upcast('visit.record', 0, {}, shapes)).toEqual({ ok: false, fault: 'version_unknown' });
+    expect(upcast('toString', 1, {}, shapes)).toEqual({ ok: false, fault: 'type_unknown' });
+    expect(upcast('visit.record', 1, [], shapes)).toEqual({ ok: false, fault: 'not_an_object' });
+  });
+});
