@@ -17,7 +17,7 @@ export const findDurabilityFaults = async (db: Queryable): Promise<string[]> => 
       .filter((name) => !rows.some((row) => row.name === name && durable.has(row.setting)))
       .map((name) => `${name} is not on`),
     ...overrides.rows
-      .filter(({ config }) => /^synchronous_commit=/.test(config) && !durable.has(config.split('=')[1] ?? ''))
+      .filter(({ config }) => config.startsWith('synchronous_commit=') && !durable.has(config.split('=')[1] ?? ''))
       .map(({ config }) => `a role or database sets ${config}`),
   ];
 };

@@ -38,7 +38,6 @@ const escapes: Record<string, string> = {
   '\f': '\\f',
   '\v': '\\v',
 };
-// eslint-disable-next-line no-control-regex -- these are the characters COPY's text format escapes
 const special = /[\\\n\r\t\b\f\v]/g;
 const escapeText = (text: string): string =>
   special.test(text) ? text.replace(special, (c) => escapes[c] ?? c) : text;

@@ -146,6 +146,7 @@ export const startCluster = async (options: { dataDir: string; port?: number }):
       if (shared) return;
       await stopPostmaster(at);
       resignOwner(requested);
+      rmSync(at.socketDir, { recursive: true, force: true });
     };
     return { url: urlFor('postgres'), urlFor, stop };
   });
