@@ -3,6 +3,8 @@ import { accountProcedures } from './features/account/procedures.ts';
 import { areaProcedures } from './features/area/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
+import { importProcedures } from './features/import/procedures.ts';
+import { linkPairProcedures } from './features/link-pair/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
 import { router } from './trpc.ts';
 
@@ -11,6 +13,8 @@ export const appRouter = router({
   area: areaProcedures,
   audit: auditProcedures,
   campaign: campaignProcedures,
+  import: importProcedures,
+  linkPair: linkPairProcedures,
   user: userProcedures,
 });
 

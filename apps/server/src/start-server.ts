@@ -6,11 +6,13 @@ import { divisionsOf, divisionYear, shippedPrefectures } from '@qiaomen/domain/a
 import { loadKeys } from '@qiaomen/prisma/field-crypto';
 import { connect, type Database } from '@qiaomen/prisma/scoped';
 import type { Env } from './env.ts';
+import { importRoutes } from './features/import/routes.ts';
 import { listen } from './http/listen.ts';
 import { createApp } from './http.ts';
 import { postgresAttempts } from './identity/attempts.ts';
 import { prepareDatabase, keysDir } from './install/prepare-database.ts';
 import { seedAreas } from './install/seed-areas.ts';
+import { sweepWorkFolders } from './jobs/import/work-folder.ts';
 import { startJobs } from './jobs/runner.ts';
 import { jobs } from './jobs/tasks.ts';
 import type { Log } from './log.ts';
@@ -50,6 +52,8 @@ const startParts = async (
   undo.push(database.stop);
   const keys = loadKeys(keysDir(env));
   mkdirSync(workDir, { recursive: true, mode: 0o700 });
+  // opened files of an import that a killed process left behind
+  if (env.jobs) await sweepWorkFolders(workDir);
   const db = connect(database.urls);
   undo.push(() => db.close());
   await seedAreas(db, shippedPrefectures.flatMap(divisionsOf), divisionYear, now());
@@ -75,7 +79,7 @@ const startParts = async (
     trustedProxies: env.trustedProxies,
     tls: env.tls !== null,
     distDir,
-    rawRoutes: [],
+    rawRoutes: [{ path: '/api', router: importRoutes({ db, keys, dataDir, workDir, now, log, demo, attempts }) }],
     isReady: () => isReady(db),
   });
   const listening = await listen(app, { port: env.port, tls: env.tls });

@@ -57,9 +57,12 @@ const identityRank: readonly SourceKind[] = ['population', 'medical', 'social', 
 /** who called the person last: clinics do, registers copy */
 const phoneRank: readonly SourceKind[] = ['vaccination', 'health', 'medical', 'social', 'population'];
 
+/** What decides between rows. */
+type Ranked = Omit<GoldenSource, 'fields'>;
+
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const ordered = (rows: readonly GoldenSource[], rank: readonly SourceKind[]): GoldenSource[] =>
+const ordered = <Row extends Ranked>(rows: readonly Row[], rank: readonly SourceKind[]): Row[] =>
   rows.toSorted(
     (left, right) =>
       rank.indexOf(left.kind) - rank.indexOf(right.kind) ||
@@ -71,19 +74,19 @@ const ordered = (rows: readonly GoldenSource[], rank: readonly SourceKind[]): Go
 const newestFirst = (rows: readonly GoldenSource[]): GoldenSource[] =>
   ordered(rows, phoneRank).toSorted((left, right) => compareText(right.importedAt, left.importedAt));
 
-interface Choice<Value> {
+interface Choice<Value, Row extends Ranked = GoldenSource> {
   value: Value;
-  row: GoldenSource;
+  row: Row;
   why: Why;
 }
 
 /** The household register's word; without it the value most rows give, in a tie the higher rank. */
-const byRank = <Value extends string>(
-  rows: readonly GoldenSource[],
-  read: (fields: SourceFields) => Value | null,
-): Choice<Value> | undefined => {
+const chooseByRank = <Value extends string, Row extends Ranked>(
+  rows: readonly Row[],
+  read: (row: Row) => Value | null,
+): Choice<Value, Row> | undefined => {
   const said = ordered(rows, identityRank).flatMap((row) => {
-    const value = read(row.fields);
+    const value = read(row);
     return value === null || value === '' ? [] : [{ value, row }];
   });
   const first = said[0];
@@ -94,6 +97,19 @@ const byRank = <Value extends string>(
   const winner = said.find(({ value }) => votes.get(value)?.length === most) ?? first;
   return { ...winner, why: most > 1 ? 'agreed' : 'rank' };
 };
+
+const byRank = <Value extends string>(
+  rows: readonly GoldenSource[],
+  read: (fields: SourceFields) => Value | null,
+): Choice<Value> | undefined => chooseByRank(rows, (row) => read(row.fields));
+
+/** Where the person lives by these rows: the one rule of the preview and of the record that is published. */
+export const residenceOf = (rows: readonly (Ranked & { areaCode: string | null })[]): string | null =>
+  chooseByRank(rows, (row) => row.areaCode)?.value ?? null;
+
+/** A person is published where a county of the prefecture answers for them. */
+export const isInside = (prefecture: string, areaCode: string | null): boolean =>
+  areaCode !== null && areaCode.length >= 6 && areaCode.startsWith(prefecture);
 
 const chooseId = (rows: readonly GoldenSource[]): Choice<string> | undefined => {
   const choice = byRank(rows, ({ idNumber, idValid }) => (idValid ? idNumber : null));

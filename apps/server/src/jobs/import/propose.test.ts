@@ -9,6 +9,9 @@ const row = (id: string, given: Partial<LinkedRow> = {}): LinkedRow => ({
   county: given.personId === undefined ? null : '222401',
   idValid: true,
   areaCode: '222401100200',
+  importedAt: '2026-11-01T00:00:00.000Z',
+  rowNo: 1,
+  dose: null,
   ...given,
 });
 

@@ -19,6 +19,11 @@ export interface LinkedRow {
   county: string | null;
   idValid: boolean;
   areaCode: string | null;
+  /** when its batch was uploaded, ISO; empty for `door` */
+  importedAt: string;
+  rowNo: number;
+  /** product and day of a vaccination row */
+  dose: string | null;
 }
 
 export interface PersonProposal {

@@ -1,0 +1,158 @@
+/** Start, stop, approve and discard an import. Each is one short transaction; the work itself is a job. */
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { StartBatch } from '@qiaomen/domain/import-batch/query';
+import { requiredFields } from '@qiaomen/linkage/prefecture/columns';
+import type { Tx, Writer } from '@qiaomen/prisma/scoped';
+import { refuse } from '../../errors.ts';
+import { findBatch, type ImportBatch } from '../../jobs/import/batch.ts';
+import { takeImportLockIn } from '../../jobs/import/import-lock.ts';
+import { removeSealed } from '../../jobs/import/sealed-file.ts';
+import { writeFor } from '../../jobs/import/steps.ts';
+import type { GuardedContext } from '../../trpc.ts';
+import { prefectureOf } from './prefecture.ts';
+
+const running = ['staging', 'staged', 'linking', 'approving'];
+
+const change = async <T>(
+  ctx: GuardedContext,
+  batchId: string,
+  act: (writer: Writer, batch: ImportBatch, prefecture: AreaCode) => Promise<T>,
+): Promise<T> => {
+  const prefecture = await prefectureOf(ctx);
+  return ctx.db.transact(writeFor(prefecture, ctx.actor.userId, ctx.now()), async (writer) => {
+    await takeImportLockIn(writer.tx, prefecture);
+    const batch = await findBatch(writer.tx, batchId);
+    if (batch === undefined) return refuse({ code: 'not_found' });
+    return act(writer, batch, prefecture);
+  });
+};
+
+const requireState = (batch: ImportBatch, states: readonly string[]): void => {
+  if (!states.includes(batch.state)) refuse({ code: 'batch_wrong_state', state: batch.state });
+};
+
+const queueProgress = async ({ tx, at, actorId }: Writer, batch: ImportBatch, kind: string): Promise<void> => {
+  const fields = { kind, state: 'queued', step: 'staging', done: 0n, total: null, cancel: false, updatedAt: at };
+  await tx.$executeRaw`UPDATE link.job_progress SET error = NULL WHERE id = ${batch.id}::uuid`;
+  await tx.jobProgress.upsert({
+    where: { id: batch.id },
+    create: { id: batch.id, areaCode: batch.areaCode, createdBy: actorId ?? batch.createdBy, createdAt: at, ...fields },
+    update: fields,
+    select: { id: true },
+  });
+};
+
+/** What staging and linking left: rows, faults, open questions about the rows, and the proposal. */
+const clearStaged = async (tx: Tx, batchId: string): Promise<void> => {
+  await tx.$executeRaw`DELETE FROM link.link_pair p USING link.source_record s
+    WHERE s.batch_id = ${batchId}::uuid AND NOT s.live AND (p."left" = s.id OR p."right" = s.id)`;
+  await tx.sourceRecord.deleteMany({ where: { batchId, live: false } });
+  await tx.rowFault.deleteMany({ where: { batchId } });
+  await tx.$executeRaw`UPDATE link.link_run SET state = 'discarded', proposal = NULL
+    WHERE state = 'proposed' AND batch_ids @> ARRAY[${batchId}::uuid]`;
+};
+
+const sameMapping = (left: StartBatch['mapping'], right: StartBatch['mapping']): boolean =>
+  JSON.stringify(Object.entries(left).toSorted()) === JSON.stringify(Object.entries(right).toSorted());
+
+const checkMapping = (input: StartBatch, width: number): void => {
+  const missing = requiredFields(input.kind).filter((field) => input.mapping[field] === undefined);
+  if (missing.length > 0) refuse({ code: 'columns_missing', columns: missing });
+  const columns = Object.values(input.mapping);
+  if (columns.some((column) => column >= width) || new Set(columns).size !== columns.length)
+    refuse({ code: 'bad_input', fields: ['mapping'] });
+};
+
+/** From the start, or, where kind and mapping are as before, only linked again with what people decided since. */
+export const startImport = (ctx: GuardedContext, input: StartBatch): Promise<null> =>
+  change(ctx, input.batchId, async (writer, batch, prefecture) => {
+    const { tx } = writer;
+    requireState(batch, ['uploaded', 'preview', 'failed', 'cancelled']);
+    if (batch.blobKey === '') refuse({ code: 'batch_wrong_state', state: batch.state });
+    const file = await tx.importBatch.findUniqueOrThrow({ where: { id: batch.id }, select: { columns: true } });
+    checkMapping(input, Array.isArray(file.columns) ? file.columns.length : 0);
+    const other = await tx.importBatch.findFirst({
+      where: { areaCode: prefecture, state: { in: running }, NOT: { id: batch.id } },
+      select: { id: true },
+    });
+    if (other !== null) refuse({ code: 'import_running' });
+    const onlyLink =
+      batch.state === 'preview' && batch.kind === input.kind && sameMapping(batch.mapping, input.mapping);
+    if (!onlyLink) await clearStaged(tx, batch.id);
+    await tx.$executeRaw`UPDATE link.import_batch SET error = NULL WHERE id = ${batch.id}::uuid`;
+    await tx.importBatch.update({
+      where: { id: batch.id },
+      data: {
+        kind: input.kind,
+        mapping: { ...input.mapping },
+        state: onlyLink ? 'staged' : 'staging',
+        ...(onlyLink ? {} : { counts: { fileRows: batch.counts.fileRows } }),
+      },
+      select: { id: true },
+    });
+    await queueProgress(writer, batch, 'import');
+    await writer.enqueue('import.run', { prefecture, batchId: batch.id }, { jobKey: `import.run ${batch.id}` });
+    const detail = { kind: input.kind, fields: Object.keys(input.mapping), onlyLink };
+    await writer.audit({ action: 'import.start', entity: 'import_batch', entityId: batch.id, detail });
+    return null;
+  });
+
+/** The job notices between two chunks; its rows go at once. The file stays and may be started again. */
+export const cancelImport = (ctx: GuardedContext, batchId: string): Promise<null> =>
+  change(ctx, batchId, async (writer, batch) => {
+    const { tx } = writer;
+    requireState(batch, ['staging', 'staged', 'linking']);
+    await clearStaged(tx, batchId);
+    await tx.importBatch.update({
+      where: { id: batchId },
+      data: { state: 'cancelled', counts: { fileRows: batch.counts.fileRows } },
+      select: { id: true },
+    });
+    await tx.jobProgress.updateMany({ where: { id: batchId }, data: { cancel: true, state: 'cancelled' } });
+    await writer.audit({
+      action: 'import.cancel',
+      entity: 'import_batch',
+      entityId: batchId,
+      detail: { from: batch.state },
+    });
+    return null;
+  });
+
+/** From here a job publishes; until it has, the register is as it was. */
+export const approveImport = (ctx: GuardedContext, batchId: string): Promise<null> =>
+  change(ctx, batchId, async (writer, batch, prefecture) => {
+    const { tx } = writer;
+    requireState(batch, ['preview']);
+    const other = await tx.importBatch.findFirst({
+      where: { areaCode: prefecture, state: 'approving' },
+      select: { id: true },
+    });
+    if (other !== null) refuse({ code: 'import_running' });
+    await tx.$executeRaw`UPDATE link.import_batch SET error = NULL WHERE id = ${batchId}::uuid`;
+    await tx.importBatch.update({ where: { id: batchId }, data: { state: 'approving' }, select: { id: true } });
+    await queueProgress(writer, batch, 'publish');
+    const payload = { prefecture, batchId, actorId: ctx.actor.userId };
+    await writer.enqueue('import.publish', payload, { jobKey: `import.publish ${batchId}` });
+    await writer.audit({ action: 'import.approve', entity: 'import_batch', entityId: batchId, detail: {} });
+    return null;
+  });
+
+/** Rows, proposal and file go; that there was such a file stays in the list and in the trail. */
+export const discardImport = async (ctx: GuardedContext, batchId: string): Promise<null> => {
+  const blobKey = await change(ctx, batchId, async (writer, batch) => {
+    const { tx } = writer;
+    requireState(batch, ['uploaded', 'preview', 'failed', 'cancelled']);
+    await clearStaged(tx, batchId);
+    const data = { state: 'cancelled', blobKey: '' };
+    await tx.importBatch.update({ where: { id: batchId }, data, select: { id: true } });
+    await writer.audit({
+      action: 'import.discard',
+      entity: 'import_batch',
+      entityId: batchId,
+      detail: { from: batch.state },
+    });
+    return batch.blobKey;
+  });
+  if (blobKey !== '') await removeSealed(ctx.dataDir, blobKey);
+  return null;
+};

@@ -1,0 +1,49 @@
+/** Looks at an uploaded file: is it a table, how is it written, what do its columns seem to be. Keeps nothing of its rows. */
+import { join } from 'node:path';
+import type { ColumnMapping, FileFormat, FoundColumn } from '@qiaomen/domain/import-batch/query';
+import type { SourceKind } from '@qiaomen/domain/register/query';
+import { proposeMapping } from '@qiaomen/linkage/prefecture/columns';
+import { openTable } from '@qiaomen/linkage/read/read-table';
+import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
+import { openSealed } from '../../jobs/import/sealed-file.ts';
+import { withWorkFolder } from '../../jobs/import/work-folder.ts';
+import { maskSample } from './mask-sample.ts';
+
+export interface Inspection {
+  format: FileFormat;
+  columns: FoundColumn[];
+  kind: SourceKind;
+  mapping: ColumnMapping;
+  rows: number;
+}
+
+const rowsForProposal = 50;
+const samplesShown = 3;
+
+/** Reads the file to its end, so that a damaged one is refused now. Throws TableFault. */
+export const inspectFile = (
+  deps: { keys: FieldKeys; dataDir: string; workDir: string },
+  file: { blobKey: string; fileName: string },
+): Promise<Inspection> =>
+  withWorkFolder(deps.workDir, async (folder) => {
+    const path = join(folder, 'upload');
+    await openSealed(deps.keys, deps.dataDir, file.blobKey, path);
+    const { format, headers, rows } = await openTable(path, { fileName: file.fileName });
+    const head: string[][] = [];
+    let count = 0;
+    for await (const { cells } of rows()) {
+      count += 1;
+      if (head.length < rowsForProposal) head.push(cells);
+    }
+    const { kind, mapping } = proposeMapping(headers, head);
+    const columns = headers.map((header, index) => ({
+      index,
+      header: header.slice(0, 100),
+      samples: head
+        .map((cells) => (cells[index] ?? '').trim())
+        .filter((cell) => cell !== '')
+        .slice(0, samplesShown)
+        .map(maskSample),
+    }));
+    return { format, columns, kind, mapping, rows: count };
+  });

@@ -1,0 +1,23 @@
+/** What somebody decides about a pair is replayed in every later run; it changes the register only through an approval. */
+import type { DecidePair } from '@qiaomen/domain/import-batch/query';
+import type { z } from 'zod';
+import { refuse } from '../../errors.ts';
+import type { GuardedContext } from '../../trpc.ts';
+import { writeAs } from '../../write-context.ts';
+
+export const decidePair = (ctx: GuardedContext, input: z.infer<typeof DecidePair>): Promise<null> =>
+  ctx.db.transact(writeAs(ctx), async ({ tx, at, audit }) => {
+    const before = await tx.linkPair.findUnique({ where: { id: input.pairId }, select: { state: true } });
+    if (before === null) return refuse({ code: 'not_found' });
+    const isOpen = input.decision === 'pending';
+    await tx.$executeRaw`UPDATE link.link_pair SET state = ${input.decision},
+        decided_by = ${isOpen ? null : ctx.actor.userId}::uuid, decided_at = ${isOpen ? null : at}
+      WHERE id = ${input.pairId}::uuid`;
+    await audit({
+      action: 'linkPair.decide',
+      entity: 'link_pair',
+      entityId: input.pairId,
+      detail: { before: before.state, after: input.decision },
+    });
+    return null;
+  });

@@ -1,0 +1,74 @@
+/** Persons of the register as an approval finds them, locked. */
+import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
+import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { openPersonField, type SecretFields } from '../../entry/sealed-person.ts';
+
+export interface KnownPerson extends SecretFields {
+  county: string;
+  id: string;
+  areaCode: string;
+  name: string;
+  sex: string;
+  birthDate: string | null;
+  language: string;
+  ethnicity: string | null;
+  disabled: boolean;
+  nursingHome: boolean;
+  deceased: boolean;
+  state: string;
+  fieldSources: Record<string, unknown>;
+}
+
+export const lockKnownPersons = async (
+  b: BulkWriter,
+  keys: FieldKeys,
+  persons: readonly { county: string; personId: string }[],
+): Promise<Map<string, KnownPerson>> => {
+  if (persons.length === 0) return new Map();
+  const rows = await b.query<{
+    county: string;
+    id: string;
+    area_code: string;
+    name: string;
+    sex: string;
+    birth_date: string | null;
+    language: string;
+    ethnicity: string | null;
+    id_cipher: Buffer | null;
+    phone_cipher: Buffer | null;
+    address_cipher: Buffer | null;
+    disabled: boolean;
+    nursing_home: boolean;
+    deceased: boolean;
+    state: string;
+    field_sources: Record<string, unknown>;
+  }>(
+    `SELECT county, id::text, area_code, name, sex, birth_date::text, language, ethnicity, id_cipher, phone_cipher,
+            address_cipher, disabled, nursing_home, deceased, state, field_sources
+       FROM person WHERE county = ANY($1) AND id = ANY($2::uuid[]) ORDER BY county, id FOR UPDATE`,
+    [[...new Set(persons.map(({ county }) => county))], persons.map(({ personId }) => personId)],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        county: row.county,
+        id: row.id,
+        areaCode: row.area_code,
+        name: row.name,
+        sex: row.sex,
+        birthDate: row.birth_date,
+        language: row.language,
+        ethnicity: row.ethnicity,
+        disabled: row.disabled,
+        nursingHome: row.nursing_home,
+        deceased: row.deceased,
+        state: row.state,
+        fieldSources: row.field_sources,
+        idNumber: openPersonField(keys, row.id, 'idNumber', row.id_cipher),
+        phone: openPersonField(keys, row.id, 'phone', row.phone_cipher),
+        address: openPersonField(keys, row.id, 'address', row.address_cipher),
+      },
+    ]),
+  );
+};

@@ -1,0 +1,188 @@
+/** Links staged batches with everything the register came from, and keeps what an approval would do. Changes no person. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { linkInChild } from '@qiaomen/linkage/prefecture/link-register';
+import type { BulkWriter, Json } from '@qiaomen/prisma/scoped';
+import { loadTemp } from '../../entry/load-temp.ts';
+import type { JobDeps } from '../job.ts';
+import { isInside, residenceOf, type GoldenSource } from './golden-record.ts';
+import { countPublished, writeLinkRecords, type LinkInput } from './link-records.ts';
+import { readLinkResults, type LinkResults } from './link-results.ts';
+import { propose, type LinkedRow, type Proposal } from './propose.ts';
+import { collectReview, markContradictions, writeReview } from './review-pairs.ts';
+import { takeImportLock } from './import-lock.ts';
+import { Stopped, writeFor, type Steps } from './steps.ts';
+import { sealProposal } from './stored-proposal.ts';
+
+/** The link store changed while this run was computed: it is computed again on what is there now. */
+class Stale extends Error {}
+
+const runLinkage = async (
+  input: LinkInput,
+  outDir: string,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<LinkResults> => {
+  const stop = new AbortController();
+  const forward = (): void => stop.abort();
+  signal.addEventListener('abort', forward, { once: true });
+  let stopped: unknown;
+  let reported: Promise<void> = Promise.resolve();
+  let last = 0;
+  const onProgress = (_step: string, done: number, total: number): void => {
+    const now = performance.now();
+    if (now - last < 500) return;
+    last = now;
+    reported = reported
+      .then(() => steps.report('linking', done, total))
+      .catch((error: unknown) => {
+        stopped ??= error;
+        stop.abort();
+      });
+  };
+  try {
+    await steps.report('linking', 0, null);
+    const { recordsFile, decisionsFile } = input;
+    await linkInChild({ recordsFile, decisionsFile, outDir, onProgress, signal: stop.signal });
+  } catch (error) {
+    await reported;
+    if (signal.aborted) throw new Stopped('shutdown');
+    throw stopped ?? error;
+  } finally {
+    signal.removeEventListener('abort', forward);
+  }
+  await reported;
+  return readLinkResults(outDir);
+};
+
+const isSource = <Row extends LinkedRow>(row: Row): row is Row & { kind: GoldenSource['kind'] } => row.kind !== 'door';
+
+const proposeFrom = (prefecture: AreaCode, input: LinkInput, results: LinkResults): Proposal =>
+  propose({
+    rows: input.rows,
+    clusterOf: results.clusterOf,
+    different: new Set(
+      input.decisions
+        .filter(({ same }) => !same)
+        .map(({ left, right }) => (left < right ? `${left}|${right}` : `${right}|${left}`)),
+    ),
+    isPlaceable: (rows) =>
+      isInside(prefecture, residenceOf(rows.filter(isSource).map((row) => ({ ...row, sourceId: row.id })))),
+  });
+
+/** How many doses an approval would add: those of placed rows that the person does not have yet. */
+const countDoses = async (b: BulkWriter, input: LinkInput, proposal: Proposal): Promise<number> => {
+  const doseOf = new Map(input.rows.flatMap((row) => (row.fresh && row.dose !== null ? [[row.id, row.dose]] : [])));
+  const doses = proposal.persons.flatMap(({ personId, rows }) =>
+    [...new Set(rows.flatMap((id) => doseOf.get(id) ?? []))].map((dose) => [personId, ...dose.split('|')]),
+  );
+  await loadTemp(b, 'proposed_dose', { person_id: 'uuid', product: 'text', given_on: 'date' }, doses);
+  const [row] = await b.query<{ count: string }>(
+    `SELECT count(*) FROM proposed_dose n WHERE NOT EXISTS (
+       SELECT FROM dose d WHERE d.person_id = n.person_id AND d.product = n.product AND d.given_on = n.given_on)`,
+  );
+  return Number(row?.count ?? 0);
+};
+
+/** Rows that make nobody, with the reason a person can act on. */
+const listUnplaced = async (
+  b: BulkWriter,
+  prefecture: AreaCode,
+  input: LinkInput,
+  proposal: Proposal,
+): Promise<void> => {
+  const unplaced = new Set(proposal.unplaced);
+  const rows = input.rows.filter((row) => row.fresh && unplaced.has(row.id));
+  const code = (row: LinkedRow): string => {
+    if (row.kind === 'vaccination') return 'nothing_to_match';
+    return row.areaCode !== null && !row.areaCode.startsWith(prefecture) ? 'area_outside' : 'area_missing';
+  };
+  await loadTemp(
+    b,
+    'unplaced_row',
+    { id: 'uuid', code: 'text' },
+    rows.map((row) => [row.id, code(row)]),
+  );
+  await b.query(
+    `INSERT INTO link.row_fault (area_code, batch_id, row_no, "column", code, severity)
+     SELECT s.area_code, s.batch_id, s.row_no, CASE WHEN u.code LIKE 'area%' THEN 'areaCode' END, u.code, 'warning'
+       FROM unplaced_row u JOIN link.source_record s ON s.id = u.id
+      WHERE NOT EXISTS (SELECT FROM link.row_fault f
+                         WHERE f.batch_id = s.batch_id AND f.row_no = s.row_no AND f.code = u.code)`,
+  );
+};
+
+const storePreview = (
+  deps: JobDeps,
+  prefecture: AreaCode,
+  batchIds: readonly string[],
+  { input, results, proposal, model }: { input: LinkInput; results: LinkResults; proposal: Proposal; model: string },
+): Promise<string> =>
+  deps.db.bulk(writeFor(prefecture, null, deps.now()), async (b) => {
+    await takeImportLock(b, prefecture);
+    if ((await countPublished(b)) !== input.generation) throw new Stale();
+    const runId = randomUUID();
+    const review = await writeReview(b, prefecture, collectReview(input.rows, results.review, proposal.merges));
+    await markContradictions(b, input.decisions, results.clusterOf);
+    await listUnplaced(b, prefecture, input, proposal);
+    const fresh = new Set(input.rows.filter((row) => row.fresh).map((row) => row.id));
+    const counts = {
+      newPersons: proposal.newPersons,
+      matched: proposal.matched,
+      review,
+      doses: await countDoses(b, input, proposal),
+      unplaced: proposal.unplaced.filter((id) => fresh.has(id)).length,
+    };
+    await b.query(
+      `UPDATE link.link_run SET state = 'discarded', proposal = NULL WHERE state = 'proposed' AND batch_ids && $1::uuid[]`,
+      [batchIds],
+    );
+    const { persons, unplaced } = proposal;
+    const weights = Object.fromEntries([...results.weights].filter(([id]) => fresh.has(id)));
+    await b.query(
+      `INSERT INTO link.link_run (id, area_code, batch_ids, model, counts, proposal, state, created_at)
+       VALUES ($1, $2, $3::uuid[], $4::jsonb, $5::jsonb, $6, 'proposed', $7)`,
+      [
+        runId,
+        prefecture,
+        batchIds,
+        model,
+        JSON.stringify(counts),
+        Buffer.from(sealProposal(deps.keys, runId, { persons, unplaced, weights })),
+        b.at,
+      ],
+    );
+    const moved = await b.query(
+      `UPDATE link.import_batch SET state = 'preview', error = NULL, counts = counts || $2::jsonb
+        WHERE id = ANY($1::uuid[]) AND state = 'linking' RETURNING id`,
+      [batchIds, JSON.stringify(counts)],
+    );
+    if (moved.length !== batchIds.length) throw new Stopped('cancelled');
+    const detail: Json = { batches: [...batchIds], ...counts };
+    await b.audit({ action: 'import.link', entity: 'link_run', entityId: runId, detail });
+    return runId;
+  });
+
+/** Answers the id of the run. Several batches may be linked together: the demo does so with its five files. */
+export const linkBatches = async (
+  deps: JobDeps,
+  prefecture: AreaCode,
+  batchIds: readonly string[],
+  work: { folder: string; steps: Steps; signal: AbortSignal },
+): Promise<string> => {
+  for (;;) {
+    const input = await writeLinkRecords(deps, prefecture, batchIds, work.folder);
+    const outDir = join(work.folder, `link-${input.generation}-${randomUUID()}`);
+    const results = await runLinkage(input, outDir, work.steps, work.signal);
+    await work.steps.report('proposing', 0, null);
+    const proposal = proposeFrom(prefecture, input, results);
+    const model = await readFile(join(outDir, 'model.json'), 'utf8');
+    try {
+      return await storePreview(deps, prefecture, batchIds, { input, results, proposal, model });
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+    }
+  }
+};

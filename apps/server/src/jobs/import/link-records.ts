@@ -1,0 +1,171 @@
+/** Writes what the linkage reads: the register's live rows, the rows of the batches, and what people decided about pairs. */
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { SourceKind } from '@qiaomen/domain/register/query';
+import type { LinkRecord } from '@qiaomen/linkage/prefecture/link-register';
+import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { openPersonField } from '../../entry/sealed-person.ts';
+import type { JobDeps } from '../job.ts';
+import type { LinkedRow } from './propose.ts';
+import { openBody } from './source-body.ts';
+import { writeFor } from './steps.ts';
+
+const pageSize = 10_000;
+
+export interface LinkInput {
+  rows: LinkedRow[];
+  decisions: { left: string; right: string; same: boolean }[];
+  recordsFile: string;
+  decisionsFile: string;
+  /** how many runs were published when the rows were read: a proposal for another state of the store is stale */
+  generation: number;
+}
+
+interface StoredRow {
+  id: string;
+  kind: string;
+  row_no: number;
+  imported_at: Date;
+  body_cipher: Buffer;
+  person_id: string | null;
+  county: string | null;
+  live: boolean;
+}
+
+const nextPage = (b: BulkWriter, batchIds: readonly string[], after: string): Promise<StoredRow[]> =>
+  b.query<StoredRow>(
+    `SELECT s.id::text, s.kind, s.row_no, i.created_at AS imported_at, s.body_cipher, s.person_id::text, s.county, s.live
+       FROM link.source_record s JOIN link.import_batch i ON i.id = s.batch_id
+      WHERE (s.live OR s.batch_id = ANY($1::uuid[])) AND s.id > $2::uuid ORDER BY s.id LIMIT ${pageSize}`,
+    [batchIds, after],
+  );
+
+interface DoorPerson {
+  id: string;
+  county: string;
+  area_code: string;
+  name: string;
+  sex: LinkRecord['sex'];
+  birth_date: string | null;
+  id_cipher: Buffer | null;
+  phone_cipher: Buffer | null;
+}
+
+/** People found at the door have no row of a file; without them the next file would register them twice. */
+const loadDoorPersons = (b: BulkWriter): Promise<DoorPerson[]> =>
+  b.query<DoorPerson>(
+    `SELECT id::text, county, area_code, name, sex, birth_date::text, id_cipher, phone_cipher FROM person
+      WHERE origin = 'door' AND state IN ('active', 'proposed') ORDER BY id`,
+  );
+
+export const countPublished = async (b: BulkWriter): Promise<number> => {
+  const [row] = await b.query<{ count: string }>(`SELECT count(*) FROM link.link_run WHERE state = 'published'`);
+  return Number(row?.count ?? 0);
+};
+
+export const writeLinkRecords = (
+  deps: JobDeps,
+  prefecture: AreaCode,
+  batchIds: readonly string[],
+  folder: string,
+): Promise<LinkInput> =>
+  deps.db.bulk(writeFor(prefecture, null, deps.now()), async (b) => {
+    const rows: LinkedRow[] = [];
+    const generation = await countPublished(b);
+    const newRegister = await b.query(
+      `SELECT FROM link.import_batch WHERE id = ANY($1::uuid[]) AND kind = 'population' LIMIT 1`,
+      [batchIds],
+    );
+
+    async function* lines(): AsyncGenerator<string> {
+      let after = '00000000-0000-0000-0000-000000000000';
+      for (;;) {
+        const page = await nextPage(b, batchIds, after);
+        let text = '';
+        for (const stored of page) {
+          const body = openBody(deps.keys, stored.id, stored.body_cipher);
+          const kind = SourceKind.parse(stored.kind);
+          rows.push({
+            id: stored.id,
+            kind,
+            fresh: !stored.live,
+            personId: stored.person_id,
+            county: stored.county,
+            idValid: body.idValid,
+            areaCode: body.areaCode,
+            importedAt: stored.imported_at.toISOString(),
+            rowNo: stored.row_no,
+            dose: body.product === null || body.givenOn === null ? null : `${body.product}|${body.givenOn}`,
+          });
+          const record: LinkRecord = {
+            id: stored.id,
+            // two rows of one household register are two persons; last year's row and this year's may be one
+            kind: kind === 'population' && stored.live && newRegister.length > 0 ? 'health' : kind,
+            name: body.name,
+            sex: body.sex,
+            birthDate: body.birthDate,
+            idNumber: body.idNumber,
+            phone: body.phone,
+            areaCode: body.areaCode,
+          };
+          text += `${JSON.stringify(record)}\n`;
+        }
+        if (text !== '') yield text;
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) break;
+        after = last.id;
+      }
+      for (const person of await loadDoorPersons(b)) {
+        const idNumber = openPersonField(deps.keys, person.id, 'idNumber', person.id_cipher);
+        rows.push({
+          id: person.id,
+          kind: 'door',
+          fresh: false,
+          personId: person.id,
+          county: person.county,
+          idValid: false,
+          areaCode: person.area_code,
+          importedAt: '',
+          rowNo: 0,
+          dose: null,
+        });
+        const record: LinkRecord = {
+          id: person.id,
+          kind: 'health',
+          name: person.name,
+          sex: person.sex,
+          birthDate: person.birth_date,
+          idNumber,
+          phone: openPersonField(deps.keys, person.id, 'phone', person.phone_cipher),
+          areaCode: person.area_code,
+        };
+        yield `${JSON.stringify(record)}\n`;
+      }
+    }
+
+    const recordsFile = join(folder, 'records.ndjson');
+    await pipeline(Readable.from(lines()), createWriteStream(recordsFile, { mode: 0o600 }));
+    const known = new Set(rows.map((row) => row.id));
+    const decided = await b.query<{ left: string; right: string; same: boolean }>(
+      `SELECT "left"::text, "right"::text, state = 'same' AS same FROM link.link_pair
+        WHERE state IN ('same', 'different') ORDER BY decided_at, id`,
+    );
+    const decisions = decided.filter(({ left, right }) => known.has(left) && known.has(right));
+    const decisionsFile = join(folder, 'decisions.ndjson');
+    const all = [...settledPairs(rows, decisions), ...decisions];
+    await writeFile(decisionsFile, all.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
+    return { rows, decisions, recordsFile, decisionsFile, generation };
+  });
+
+/** What earlier runs published stays together, unless somebody decided about these very rows. */
+const settledPairs = (rows: readonly LinkedRow[], decisions: LinkInput['decisions']): LinkInput['decisions'] => {
+  const doubted = new Set(decisions.filter(({ same }) => !same).flatMap(({ left, right }) => [left, right]));
+  const settled = rows.filter((row) => row.personId !== null && !doubted.has(row.id));
+  return [...Map.groupBy(settled, (row) => row.personId).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : others.map((row) => ({ left: first.id, right: row.id, same: true })),
+  );
+};

@@ -1,0 +1,69 @@
+/** The rows of the persons an approval writes, opened, with what a newer row of the same office replaced set aside. */
+import { SourceKind } from '@qiaomen/domain/register/query';
+import type { SourceRow } from '@qiaomen/linkage/prefecture/read-row';
+import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
+import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import type { GoldenSource } from './golden-record.ts';
+import { openBody } from './source-body.ts';
+
+export interface PersonRow extends GoldenSource {
+  fields: SourceRow;
+  batchId: string;
+  /** who the row belonged to before this approval */
+  formerPersonId: string | null;
+}
+
+export interface PersonRows {
+  current: PersonRow[];
+  /** said something once; the newer row of the same office counts now */
+  replaced: PersonRow[];
+}
+
+export const loadPersonRows = async (
+  b: BulkWriter,
+  keys: FieldKeys,
+  ids: readonly string[],
+): Promise<Map<string, PersonRow>> => {
+  const rows = await b.query<{
+    id: string;
+    kind: string;
+    row_no: number;
+    batch_id: string;
+    imported_at: Date;
+    body_cipher: Buffer;
+    person_id: string | null;
+  }>(
+    `SELECT s.id::text, s.kind, s.row_no, s.batch_id::text, i.created_at AS imported_at, s.body_cipher, s.person_id::text
+       FROM link.source_record s JOIN link.import_batch i ON i.id = s.batch_id WHERE s.id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        sourceId: row.id,
+        kind: SourceKind.parse(row.kind),
+        importedAt: row.imported_at.toISOString(),
+        rowNo: row.row_no,
+        batchId: row.batch_id,
+        formerPersonId: row.person_id,
+        fields: openBody(keys, row.id, row.body_cipher),
+      },
+    ]),
+  );
+};
+
+/** Of one office the newest file speaks; of the vaccination office the newest row of each dose. */
+const subjectOf = ({ kind, fields }: PersonRow): string =>
+  kind === 'vaccination' ? `${kind}|${fields.product ?? ''}|${fields.givenOn ?? ''}` : kind;
+
+export const withoutReplaced = (rows: readonly PersonRow[]): PersonRows => {
+  const newest = new Map<string, string>();
+  for (const row of rows) {
+    const subject = subjectOf(row);
+    const known = newest.get(subject);
+    if (known === undefined || row.importedAt > known) newest.set(subject, row.importedAt);
+  }
+  const isCurrent = (row: PersonRow): boolean => newest.get(subjectOf(row)) === row.importedAt;
+  return { current: rows.filter(isCurrent), replaced: rows.filter((row) => !isCurrent(row)) };
+};

@@ -1,0 +1,131 @@
+/** Writes persons of an approved import: new ones, changed ones, and those who moved to another county. */
+import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
+import type { BulkWriter, CopyValue, Json } from '@qiaomen/prisma/scoped';
+import { loadTemp } from '../../entry/load-temp.ts';
+import { nameInitials } from '../../entry/name-initials.ts';
+import { sealPerson } from '../../entry/sealed-person.ts';
+import type { PersonFields } from './settle-person.ts';
+
+export interface PersonDraft {
+  county: string;
+  id: string;
+  fields: PersonFields;
+  transferredFrom: { county: string; personId: string } | null;
+}
+
+const columns = {
+  county: 'text',
+  id: 'uuid',
+  area_code: 'text',
+  name: 'text',
+  name_initials: 'text',
+  sex: 'text',
+  birth_date: 'date',
+  language: 'text',
+  ethnicity: 'text',
+  id_cipher: 'bytea',
+  id_index: 'bytea',
+  id_tail_index: 'bytea',
+  phone_cipher: 'bytea',
+  phone_index: 'bytea',
+  phone_tail_index: 'bytea',
+  address_cipher: 'bytea',
+  disabled: 'boolean',
+  nursing_home: 'boolean',
+  deceased: 'boolean',
+  transferred_from: 'jsonb',
+  field_sources: 'jsonb',
+} as const;
+const names = Object.keys(columns).join(', ');
+
+const cellsOf = (keys: FieldKeys, { county, id, fields, transferredFrom }: PersonDraft): CopyValue[] => {
+  const sealed = sealPerson(keys, id, fields);
+  return [
+    county,
+    id,
+    fields.areaCode,
+    fields.name,
+    nameInitials(fields.name),
+    fields.sex,
+    fields.birthDate,
+    fields.language,
+    fields.ethnicity,
+    sealed.idCipher,
+    sealed.idIndex,
+    sealed.idTailIndex,
+    sealed.phoneCipher,
+    sealed.phoneIndex,
+    sealed.phoneTailIndex,
+    sealed.addressCipher,
+    fields.disabled,
+    fields.nursingHome,
+    fields.deceased,
+    transferredFrom === null ? null : { json: transferredFrom },
+    { json: fields.fieldSources as Json },
+  ];
+};
+
+export const insertPersons = async (b: BulkWriter, keys: FieldKeys, drafts: readonly PersonDraft[]): Promise<void> => {
+  if (drafts.length === 0) return;
+  await loadTemp(
+    b,
+    'import_person',
+    columns,
+    drafts.map((draft) => cellsOf(keys, draft)),
+  );
+  await b.query(
+    `INSERT INTO person (${names}, origin, state, created_at, updated_at)
+     SELECT ${names}, 'file', 'active', $1::timestamptz, $1::timestamptz FROM import_person`,
+    [b.at],
+  );
+};
+
+/** Sealed anew under the same row; `area_code` moves with everything that belongs to the person. */
+export const updatePersons = async (b: BulkWriter, keys: FieldKeys, drafts: readonly PersonDraft[]): Promise<void> => {
+  if (drafts.length === 0) return;
+  await loadTemp(
+    b,
+    'import_person',
+    columns,
+    drafts.map((draft) => cellsOf(keys, draft)),
+  );
+  const kept = new Set(['county', 'id', 'language', 'transferred_from']);
+  const changing = Object.keys(columns).filter((name) => !kept.has(name));
+  await b.query(
+    `UPDATE person p SET ${changing.map((name) => `${name} = n.${name}`).join(', ')}, rev = p.rev + 1, updated_at = $1
+       FROM import_person n WHERE p.county = n.county AND p.id = n.id`,
+    [b.at],
+  );
+  // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
+  for (const table of ['visit', 'dose', 'proposal'])
+    await b.query(
+      `UPDATE ${table} t SET area_code = n.area_code FROM import_person n
+        WHERE t.county = n.county AND t.person_id = n.id AND t.area_code <> n.area_code`,
+    );
+  await b.query(
+    `UPDATE entry_owner o SET area_code = n.area_code FROM import_person n, register_entry e
+      WHERE e.county = n.county AND e.person_id = n.id AND o.county = e.county AND o.entry_id = e.id
+        AND o.area_code <> n.area_code`,
+  );
+};
+
+/** What stays in the county somebody left: closed, readable, never written again. Doses a person recorded go along. */
+export const leaveBehind = async (b: BulkWriter, drafts: readonly PersonDraft[]): Promise<void> => {
+  const moved = drafts.flatMap(({ county, id, fields, transferredFrom }) =>
+    transferredFrom === null ? [] : [[transferredFrom.county, transferredFrom.personId, county, id, fields.areaCode]],
+  );
+  if (moved.length === 0) return;
+  const moves = { old_county: 'text', old_id: 'uuid', county: 'text', id: 'uuid', area_code: 'text' };
+  await loadTemp(b, 'import_transfer', moves, moved);
+  await b.query(
+    `UPDATE person p SET state = 'gone', rev = p.rev + 1, updated_at = $1 FROM import_transfer t
+      WHERE p.county = t.old_county AND p.id = t.old_id`,
+    [b.at],
+  );
+  await b.query(
+    `INSERT INTO dose (county, id, area_code, person_id, product, given_on, origin, source_id, lot, site, user_id, recorded_at, flags)
+     SELECT t.county, gen_random_uuid(), t.area_code, t.id, d.product, d.given_on, d.origin, d.source_id, d.lot, d.site, d.user_id,
+            d.recorded_at, d.flags
+       FROM import_transfer t JOIN dose d ON d.county = t.old_county AND d.person_id = t.old_id AND d.voided_by IS NULL`,
+  );
+};

@@ -1,0 +1,223 @@
+/** Carries an approved proposal into the register: in one transaction or not at all. */
+import { randomUUID } from 'node:crypto';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { createEntries, loadOpenCampaigns } from '../../entry/create-entries.ts';
+import { idHash } from '../../entry/id-hash.ts';
+import { loadTemp } from '../../entry/load-temp.ts';
+import { refoldBulk } from '../../entry/refold-bulk.ts';
+import type { JobDeps } from '../job.ts';
+import { goldenRecord } from './golden-record.ts';
+import { takeImportLock } from './import-lock.ts';
+import { lockKnownPersons } from './known-persons.ts';
+import { loadPersonRows, withoutReplaced, type PersonRow } from './person-rows.ts';
+import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.ts';
+import { insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
+import { settlePerson } from './settle-person.ts';
+import { writeFor, type Steps } from './steps.ts';
+import { openProposal, type StoredProposal } from './stored-proposal.ts';
+
+const chunkSize = 2000;
+
+interface Placed {
+  sourceId: string;
+  personId: string | null;
+  county: string | null;
+  live: boolean;
+}
+
+interface Tally {
+  created: number;
+  changed: number;
+  transferred: number;
+  unplaced: number;
+  doses: number;
+  refold: Map<string, Set<string>>;
+}
+
+type Work = { deps: JobDeps; prefecture: AreaCode; runId: string; weights: StoredProposal['weights'] };
+
+const markRows = async (
+  b: BulkWriter,
+  weights: StoredProposal['weights'],
+  placed: readonly Placed[],
+): Promise<void> => {
+  await loadTemp(
+    b,
+    'import_placed',
+    { source_id: 'uuid', person_id: 'uuid', county: 'text', live: 'boolean', weight: 'float8' },
+    placed.map((row) => [row.sourceId, row.personId, row.county, row.live, weights[row.sourceId] ?? null]),
+  );
+  await b.query(
+    `UPDATE link.source_record s SET person_id = n.person_id, county = n.county, live = n.live, weight = coalesce(n.weight, s.weight)
+       FROM import_placed n WHERE s.id = n.source_id`,
+  );
+};
+
+const touch = (tally: Tally, county: string, personId: string): void => {
+  const ids = tally.refold.get(county) ?? new Set();
+  tally.refold.set(county, ids.add(personId));
+};
+
+const publishChunk = async (
+  b: BulkWriter,
+  { deps, prefecture, runId, weights }: Work,
+  proposals: StoredProposal['persons'],
+  tally: Tally,
+): Promise<void> => {
+  const rowsById = await loadPersonRows(
+    b,
+    deps.keys,
+    proposals.flatMap(({ rows }) => rows),
+  );
+  const known = await lockKnownPersons(
+    b,
+    deps.keys,
+    proposals.flatMap(({ county, personId }) => (county === null ? [] : [{ county, personId }])),
+  );
+  const created: PersonDraft[] = [];
+  const changed: PersonDraft[] = [];
+  const doses: PersonDoses[] = [];
+  const placed: Placed[] = [];
+  const stray: { sourceId: string; formerPersonId: string }[] = [];
+  const place = (
+    rows: readonly PersonRow[],
+    owner: { county: string; personId: string } | null,
+    live: boolean,
+  ): void => {
+    for (const { sourceId } of rows)
+      placed.push({ sourceId, personId: owner?.personId ?? null, county: owner?.county ?? null, live });
+  };
+  for (const proposal of proposals) {
+    const rows = proposal.rows.flatMap((id) => rowsById.get(id) ?? []);
+    const before = known.get(proposal.personId);
+    if (rows.length === 0) {
+      if (before !== undefined) touch(tally, before.county, before.id);
+      continue;
+    }
+    const { current, replaced } = withoutReplaced(rows);
+    const settled = settlePerson(prefecture, goldenRecord(current), before);
+    if (settled.act === 'leave_out') {
+      place(current, null, true);
+      place(replaced, null, false);
+      tally.unplaced += current.length;
+      continue;
+    }
+    const isNew = settled.act === 'create' || settled.act === 'transfer';
+    const personId = settled.act === 'transfer' ? randomUUID() : proposal.personId;
+    const county = isNew ? settled.county : (before?.county ?? '');
+    const areaCode = settled.act === 'keep' ? (before?.areaCode ?? '') : settled.fields.areaCode;
+    const owner = { county, personId };
+    if (isNew)
+      created.push({
+        county,
+        id: personId,
+        fields: settled.fields,
+        transferredFrom: before === undefined ? null : { county: before.county, personId: before.id },
+      });
+    if (settled.act === 'change') changed.push({ county, id: personId, fields: settled.fields, transferredFrom: null });
+    if (before !== undefined) touch(tally, before.county, before.id);
+    doses.push({ county, personId, areaCode, rows: current });
+    place(current, owner, true);
+    place(replaced, owner, false);
+    for (const { sourceId, formerPersonId } of rows) {
+      if (formerPersonId !== null && formerPersonId !== proposal.personId) stray.push({ sourceId, formerPersonId });
+    }
+  }
+  await insertPersons(b, deps.keys, created);
+  await leaveBehind(b, created);
+  await updatePersons(b, deps.keys, changed);
+  await voidStrayDoses(b, runId, stray);
+  const added = await insertDoses(b, doses);
+  await markRows(b, weights, placed);
+  const transferred = created.filter((draft) => draft.transferredFrom !== null).length;
+  tally.created += created.length - transferred;
+  tally.transferred += transferred;
+  tally.changed += changed.length;
+  tally.doses += added;
+  await b.audit({
+    action: 'import.publish',
+    entity: 'link_run',
+    entityId: runId,
+    detail: {
+      created: created.length,
+      changed: changed.length,
+      doses: added,
+      sha256: idHash([...created, ...changed].map(({ id }) => id)),
+    },
+  });
+};
+
+interface ProposedRun {
+  id: string;
+  batch_ids: string[];
+  proposal: Buffer | null;
+}
+
+const publish = async (b: BulkWriter, work: Work, run: ProposedRun, steps: Steps): Promise<Omit<Tally, 'refold'>> => {
+  if (run.proposal === null) throw new Error('a proposed run without its proposal');
+  const proposal = openProposal(work.deps.keys, run.id, run.proposal);
+  const scope: Work = { ...work, weights: proposal.weights };
+  const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map() };
+  for (let start = 0; start < proposal.persons.length; start += chunkSize) {
+    await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
+    await steps.report('publishing', Math.min(start + chunkSize, proposal.persons.length), proposal.persons.length);
+  }
+  await markRows(
+    b,
+    scope.weights,
+    proposal.unplaced.map((sourceId) => ({ sourceId, personId: null, county: null, live: true })),
+  );
+  for (const [county, ids] of tally.refold) await refoldBulk(b, county, [...ids].toSorted());
+  for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
+  const { refold: _refold, ...counts } = tally;
+  return { ...counts, unplaced: counts.unplaced + proposal.unplaced.length };
+};
+
+/** Other previews were computed on a register that is no more: they are linked again, by themselves. */
+const linkAgain = async (b: BulkWriter, prefecture: AreaCode): Promise<void> => {
+  const waiting = await b.query<{ id: string }>(
+    `UPDATE link.import_batch SET state = 'staged' WHERE state = 'preview' AND area_code = $1 RETURNING id::text`,
+    [prefecture],
+  );
+  for (const { id } of waiting) {
+    await b.query(
+      `UPDATE link.job_progress SET state = 'queued', step = 'linking', done = 0, total = NULL, error = NULL, cancel = false,
+              updated_at = $2 WHERE id = $1`,
+      [id, b.at],
+    );
+    await b.enqueue('import.run', { prefecture, batchId: id }, { jobKey: `import.run ${id}` });
+  }
+};
+
+/** `actorId` approved. Throws when the run is no longer what was previewed; then nothing of it is written. */
+export const publishRun = async (
+  deps: JobDeps,
+  target: { prefecture: AreaCode; batchIds: readonly string[]; actorId: string; steps: Steps },
+): Promise<void> => {
+  const { prefecture, batchIds, actorId, steps } = target;
+  await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
+    await takeImportLock(b, prefecture);
+    const [run] = await b.query<ProposedRun>(
+      `SELECT id::text, batch_ids::text[], proposal FROM link.link_run
+        WHERE state = 'proposed' AND batch_ids @> $1::uuid[] FOR UPDATE`,
+      [batchIds],
+    );
+    const batches = await b.query(
+      `SELECT id FROM link.import_batch WHERE id = ANY($1::uuid[]) AND state = 'approving' FOR UPDATE`,
+      [run?.batch_ids ?? []],
+    );
+    if (run === undefined || batches.length !== run.batch_ids.length) throw new Error('nothing proposed to publish');
+    const counts = await publish(b, { deps, prefecture, runId: run.id, weights: {} }, run, steps);
+    await b.query(
+      `UPDATE link.link_run SET state = 'published', proposal = NULL, counts = counts || $2::jsonb WHERE id = $1`,
+      [run.id, JSON.stringify(counts)],
+    );
+    await b.query(
+      `UPDATE link.import_batch SET state = 'approved', approved_by = $2, approved_at = $3 WHERE id = ANY($1::uuid[])`,
+      [run.batch_ids, actorId, b.at],
+    );
+    await linkAgain(b, prefecture);
+    await b.audit({ action: 'import.approve', entity: 'link_run', entityId: run.id, detail: { ...counts } });
+  });
+};

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { GoldenRecord } from './golden-record.ts';
+import type { KnownPerson } from './known-persons.ts';
+import { settlePerson } from './settle-person.ts';
+
+const golden = (given: Partial<GoldenRecord> = {}): GoldenRecord => ({
+  name: '金顺姬',
+  sex: 'female',
+  birthDate: '1944-03-04',
+  idNumber: null,
+  phone: null,
+  areaCode: '222401100200',
+  address: null,
+  ethnicity: '10',
+  language: 'ko',
+  disabled: false,
+  nursingHome: false,
+  deceased: false,
+  fieldSources: {},
+  ...given,
+});
+
+const known = (given: Partial<KnownPerson> = {}): KnownPerson => {
+  const { fieldSources: _sources, areaCode: _area, ...fields } = golden();
+  return {
+    ...fields,
+    county: '222401',
+    id: 'p',
+    areaCode: '222401100200',
+    state: 'active',
+    fieldSources: {},
+    ...given,
+  };
+};
+
+it('somebody whose residence is unknown or outside the prefecture is listed, not published', () => {
+  expect(settlePerson('2224', golden({ areaCode: null }), undefined)).toEqual({ act: 'leave_out' });
+  expect(settlePerson('2224', golden({ areaCode: '220102001001' }), undefined)).toEqual({ act: 'leave_out' });
+  expect(settlePerson('2224', golden({ areaCode: '2224' }), undefined)).toEqual({ act: 'leave_out' });
+});
+
+it('the residence decides the county', () => {
+  expect(settlePerson('2224', golden(), undefined)).toMatchObject({ act: 'create', county: '222401' });
+});
+
+it('a move within the county moves the person, a move to another county is a transfer', () => {
+  expect(settlePerson('2224', golden({ areaCode: '222401100201' }), known())).toMatchObject({
+    act: 'change',
+    moved: true,
+  });
+  expect(settlePerson('2224', golden({ areaCode: '222402100200' }), known())).toMatchObject({
+    act: 'transfer',
+    county: '222402',
+  });
+});
+
+it('a file that says nothing new changes nothing', () => {
+  expect(settlePerson('2224', golden(), known())).toEqual({ act: 'keep' });
+  expect(settlePerson('2224', golden({ areaCode: '222401100' }), known())).toEqual({ act: 'keep' });
+});
+
+it('what a file does not know stays as it was, and the language is never overwritten', () => {
+  const settled = settlePerson(
+    '2224',
+    golden({ phone: '13800000001', language: 'zh-CN' }),
+    known({ address: '一组1号', language: 'bo' }),
+  );
+  expect(settled).toMatchObject({
+    act: 'change',
+    moved: false,
+    fields: { phone: '13800000001', address: '一组1号', language: 'bo' },
+  });
+});
