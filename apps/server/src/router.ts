@@ -1,20 +1,35 @@
 /** Table of contents of the API. */
 import { accountProcedures } from './features/account/procedures.ts';
 import { areaProcedures } from './features/area/procedures.ts';
+import { assignmentProcedures } from './features/assignment/procedures.ts';
+import { attentionProcedures } from './features/attention/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
+import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
+import { personProcedures } from './features/person/procedures.ts';
+import { progressProcedures } from './features/progress/procedures.ts';
+import { proposalProcedures } from './features/proposal/procedures.ts';
+import { registerProcedures } from './features/register/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
+import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountProcedures,
   area: areaProcedures,
+  assignment: assignmentProcedures,
+  attention: attentionProcedures,
   audit: auditProcedures,
   campaign: campaignProcedures,
   import: importProcedures,
   linkPair: linkPairProcedures,
+  person: { ...personProcedures, ...doseProcedures },
+  progress: progressProcedures,
+  proposal: proposalProcedures,
+  register: registerProcedures,
+  sync: syncProcedures,
   user: userProcedures,
 });
 

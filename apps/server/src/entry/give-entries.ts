@@ -1,4 +1,5 @@
 /** Gives single entries to a worker by name, or back to whoever has their area, with the history that dates a fact's authority. */
+import type { AreaDuty } from '@qiaomen/domain/assignment/owner';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { areaOwners, loadAreaDuties } from './area-owners.ts';
 import { lockEntriesById, updateEntries } from './bulk-entries.ts';
@@ -13,11 +14,16 @@ export interface Giving {
   entryIds: readonly string[];
   /** null: back to the owner of the area */
   userId: string | null;
+  /** duties above the scope of this transaction, which it cannot see */
+  wideDuties?: readonly AreaDuty[];
 }
 
 /** Answers how many entries have another owner now. All must be of one county and inside the scope. */
-export const giveEntries = async (b: BulkWriter, { county, entryIds, userId }: Giving): Promise<number> => {
-  const ownerOf = areaOwners(await loadAreaDuties(b));
+export const giveEntries = async (
+  b: BulkWriter,
+  { county, entryIds, userId, wideDuties = [] }: Giving,
+): Promise<number> => {
+  const ownerOf = areaOwners([...(await loadAreaDuties(b)), ...wideDuties]);
   const figures = new BulkFigures();
   const before = await lockEntriesById(b, county, entryIds);
   const changes = before.flatMap((entry): { entry: Entry; given: Entry }[] => {

@@ -38,6 +38,10 @@ const loadMerged = async (tx: Tx, county: string, personIds: readonly string[]):
   return new Map(rows.map((row) => [row.id, row.living]));
 };
 
+export const idsMergedInto = async (tx: Tx, county: string, personId: string): Promise<string[]> => [
+  ...(await loadMerged(tx, county, [personId])).keys(),
+];
+
 /** Everything but the campaign, for many persons at once. */
 export type PersonEvents = Omit<EntryEvents, 'campaign'>;
 

@@ -10,7 +10,9 @@ const perStep = 5_000;
 const waitingCounties = async (db: Database): Promise<string[]> => {
   const counties: string[] = [];
   for (const area of await listProvinces(db)) {
-    const rows = await db.read({ area }, (tx) => tx.figureDelta.findMany({ distinct: ['county'], select: { county: true } }));
+    const rows = await db.read({ area }, (tx) =>
+      tx.figureDelta.findMany({ distinct: ['county'], select: { county: true } }),
+    );
     counties.push(...rows.map((row) => row.county));
   }
   return counties;

@@ -34,7 +34,10 @@ export const refreshOwners = async (db: Database, userId: string, at: Date): Pro
       await lockOwners(b, county);
       let here = 0;
       for (const areaCode of places) here += await ownArea(b, { county, areaCode, wideDuties: wide });
-      await b.query(`INSERT INTO change (county, area_code, kind, user_id) VALUES ($1, $1, 'reset', $2)`, [county, userId]);
+      await b.query(`INSERT INTO change (county, area_code, kind, user_id) VALUES ($1, $1, 'reset', $2)`, [
+        county,
+        userId,
+      ]);
       return here;
     });
   }

@@ -4,7 +4,11 @@ import type { Database } from '@qiaomen/prisma/scoped';
 
 export const listCounties = (db: Database): Promise<CountyCode[]> =>
   db.reference(async (tx) => {
-    const areas = await tx.area.findMany({ where: { level: 'county' }, select: { code: true }, orderBy: { code: 'asc' } });
+    const areas = await tx.area.findMany({
+      where: { level: 'county' },
+      select: { code: true },
+      orderBy: { code: 'asc' },
+    });
     return areas.map((area) => CountyCode.parse(area.code));
   });
 

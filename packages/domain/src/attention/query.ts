@@ -13,6 +13,11 @@ export interface AttentionRow {
   /** command type as it arrived; may be one this version does not know */
   type: string;
   userName: string | null;
+  /** what the command says, in codes of the catalogues only: an outcome and its reasons, or a product */
+  says: string[];
+  /** null where the command names nobody or cannot be read */
+  personId: string | null;
+  areaPath: string[];
   occurredAt: string;
   receivedAt: string;
   why: { state: 'refused'; error: DomainError } | { state: 'quarantined'; reason: QuarantineReason };

@@ -1,0 +1,102 @@
+/** Recomputes every entry from its events and every figure from the entries, and tells what differs: nothing may. */
+import { bandOn } from '@qiaomen/domain/register/age';
+import { foldEntry, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import type { CountyCode } from '@qiaomen/domain/area/area-code';
+import type { Database, Tx } from '@qiaomen/prisma/scoped';
+import { entrySelect, toEntry, type Entry } from './entry.ts';
+import { loadCampaign, loadEvents } from './load-events.ts';
+import { noOwner } from './no-owner.ts';
+import { deltasOf } from './write-entry.ts';
+
+/** Ids, codes and counts only, so that it may be printed. */
+export interface Difference {
+  county: string;
+  kind: 'entry' | 'figure';
+  /** of the entry, or campaign, area, owner and measure of the figure */
+  key: string;
+  field: string;
+  stored: string;
+  computed: string;
+}
+
+const chunkSize = 1000;
+
+type Sums = Map<string, number>;
+const keyOf = (row: { areaCode: string; campaignId: string; ownerId: string | null; measure: string }): string =>
+  [row.campaignId, row.areaCode, row.ownerId ?? noOwner, row.measure].join(' ');
+
+/** One county in one snapshot, so that work going on meanwhile is no difference. */
+export const checkCounty = (db: Database, county: CountyCode): Promise<Difference[]> =>
+  db.read(
+    { area: county },
+    async (tx) => {
+      const computed: Sums = new Map();
+      const differences = await checkEntries(tx, county, computed);
+      return [...differences, ...compareFigures(county, await readFigures(tx, county), computed)];
+    },
+    { snapshot: true },
+  );
+
+const checkEntries = async (tx: Tx, county: string, sums: Sums): Promise<Difference[]> => {
+  const campaigns = new Map<string, FoldedCampaign>();
+  const differences: Difference[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const rows = await tx.registerEntry.findMany({
+      where: { county, ...(after !== undefined && { id: { gt: after } }) },
+      select: entrySelect,
+      orderBy: { id: 'asc' },
+      take: chunkSize,
+    });
+    const events = await loadEvents(tx, county, [...new Set(rows.map((row) => row.personId))]);
+    for (const entry of rows.map(toEntry)) {
+      const campaign = campaigns.get(entry.campaignId) ?? (await loadCampaign(tx, entry.campaignId));
+      const facts = events.get(entry.personId);
+      if (campaign === undefined || facts === undefined) throw new Error('entry without its campaign or person');
+      campaigns.set(entry.campaignId, campaign);
+      const band = bandOn(facts.person.birthDate, campaign.referenceDate);
+      const folded: Entry = { ...entry, band, ...foldEntry({ campaign, ...facts }) };
+      differences.push(...compareEntries(entry, folded));
+      for (const row of deltasOf(null, folded)) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.amount);
+    }
+    after = rows.at(-1)?.id;
+    if (rows.length < chunkSize) return differences;
+  }
+};
+
+const compareEntries = (stored: Entry, computed: Entry): Difference[] =>
+  (Object.keys(computed) as (keyof Entry)[])
+    .filter((field) => stored[field] !== computed[field])
+    .map((field) => ({
+      county: stored.county,
+      kind: 'entry',
+      key: stored.id,
+      field,
+      stored: String(stored[field]),
+      computed: String(computed[field]),
+    }));
+
+const readFigures = async (tx: Tx, county: string): Promise<Sums> => {
+  const rows = await tx.$queryRaw<
+    { campaignId: string; areaCode: string; ownerId: string; measure: string; amount: bigint }[]
+  >`SELECT campaign_id::text AS "campaignId", area_code AS "areaCode", owner_id::text AS "ownerId", measure, sum(amount) AS amount
+    FROM (
+      SELECT campaign_id, area_code, owner_id, measure, amount FROM figure_total WHERE county = ${county}
+      UNION ALL
+      SELECT campaign_id, area_code, coalesce(owner_id, ${noOwner}::uuid), measure, amount FROM figure_delta
+        WHERE county = ${county}
+    ) f GROUP BY campaign_id, area_code, owner_id, measure HAVING sum(amount) <> 0`;
+  return new Map(rows.map((row) => [keyOf(row), Number(row.amount)]));
+};
+
+const compareFigures = (county: string, stored: Sums, computed: Sums): Difference[] =>
+  [...new Set([...stored.keys(), ...computed.keys()])]
+    .filter((key) => (stored.get(key) ?? 0) !== (computed.get(key) ?? 0))
+    .map((key) => ({
+      county,
+      kind: 'figure',
+      key,
+      field: 'amount',
+      stored: String(stored.get(key) ?? 0),
+      computed: String(computed.get(key) ?? 0),
+    }));

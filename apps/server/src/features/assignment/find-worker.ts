@@ -1,0 +1,26 @@
+/** The worker an assignment names, and whether the one who assigns may name them. */
+import { AreaCode, rangeOf } from '@qiaomen/domain/area/area-code';
+import { refuse } from '../../errors.ts';
+import { ranges, type GuardedContext } from '../../trpc.ts';
+
+/** Somebody who works in the field, is not disabled, and has a duty that touches the areas of the one who assigns. */
+export const requireWorker = async (ctx: GuardedContext, userId: string, roles: readonly string[]): Promise<void> => {
+  const at = ctx.now();
+  const user = await ctx.db.reference((tx) =>
+    tx.user.findUnique({
+      where: { id: userId },
+      select: {
+        role: true,
+        status: true,
+        duties: { where: { from: { lte: at }, OR: [{ to: null }, { to: { gt: at } }] }, select: { areaCode: true } },
+      },
+    }),
+  );
+  if (user === null || user.status === 'disabled' || !roles.includes(user.role)) refuse({ code: 'worker_not_in_area' });
+  const own = ranges(ctx);
+  const near = (user?.duties ?? []).some((duty) => {
+    const area = rangeOf(AreaCode.parse(duty.areaCode));
+    return own.some(({ gte, lt }) => area.gte < lt && gte < area.lt);
+  });
+  if (!near) refuse({ code: 'worker_not_in_area' });
+};
