@@ -187,6 +187,13 @@ describe('the user that runs it', () => {
     expect(await ask(cluster, 'SELECT 1 AS answer')).toBe(1);
   });
 
+  it.runIf(isRoot)('is let through a fresh private folder, which nobody else may list', async () => {
+    mkdirSync(dataDir, { mode: 0o700 });
+    await start();
+    expect(readRecord(dataDir)?.home).toBeNull();
+    expect(statSync(dataDir).mode & 0o777).toBe(0o711);
+  });
+
   it.runIf(isRoot)('finds data and programs outside a home that only root may enter', async () => {
     chmodSync(folder, 0o700);
     const cluster = await start();

@@ -1,11 +1,13 @@
 /** The database that comes with Qiaomen: PostgreSQL 18 from an npm package, reached through a Unix socket only. */
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -109,6 +111,12 @@ const assertVersion = (pgdata: string, major: string): void => {
   );
 };
 
+/** A folder made for us with mode 0700 (mkdtemp does so): as long as it is empty, others may be let through, not look in. */
+const letThrough = (folder: string, runAs: SystemUser): void => {
+  const alone = readdirSync(folder).every((name) => name === 'start.lock');
+  if (alone && mayEnter(runAs, foldersAbove(dirname(folder)))) chmodSync(folder, 0o711);
+};
+
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 export const startCluster = async (options: { dataDir: string; port?: number }): Promise<Cluster> => {
@@ -119,6 +127,7 @@ export const startCluster = async (options: { dataDir: string; port?: number }):
     const known = readRecord(requested);
     const record = known ?? newRecord();
     const runAs = isRoot() ? chooseRunAs(ownerOf(join(record.home ?? requested, 'postgres'))) : undefined;
+    if (runAs && !known) letThrough(requested, runAs);
     const reachable = (path: string): boolean => !runAs || mayEnter(runAs, foldersAbove(path));
     const placed = placeCluster({ requested, ...binaries, isRoot: isRoot(), clusterId: record.id, reachable });
     const home = known ? (known.home ?? requested) : placed.home;
