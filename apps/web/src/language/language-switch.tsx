@@ -1,6 +1,6 @@
-import { NativeSelect } from '@mantine/core';
 import { Language, languages } from '@qiaomen/domain/account/role';
 import { autonyms } from '@qiaomen/i18n/languages';
+import { controlClass } from '../ui/labelled.tsx';
 import { changeLanguage } from './language.ts';
 import { useText } from './use-text.tsx';
 
@@ -8,7 +8,8 @@ import { useText } from './use-text.tsx';
 export const LanguageSwitch = ({ onChanged }: { onChanged?: (language: Language) => void }) => {
   const { language, plain } = useText();
   return (
-    <NativeSelect
+    <select
+      className={controlClass}
       aria-label={plain('common:language')}
       value={language}
       onChange={(event) => {
@@ -21,6 +22,6 @@ export const LanguageSwitch = ({ onChanged }: { onChanged?: (language: Language)
           {autonyms[code]}
         </option>
       ))}
-    </NativeSelect>
+    </select>
   );
 };

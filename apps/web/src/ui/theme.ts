@@ -41,9 +41,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     ...toneVariables,
     '--qm-font':
-      "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'HarmonyOS Sans SC', system-ui, sans-serif",
+      "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'HarmonyOS Sans SC', 'Noto Serif Tibetan', system-ui, sans-serif",
     '--qm-font-ko':
-      "'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', 'Noto Sans KR', 'PingFang SC', system-ui, sans-serif",
+      "'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', 'Noto Sans KR', 'PingFang SC', 'Noto Serif Tibetan', system-ui, sans-serif",
     '--qm-font-bo': "'Noto Serif Tibetan', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, serif",
     '--qm-ink': '#16211f',
     '--qm-ink-soft': '#44524f',

@@ -34,7 +34,7 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
   const [openedAt] = useState(() => new Date().toISOString());
-  const below = useRef<HTMLDivElement>(null);
+  const chosen = useRef<HTMLDivElement>(null);
   const { outcome } = value;
   const step = outcome === null ? null : ruleStep(entry, outcome, openedAt);
   const lacks = missing(value, step);
@@ -42,7 +42,7 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
   const done = lacks === 'outcome' ? 1 : lacks === 'reason' ? 2 : steps;
 
   useEffect(() => {
-    if (outcome !== null) below.current?.scrollIntoView?.({ block: 'nearest' });
+    if (outcome !== null) chosen.current?.scrollIntoView?.({ block: 'start' });
   }, [outcome]);
 
   const save = async (): Promise<void> => {
@@ -112,14 +112,16 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
             {say('tablet:visit.failed')}
           </Notice>
         ) : null}
-        <OutcomeChoice
-          value={outcome}
-          onChoose={(next) =>
-            change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] })
-          }
-        />
+        <div ref={chosen}>
+          <OutcomeChoice
+            value={outcome}
+            onChoose={(next) =>
+              change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] })
+            }
+          />
+        </div>
         {outcome === null ? null : (
-          <div ref={below} className={classes['flow']}>
+          <div className={classes['flow']}>
             {asksReason(outcome) ? (
               <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
             ) : null}
