@@ -26,7 +26,15 @@ process.on('uncaughtException', (error) => {
 
 try {
   const env = readEnv(process.env);
-  const server = await startServer(env, log);
+  const server = await startServer(env, {
+    log,
+    // an install that is not a demo never loads what invents people
+    loadDemo: async (deps) => {
+      say('Inventing a prefecture for the demo …');
+      const { loadDemo } = await import('./demo/load-demo.ts');
+      await loadDemo(deps);
+    },
+  });
   say(await describeStart(server, new Date()));
   const signal = await asked;
   log.info({ signal }, 'stopping');

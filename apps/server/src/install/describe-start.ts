@@ -4,10 +4,10 @@ import { demoPassword } from './demo-users.ts';
 import { issueFirstAdminCode } from './first-admin-code.ts';
 
 export const describeStart = async (
-  server: { url: string; db: Database; demo: boolean },
+  server: { url: string | null; db: Database; demo: boolean },
   now: Date,
 ): Promise<string> => {
-  if (server.url === '') return 'Qiaomen is running background jobs';
+  if (server.url === null) return 'Qiaomen is running background jobs';
   const ready = `Qiaomen is ready at ${server.url}`;
   if (server.demo) return [await demoSignIns(server.db), ready].join('\n');
   const code = await issueFirstAdminCode(server.db, now);
