@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UnloggedChange, type Tx } from './scoped.ts';
+import { connect, UnloggedChange, type Tx } from './scoped.ts';
 import { addPerson, at, inCounty, line, refusalOf, yanji } from './testing/builders.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
@@ -47,6 +47,21 @@ describe('the trail', () => {
       await tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`;
       await tx.change.create({ data: { county: '222401', areaCode: yanji, kind: 'entry' } });
     });
+  });
+
+  it('does not blame a transaction for what its connection changed before', async () => {
+    const single = connect(test.urls, { poolSize: 1 });
+    const id = await single.transact(inCounty('222401'), async ({ tx, audit }) => {
+      await audit(line);
+      return addPerson(tx, yanji);
+    });
+    await single.transact(
+      inCounty('222401'),
+      ({ tx }) => tx.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`,
+    );
+    const silent = single.transact(inCounty('222401'), ({ tx }) => addPerson(tx, yanji));
+    await expect(silent).rejects.toThrow(UnloggedChange);
+    await single.close();
   });
 
   it('holds the line if and only if the change was committed', async () => {
