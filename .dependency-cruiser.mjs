@@ -95,7 +95,7 @@ export default {
         path: '^packages/domain|^apps/web/src/(features|offline|app)/',
       },
     ),
-    forbid('no-cycles', 'no import cycles', {}, { circular: true }),
+    forbid('no-cycles', 'no import cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid(
       'everything-resolves',
       'an import must point at something',

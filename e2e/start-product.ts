@@ -21,7 +21,9 @@ export default async function startProduct(): Promise<(() => Promise<void>) | un
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.on('exit', (code) => reject(new Error(`Qiaomen stopped with ${code} before it was ready:\n${said.slice(-3000)}`)));
+    child.on('exit', (code) =>
+      reject(new Error(`Qiaomen stopped with ${code} before it was ready:\n${said.slice(-3000)}`)),
+    );
     setTimeout(() => reject(new Error(`Qiaomen was not ready in 180 s:\n${said.slice(-3000)}`)), 180_000).unref();
   });
   return async () => {

@@ -50,8 +50,9 @@ export const AreaPicker = ({ label, value, valueName, onChange, clearable = true
       error={error}
       onChange={(code, option) => {
         const parsed = AreaCode.safeParse(code);
-        setChosen(parsed.success ? { value: parsed.data, label: option.label } : null);
-        onChange(parsed.success ? parsed.data : null, parsed.success ? option.label : '');
+        const name = option?.label ?? '';
+        setChosen(parsed.success ? { value: parsed.data, label: name } : null);
+        onChange(parsed.success ? parsed.data : null, parsed.success ? name : '');
       }}
     />
   );

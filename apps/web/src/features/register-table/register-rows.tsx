@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconBed, IconDoor, IconHome2 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { registerSorts, RegisterRow } from '@qiaomen/domain/register/query';
 import { dueWords, formatShortDay, shanghaiTime } from '@qiaomen/i18n/fmt';
@@ -22,7 +22,7 @@ interface RegisterRowsProps {
 export const RegisterRows = ({ rows, parameters, set, selectable, selected, onSelect }: RegisterRowsProps) => {
   const { say, plain, language } = useText();
   const { sort, descending } = sortOf(parameters);
-  const { day: today } = shanghaiTime(new Date().toISOString());
+  const [today] = useState(() => shanghaiTime(new Date().toISOString()).day);
   const ids = rows.map((row) => row.entryId);
 
   const sortable = (
