@@ -1,0 +1,119 @@
+/** Tablets and the server, through the real procedures. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkCounty } from '../entry/rebuild.ts';
+import { fieldWorld, type FieldWorld, type Tablet } from '../testing/field-world.ts';
+import { testAreas, testApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { CountyCode } from '@qiaomen/domain/area/area-code';
+import type { Pull, PullReply } from '@qiaomen/domain/sync/query';
+
+let app: TestApp;
+let world: FieldWorld;
+let worker: TestUser;
+let neighbour: TestUser;
+let supervisor: TestUser;
+let tablet: Tablet;
+const county = CountyCode.parse(testAreas.county);
+const fresh: Pull = { epoch: null, cursors: {}, schema: 1, resume: null };
+
+beforeAll(async () => {
+  app = await testApp();
+  world = await fieldWorld(app);
+  worker = await app.createUser('worker', [testAreas.village]);
+  neighbour = await app.createUser('worker', [testAreas.siblingVillage]);
+  supervisor = await app.createUser('supervisor', [testAreas.county]);
+  tablet = await world.tablet(worker);
+});
+afterAll(() => app.close());
+
+const pullAll = async (user: TestUser, from: Pull = fresh): Promise<PullReply & { next: Pull }> => {
+  let request = from;
+  const upserts = [];
+  for (;;) {
+    const reply = await app.caller(user).sync.pull(request);
+    upserts.push(...reply.upserts);
+    request = { epoch: reply.epoch, cursors: reply.nextCursors, schema: 1, resume: reply.resume };
+    if (!reply.hasMore) return { ...reply, upserts, next: request };
+  }
+};
+
+test('a batch of fifty with one broken command keeps the other forty-nine', async () => {
+  const elder = await world.addElder();
+  const commands: unknown[] = Array.from({ length: 50 }, () => tablet.wrap(world.visit(elder, { outcome: '08' })));
+  commands[20] = { ...tablet.wrap(world.visit(elder)), payload: { personId: 'nobody' } };
+  const answers = await tablet.push(commands);
+  expect(answers.filter((answer) => answer.state === 'applied')).toHaveLength(49);
+  expect(answers[20]).toMatchObject({ state: 'quarantined', reason: 'unreadable' });
+  const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+  expect(detail.row).toMatchObject({ visitCount: 49 });
+});
+
+test('a reply that was lost is answered again in the same words, and nothing happens twice', async () => {
+  const elder = await world.addElder();
+  const command = tablet.wrap(world.visit(elder, { outcome: '04', reasons: ['T1'], note: '说再想想' }));
+  const [first] = await tablet.push([command]);
+  const [again] = await tablet.push([command]);
+  expect(first).toMatchObject({ state: 'applied', replayed: false });
+  expect(again).toEqual({ ...first, replayed: true });
+  const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+  expect(detail.visits).toMatchObject([{ outcome: '04', note: '说再想想' }]);
+});
+
+test('two tablets at one door leave two visits on one entry', async () => {
+  const elder = await world.addElder();
+  const second = await world.tablet(worker);
+  const [one, two] = [tablet.wrap(world.visit(elder)), second.wrap(world.visit(elder, { outcome: '03' }))];
+  await Promise.all([tablet.push([one]), second.push([two])]);
+  const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+  expect(detail.visits).toHaveLength(2);
+});
+
+test('a visit of another area’s worker is kept aside and shown to the supervisor, by codes only', async () => {
+  const elder = await world.addElder({ name: '朴英子' });
+  const other = await world.tablet(neighbour);
+  const [answer] = await other.push([other.wrap(world.visit(elder, { note: '秘密' }))]);
+  expect(answer).toMatchObject({ state: 'quarantined', reason: 'outside_duty' });
+  const list = await app.caller(supervisor).attention.list({ page: { page: 0, size: 50 } });
+  const row = list.rows.find((one) => one.personId === elder.personId);
+  expect(row).toMatchObject({ type: 'visit.record', says: ['02'], why: { reason: 'outside_duty' } });
+  expect(JSON.stringify(list)).not.toContain('秘密');
+  expect(JSON.stringify(list)).not.toContain('朴英子');
+});
+
+test('what a revoked tablet still holds arrives whole and is trusted in nothing', async () => {
+  const elder = await world.addElder();
+  const [answer] = await tablet.push([tablet.wrap(world.visit(elder))], { revoked: true });
+  expect(answer).toMatchObject({ state: 'quarantined', reason: 'revoked_device' });
+});
+
+test('a worker’s tablet holds the duty village and nothing of a sibling village or county', async () => {
+  const mine = await world.addElder({ phone: '13904330001', idNumber: '222401194203050029' });
+  const sibling = await world.addElder({ areaCode: testAreas.siblingVillage });
+  const far = await world.addElder({ areaCode: testAreas.farVillage });
+  const reply = await pullAll(worker);
+  const ids = new Set(reply.upserts.map((entry) => entry.entryId));
+  expect(ids.has(mine.entryId)).toBe(true);
+  expect(ids.has(sibling.entryId) || ids.has(far.entryId)).toBe(false);
+  expect(reply.scopeCount).toBe(ids.size);
+  const row = reply.upserts.find((entry) => entry.entryId === mine.entryId);
+  expect(row).toMatchObject({ phone: '13904330001', idLast4: '0029', address: '河南街 12 号' });
+  expect(JSON.stringify(row)).not.toContain('222401194203050029');
+  expect(reply.campaigns.map((campaign) => campaign.id)).toEqual([world.campaignId]);
+  expect(reply.villages.map((village) => village.areaCode)).toEqual([testAreas.village]);
+});
+
+test('a phone looked at offline is in the trail when the tablet is back', async () => {
+  const elder = await world.addElder();
+  const [answer] = await tablet.push([tablet.wrap({ type: 'phone.reveal', personId: elder.personId })]);
+  expect(answer).toMatchObject({ state: 'applied' });
+  const rows = await app.db.auditQuery('SELECT FROM audit.entry WHERE action = $1 AND entity_id = $2', [
+    'phone.reveal',
+    elder.personId,
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
+test('after all of this a rebuild finds no difference, and none after midnight', async () => {
+  expect(await checkCounty(app.db, county)).toEqual([]);
+  app.setNow(new Date('2026-11-22T16:00:01Z'));
+  expect(await checkCounty(app.db, county)).toEqual([]);
+});
