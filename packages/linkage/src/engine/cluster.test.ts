@@ -49,6 +49,14 @@ describe('what people decided', () => {
     expect(run([register, register], [], [{ l: 0, r: 1, same: true }]).root).toEqual([0, 0]);
   });
 
+  test('a person put together from two numbers or two register rows keeps receiving rows of either', () => {
+    const [a, b, plain]: Member[] = [{ isRegister: true, number: 'A' }, { isRegister: true, number: 'B' }, row];
+    const members = [a, b, { isRegister: false, number: 'B' }, plain] as Member[];
+    const same = [{ l: 0, r: 1, same: true }];
+    expect(run(members, [edge(1, 2, 30), edge(0, 3, 20)], same).root).toEqual([0, 0, 0, 0]);
+    expect(run([register, register, row], [edge(1, 2, 20)], same).root).toEqual([0, 0, 0]);
+  });
+
   test('"different" holds through every third row and is not asked again', () => {
     const edges = [edge(0, 1, 40), edge(1, 2, 30), edge(0, 2, 20)];
     expect(run([row, row, row], edges, [{ l: 0, r: 2, same: false }])).toEqual({ root: [0, 0, 2], review: [] });

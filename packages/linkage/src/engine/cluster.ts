@@ -33,13 +33,17 @@ export interface Clusters {
 /** A bridge at least this strong is not doubted. */
 const strongBridge = 12;
 
-const key = (l: number, r: number): string => (l < r ? `${l}:${r}` : `${r}:${l}`);
+/** One number for a pair of records: strings would cost most of the time. Exact up to 67 million records. */
+const key = (l: number, r: number): number => (l < r ? l * 2 ** 26 + r : r * 2 ** 26 + l);
+
+const isInside = (inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean =>
+  [...inner].every((value) => outer.has(value));
 
 /** Union-find that knows per cluster its register records, its valid numbers and what it must not be joined with. */
 class Forest {
   readonly parent: Int32Array;
   private readonly registers: Map<number, number[]> = new Map();
-  private readonly numbers: Map<number, Set<string>> = new Map();
+  private readonly numbers: Map<number, ReadonlySet<string>> = new Map();
   private readonly barred: Map<number, Set<number>> = new Map();
   private readonly members: readonly Member[];
 
@@ -80,14 +84,16 @@ class Forest {
     return false;
   }
 
-  /** Whether joining is allowed without a person: no two register people, no two valid numbers. */
+  /**
+   * Whether joining is allowed without a person: no two register people, no two valid numbers. A cluster that people
+   * made of two numbers or two register rows stays open for further rows of either.
+   */
   mayJoin(left: number, right: number): boolean {
     const [a, b] = [this.find(left), this.find(right)];
-    const numbers = new Set([...(this.numbers.get(a) ?? []), ...(this.numbers.get(b) ?? [])]);
-    if (numbers.size > 1) return false;
-    const registers = [...(this.registers.get(a) ?? []), ...(this.registers.get(b) ?? [])];
-    if (registers.length < 2) return true;
-    return registers.every((record) => this.members[record]?.number !== null);
+    const [x, y] = [this.numbers.get(a), this.numbers.get(b)];
+    if (x !== undefined && y !== undefined && !isInside(x, y) && !isInside(y, x)) return false;
+    const [p, q] = [this.registers.get(a), this.registers.get(b)];
+    return p === undefined || q === undefined || [...p, ...q].every((record) => this.members[record]?.number !== null);
   }
 
   join(left: number, right: number): void {
@@ -118,7 +124,12 @@ const grow = (
   autoWeight: number,
 ): { forest: Forest; holding: Edge[] } => {
   const forest = new Forest(members);
-  const weights = new Map(edges.map((edge) => [key(edge.l, edge.r), edge]));
+  const decided = new Set(decisions.map(({ l, r }) => key(l, r)));
+  const weights = new Map(
+    (decided.size === 0 ? [] : edges)
+      .filter(({ l, r }) => decided.has(key(l, r)))
+      .map((edge) => [key(edge.l, edge.r), edge]),
+  );
   const holding: Edge[] = [];
   for (const { l, r, same } of decisions) if (!same) forest.bar(l, r);
   for (const { l, r, same } of decisions) {
@@ -136,6 +147,14 @@ const grow = (
   return { forest, holding };
 };
 
+/** The edges inside those clusters that have a weak one: elsewhere no bridge can be cut. */
+const doubtful = (edges: readonly Edge[], forest: Forest, autoWeight: number): Edge[] => {
+  const holds = (edge: Edge): boolean => edge.weight >= autoWeight && forest.find(edge.l) === forest.find(edge.r);
+  const roots = new Set<number>();
+  for (const edge of edges) if (edge.weight < strongBridge && holds(edge)) roots.add(forest.find(edge.l));
+  return edges.filter((edge) => roots.has(forest.find(edge.l)) && holds(edge));
+};
+
 /**
  * Best edge first, as long as the cluster stays possible. People's decisions come before everything and bind. Where two
  * groups of records hang together by one weak edge only, it is cut and shown to a person.
@@ -150,9 +169,7 @@ export const cluster = (
   const decided = new Set(decisions.map(({ l, r }) => key(l, r)));
   const bound = new Set(decisions.filter(({ same }) => same).map(({ l, r }) => key(l, r)));
   const first = grow(members, edges, decisions, weights.auto);
-  const inside = edges.filter(
-    (edge) => edge.weight >= weights.auto && first.forest.find(edge.l) === first.forest.find(edge.r),
-  );
+  const inside = doubtful(edges, first.forest, weights.auto);
   const cut = new Set(
     weakBridges(inside, strongBridge)
       .map((edge) => key(edge.l, edge.r))
@@ -171,7 +188,7 @@ export const cluster = (
   const { forest, holding } = final;
   const root = Int32Array.from(members, (_, index) => forest.find(index));
   const review: Edge[] = [];
-  const asked = new Set<string>();
+  const asked = new Set<number>();
   for (const edge of edges) {
     if (edge.weight < weights.review) break;
     const [a, b] = [forest.find(edge.l), forest.find(edge.r)];

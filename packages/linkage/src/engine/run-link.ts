@@ -22,21 +22,25 @@ export interface LinkSummary {
 
 export type Progress = (step: string, done: number, total: number) => void;
 
-const readMembers = async (db: WorkDatabase): Promise<Member[]> =>
-  (await db.rows('SELECT is_register, valid_number FROM rec ORDER BY rid')).map(([isRegister, number]) => ({
-    isRegister: isRegister === true,
+const readMembers = async (db: WorkDatabase): Promise<Member[]> => {
+  const [isRegister = [], numbers = []] = await db.columns('SELECT is_register, valid_number FROM rec ORDER BY rid');
+  return numbers.map((number, rid) => ({
+    isRegister: isRegister[rid] === true,
     number: typeof number === 'string' ? number : null,
   }));
+};
 
-const readEdges = async (db: WorkDatabase, model: Model): Promise<Edge[]> =>
-  (await db.rows(`SELECT l, r, weight, needs_person FROM weighed WHERE weight >= ${model.reviewWeight}`)).map(
-    ([l, r, weight, needsPerson]) => ({
-      l: Number(l),
-      r: Number(r),
-      weight: Number(weight),
-      needsPerson: needsPerson === true,
-    }),
+const readEdges = async (db: WorkDatabase, model: Model): Promise<Edge[]> => {
+  const [l = [], r = [], weight = [], needsPerson = []] = await db.columns(
+    `SELECT l, r, weight, needs_person FROM weighed WHERE weight >= ${model.reviewWeight}`,
   );
+  return l.map((left, index) => ({
+    l: Number(left),
+    r: Number(r[index]),
+    weight: Number(weight[index]),
+    needsPerson: needsPerson[index] === true,
+  }));
+};
 
 /** The decisions in terms of records; the last word about a pair counts. */
 const readDecisions = async (db: WorkDatabase): Promise<{ decisions: Decision[]; ignored: number }> => {

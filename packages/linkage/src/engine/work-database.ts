@@ -48,6 +48,11 @@ export class WorkDatabase {
     return (await this.reading.runAndReadAll(sql)).getRows();
   }
 
+  /** The same by column: a fraction of the time for long results. */
+  async columns(sql: string): Promise<DuckDBValue[][]> {
+    return (await this.reading.runAndReadAll(sql)).getColumns();
+  }
+
   /** First column of the first row as a number. */
   async number(sql: string): Promise<number> {
     return Number((await this.rows(sql))[0]?.[0] ?? 0);
