@@ -18,7 +18,8 @@ export class FileUnreadable extends Error {}
 
 const aad = (head: Buffer, blobKey: string): Buffer => Buffer.concat([head, Buffer.from(`upload|${blobKey}`, 'utf8')]);
 
-export const uploadPath = (dataDir: string, blobKey: string): string => join(dataDir, 'uploads', `${blobKey}.sealed`);
+export const uploadsDir = (dataDir: string): string => join(dataDir, 'uploads');
+const uploadPath = (dataDir: string, blobKey: string): string => join(uploadsDir(dataDir), `${blobKey}.sealed`);
 
 export interface WrittenFile {
   sha256: Uint8Array<ArrayBuffer>;
@@ -36,7 +37,7 @@ export const writeSealed = async (
   const key = keys.sealing.get(keys.current);
   if (key === undefined) throw new Error('the current field key is missing');
   const path = uploadPath(dataDir, blobKey);
-  await mkdir(join(dataDir, 'uploads'), { recursive: true, mode: 0o700 });
+  await mkdir(uploadsDir(dataDir), { recursive: true, mode: 0o700 });
   const iv = randomBytes(12);
   const head = Buffer.concat([Buffer.from([version, aes256gcm, keys.current]), iv]);
   const cipher: CipherGCM = createCipheriv('aes-256-gcm', key, iv);
