@@ -15,6 +15,8 @@ test('the doses of one person in the vaccination file never conflict', async () 
   ]);
   expect([...linked.clusterOf.keys()].toSorted()).toEqual(['d1', 'd2', 'd3', 'p']);
   expect(new Set(linked.clusterOf.values()).size).toBe(1);
+  for (const id of linked.clusterOf.keys())
+    expect(linked.edges.some(({ left, right }) => [left, right].includes(id))).toBe(true);
 });
 
 test('a number that lost its last digits in a spreadsheet still speaks with those it has', async () => {
