@@ -1,0 +1,68 @@
+/** A browser's way of speaking to the product: a cookie, JSON by POST, a fixed number of connections. */
+import { Agent, request } from 'node:http';
+import type { Account } from '@qiaomen/domain/account/query';
+
+export interface Client {
+  call<Answer>(path: string, input?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  put(path: string, body: Uint8Array): Promise<{ status: number; text: string }>;
+  close(): void;
+}
+
+interface Reply {
+  status: number;
+  text: string;
+  cookies: string[];
+}
+
+export const createClient = (baseUrl: string, connections: number): Client => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  let cookie = '';
+
+  const send = (method: string, path: string, body: Uint8Array | string, headers: Record<string, string>) =>
+    new Promise<Reply>((resolve, reject) => {
+      const outgoing = request(
+        new URL(path, baseUrl),
+        { method, agent, headers: { 'x-qiaomen': '1', cookie, 'content-length': Buffer.byteLength(body), ...headers } },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', reject);
+          incoming.on('end', () =>
+            resolve({
+              status: incoming.statusCode ?? 0,
+              text: Buffer.concat(chunks).toString('utf8'),
+              cookies: incoming.headers['set-cookie'] ?? [],
+            }),
+          );
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+
+  return {
+    async call<Answer>(path: string, input: unknown = null, headers: Record<string, string> = {}): Promise<Answer> {
+      const body = input === null ? '' : JSON.stringify(input);
+      const reply = await send('POST', `/api/trpc/${path}`, body, { 'content-type': 'application/json', ...headers });
+      const [first] = reply.cookies;
+      if (first !== undefined) cookie = first.split(';')[0] ?? '';
+      if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
+      return (JSON.parse(reply.text) as { result: { data: Answer } }).result.data;
+    },
+    async put(path, body) {
+      const { status, text } = await send('PUT', path, body, { 'content-type': 'application/octet-stream' });
+      return { status, text };
+    },
+    close: () => agent.destroy(),
+  };
+};
+
+export const signedIn = async (
+  baseUrl: string,
+  login: string,
+  connections = 20,
+): Promise<Client & { account: Account }> => {
+  const client = createClient(baseUrl, connections);
+  await client.call('account.signIn', { login, password: 'qiaomen-demo', totp: null });
+  return { ...client, account: await client.call<Account>('account.me') };
+};
