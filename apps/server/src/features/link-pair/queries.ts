@@ -10,7 +10,7 @@ import type { Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { areaPaths } from '../../entry/area-paths.ts';
 import { openBody } from '../../jobs/import/source-body.ts';
-import type { GuardedContext } from '../../trpc.ts';
+import { ranges, type GuardedContext } from '../../trpc.ts';
 
 const Evidence = z.array(z.object({ field: z.string(), level: z.string(), weight: z.number() }));
 const PairState = z.enum(['pending', 'same', 'different', 'skipped']);
@@ -45,12 +45,15 @@ const loadSides = async (tx: Tx, keys: FieldKeys, ids: readonly string[]): Promi
 };
 
 export const listPairs = async (
-  { db, keys, fence }: GuardedContext,
+  ctx: GuardedContext,
   { state, page: { page, size } }: z.infer<typeof ListPairs>,
-): Promise<Page<PairRow>> =>
-  db.read({ area: fence }, async (tx) => {
+): Promise<Page<PairRow>> => {
+  const { db, keys, fence } = ctx;
+  // the fence may be wider than the duties
+  const where = { state, OR: ranges(ctx).map((areaCode) => ({ areaCode })) };
+  return db.read({ area: fence }, async (tx) => {
     const pairs = await tx.linkPair.findMany({
-      where: { state },
+      where,
       orderBy: [{ probability: 'desc' }, { id: 'asc' }],
       skip: page * size,
       take: size,
@@ -68,5 +71,6 @@ export const listPairs = async (
         { id, probability, left, right, evidence: Evidence.parse(pair.evidence), state: PairState.parse(pair.state) },
       ];
     });
-    return { rows, total: await tx.linkPair.count({ where: { state } }) };
+    return { rows, total: await tx.linkPair.count({ where }) };
   });
+};
