@@ -2,12 +2,14 @@
  * Calls every procedure as everyone, about their own area, one inside it, the one beside it and the one above, and compares
  * what happens with the policy table. It reads the router itself: a procedure without a permission or without a row fails.
  */
-import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { randomUUID } from 'node:crypto';
+import { contains, type AreaCode } from '@qiaomen/domain/area/area-code';
 import { roles, type Role } from '@qiaomen/domain/account/role';
 import { policy } from '@qiaomen/domain/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reachable, type Case, type World } from './authorisation/case.ts';
+import type { Case } from './authorisation/case.ts';
 import { cases } from './authorisation/cases.ts';
+import { buildWorld, type World } from './authorisation/world.ts';
 import { domainErrorOf } from './errors.ts';
 import { appRouter } from './router.ts';
 import { testApp, testAreas, type Caller, type TestApp, type TestUser } from './testing/test-app.ts';
@@ -24,7 +26,16 @@ const places = {
   child: testAreas.village,
   sibling: testAreas.otherCounty,
   parent: testAreas.prefecture,
+  remote: testAreas.otherPrefecture,
 } as const satisfies Record<string, AreaCode>;
+
+/** The fence of `scattered` is the whole prefecture, of which two villages are theirs. */
+const standings = {
+  county: [testAreas.county],
+  scattered: [testAreas.village, testAreas.farVillage],
+  prefecture: [testAreas.prefecture],
+} as const satisfies Record<string, readonly AreaCode[]>;
+type Standing = keyof typeof standings;
 
 /** A refusal because of who asks, not because of what is asked. */
 const byAuthority = new Set(['not_signed_in', 'forbidden', 'outside_area', 'totp_required']);
@@ -33,23 +44,22 @@ const outOfReach = new Set(['outside_area', 'not_found', 'forbidden', 'worker_no
 
 let app: TestApp;
 let world: World;
-let users: Record<Role, TestUser>;
-let disabled: Record<Role, TestUser>;
-
-const oneOfEach = async (options?: { status: string }): Promise<Record<Role, TestUser>> => {
-  const pairs = roles.map(async (role) => [role, await app.createUser(role, [places.own], options)] as const);
-  return Object.fromEntries(await Promise.all(pairs)) as Record<Role, TestUser>;
+const users = new Map<string, TestUser>();
+const keyOf = (standing: Standing | 'disabled', role: Role): string => `${standing} ${role}`;
+const userOf = (standing: Standing | 'disabled', role: Role): TestUser => {
+  const user = users.get(keyOf(standing, role));
+  if (user === undefined) throw new Error('no such user');
+  return user;
 };
 
 beforeAll(async () => {
   app = await testApp();
-  const villages: Record<string, AreaCode> = {
-    [places.sibling]: testAreas.farVillage,
-    [places.parent]: testAreas.farVillage,
-  };
-  world = { app, villageIn: (place) => villages[place] ?? testAreas.village };
-  users = await oneOfEach();
-  disabled = await oneOfEach({ status: 'disabled' });
+  world = await buildWorld(app);
+  for (const role of roles) {
+    for (const [standing, areas] of Object.entries(standings))
+      users.set(keyOf(standing as Standing, role), await app.createUser(role, areas));
+    users.set(keyOf('disabled', role), await app.createUser(role, [places.own], { status: 'disabled' }));
+  }
 });
 afterAll(() => app.close());
 
@@ -71,7 +81,7 @@ const attempt = async (row: Case, caller: Caller, place: AreaCode): Promise<Happ
 
 /** What speaks for a user: the session, or for the procedures of a tablet its token. */
 const callerAs = (user: TestUser | null, meta: Meta | undefined): Caller =>
-  user !== null && meta?.device === true ? app.deviceCaller(user, crypto.randomUUID()) : app.caller(user);
+  user !== null && meta?.device === true ? app.deviceCaller(user, randomUUID()) : app.caller(user);
 
 describe('the router', () => {
   it('has a permission and a row in the matrix for every procedure', () => {
@@ -95,31 +105,11 @@ describe('the router', () => {
 });
 
 describe('the database', () => {
-  it('lets through to each duty area exactly what lies in it', async () => {
-    const county = { [places.own]: testAreas.county, [places.sibling]: testAreas.otherCounty };
-    for (const [place, home] of Object.entries(county)) {
-      const write = { scope: { area: home }, actorId: null, county: home, at: app.now() };
-      await app.db.transact(write, async (writer) => {
-        const areaCode = world.villageIn(home);
-        await writer.tx.person.create({
-          data: {
-            county: home,
-            id: crypto.randomUUID(),
-            areaCode,
-            name: place,
-            nameInitials: '',
-            sex: 'unknown',
-            language: 'zh-CN',
-            origin: 'file',
-            state: 'active',
-          },
-        });
-        await writer.audit({ action: 'test.person', entity: 'person', entityId: null, detail: {} });
-      });
-    }
+  it('lets through to each duty area exactly what lies in it, and nothing without an area', async () => {
+    const villages = [testAreas.village, testAreas.farVillage, testAreas.remoteVillage];
     for (const area of Object.values(places)) {
       const seen = await app.db.read({ area }, (tx) => tx.person.findMany({ select: { areaCode: true } }));
-      const expected = [testAreas.village, testAreas.farVillage].filter((village) => reachable(area, village));
+      const expected = villages.filter((village) => contains(area, village));
       expect(seen.map(({ areaCode }) => areaCode).toSorted()).toEqual(expected);
     }
     expect(await app.db.reference((tx) => tx.person.count())).toBe(0);
@@ -129,6 +119,8 @@ describe('the database', () => {
 describe.each(rows)('%s', (path, row) => {
   const meta = metaByPath.get(path);
   const permission = meta?.permission ?? null;
+  const isAllowed = (role: Role): boolean =>
+    permission !== null && (policy[permission].roles as readonly Role[]).includes(role);
 
   it('answers nobody and no disabled user', async () => {
     if (permission === null) {
@@ -138,23 +130,42 @@ describe.each(rows)('%s', (path, row) => {
     expect(await attempt(row, callerAs(null, meta), places.own)).toMatchObject({ code: 'not_signed_in' });
     // a tablet of a disabled user is heard, and what it says is quarantined
     if (meta?.device === true) return;
-    for (const role of roles)
-      expect(await attempt(row, app.caller(disabled[role]), places.own)).toMatchObject({ code: 'not_signed_in' });
-  });
-
-  it.each(roles)('does for a %s what the policy says', async (role) => {
-    if (permission === null) return;
-    const rule = policy[permission];
-    const hasRole = (rule.roles as readonly Role[]).includes(role);
-    for (const [name, place] of Object.entries(places)) {
-      const happened = await attempt(row, callerAs(users[role], meta), place);
-      const about = `${role} · ${name} · ${happened.code ?? 'let through'}`;
-      if (!hasRole) expect(happened.code, about).toBe('forbidden');
-      else if (row.about === 'none' || rule.reach === 'everywhere' || reachable(places.own, place))
-        expect(byAuthority.has(happened.code ?? ''), about).toBe(false);
-      else if (row.isEmpty !== undefined && happened.code === null)
-        expect(row.isEmpty(happened.answer), about).toBe(true);
-      else expect(outOfReach.has(happened.code ?? ''), about).toBe(true);
+    for (const role of roles) {
+      const caller = app.caller(userOf('disabled', role));
+      expect(await attempt(row, caller, places.own)).toMatchObject({ code: 'not_signed_in' });
     }
   });
+
+  it('is refused to every role the policy does not name', async () => {
+    if (permission === null) return;
+    for (const role of roles.filter((each) => !isAllowed(each))) {
+      const happened = await attempt(row, callerAs(userOf('prefecture', role), meta), places.own);
+      expect(happened.code, role).toBe('forbidden');
+    }
+  });
+
+  it.each(Object.keys(standings) as Standing[])(
+    'reaches as far as the duties of the standing "%s"',
+    async (standing) => {
+      if (permission === null) return;
+      const duties: readonly AreaCode[] = standings[standing];
+      const mine = (area: AreaCode): boolean => duties.some((duty) => contains(duty, area));
+      for (const role of roles.filter(isAllowed)) {
+        for (const [name, place] of Object.entries(places)) {
+          const { code, answer } = await attempt(row, callerAs(userOf(standing, role), meta), place);
+          const about = `${role} · ${name} · ${code ?? 'let through'}`;
+          const needed = policy[permission].reach === 'everywhere' ? undefined : row.needs?.(place, world);
+          if (code === null)
+            expect(
+              (row.shows?.(answer) ?? []).filter((area) => !mine(area)),
+              about,
+            ).toEqual([]);
+          if (needed === undefined) expect(byAuthority.has(code ?? ''), about).toBe(false);
+          else if (mine(needed)) expect(outOfReach.has(code ?? ''), about).toBe(false);
+          // a list may be let through, because what it shows was just looked at
+          else if (code !== null || row.shows === undefined) expect(outOfReach.has(code ?? ''), about).toBe(true);
+        }
+      }
+    },
+  );
 });

@@ -121,8 +121,8 @@ export const admitSession = (ctx: Context, permission: Permission): SessionConte
   const { session } = ctx;
   if (session === null || session.identity.disabled) return refuse({ code: 'not_signed_in' });
   const { identity } = session;
-  // who has no duty today still has an account
-  const fence = identity.fence ?? (policy[permission].reach === 'everywhere' ? identity.home : undefined);
+  // who has no duty today still has an account, and a tablet that must hear that it holds nobody any more
+  const fence = identity.fence ?? (policy[permission].reach === 'ownArea' ? undefined : identity.home);
   return { ...ctx, session, ...admit(identity, permission, fence) };
 };
 

@@ -7,17 +7,14 @@ const page = { page: 0, size: 10 };
 const password = 'no such password here';
 
 export const accountCases = {
-  'account.installState': { about: 'none', call: (caller) => caller.account.installState() },
+  'account.installState': { call: (caller) => caller.account.installState() },
   'account.signIn': {
-    about: 'none',
     call: (caller) => caller.account.signIn({ login: randomUUID(), password, totp: null }),
   },
   'account.activate': {
-    about: 'none',
     call: (caller) => caller.account.activate({ login: randomUUID(), code: '0000-0000-0000-0000', password }),
   },
   'account.firstAdmin': {
-    about: 'none',
     call: (caller) =>
       caller.account.firstAdmin({
         code: '0000-0000-0000-0000',
@@ -27,23 +24,20 @@ export const accountCases = {
         password,
       }),
   },
-  'account.me': { about: 'none', call: (caller) => caller.account.me() },
-  'account.signOut': { about: 'none', call: (caller) => caller.account.signOut() },
-  'account.changeLanguage': { about: 'none', call: (caller) => caller.account.changeLanguage({ language: 'bo' }) },
+  'account.me': { call: (caller) => caller.account.me() },
+  'account.signOut': { call: (caller) => caller.account.signOut() },
+  'account.changeLanguage': { call: (caller) => caller.account.changeLanguage({ language: 'bo' }) },
   'account.changePassword': {
-    about: 'none',
     call: (caller) => caller.account.changePassword({ current: password, next: password }),
   },
-  'account.totpStart': { about: 'none', call: (caller) => caller.account.totpStart() },
-  'account.totpConfirm': { about: 'none', call: (caller) => caller.account.totpConfirm({ code: '000000' }) },
+  'account.totpStart': { call: (caller) => caller.account.totpStart() },
+  'account.totpConfirm': { call: (caller) => caller.account.totpConfirm({ code: '000000' }) },
   'account.enrolDevice': {
-    about: 'none',
     call: (caller) => caller.account.enrolDevice({ deviceId: randomUUID(), label: '平板', appVersion: '0' }),
   },
-  'area.children': { about: 'area', call: (caller, place) => caller.area.children({ parent: place }) },
-  'area.search': { about: 'none', call: (caller) => caller.area.search({ text: '测试', page }) },
+  'area.children': { call: (caller, place) => caller.area.children({ parent: place }) },
+  'area.search': { call: (caller) => caller.area.search({ text: '测试', page }) },
   'audit.list': {
-    about: 'none',
     call: (caller) => caller.audit.list({ page, actorId: null, action: null, from: null, to: null }),
   },
 } as const satisfies Record<string, Case>;

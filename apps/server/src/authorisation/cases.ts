@@ -1,6 +1,13 @@
 /** The matrix's rows, one for each procedure of the router. */
 import { accountCases } from './account-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
+import { fieldCases } from './field-cases.ts';
+import { importCases } from './import-cases.ts';
 import { managementCases } from './management-cases.ts';
 
-export const cases = { ...accountCases, ...managementCases } satisfies Record<ProcedurePath, Case>;
+export const cases = {
+  ...accountCases,
+  ...fieldCases,
+  ...importCases,
+  ...managementCases,
+} satisfies Record<ProcedurePath, Case>;

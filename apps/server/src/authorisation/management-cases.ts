@@ -4,7 +4,8 @@ import type { UserRow } from '@qiaomen/domain/account/query';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { SaveCampaign } from '@qiaomen/domain/campaign/query';
 import type { Page } from '@qiaomen/domain/page';
-import type { Case, World } from './case.ts';
+import { thePlace, type Case } from './case.ts';
+import type { World } from './world.ts';
 
 const aCampaign = (areaCode: AreaCode): SaveCampaign => ({
   id: randomUUID(),
@@ -19,12 +20,12 @@ const aCampaign = (areaCode: AreaCode): SaveCampaign => ({
   milestones: [],
 });
 
-const userIn = async ({ app }: World, place: AreaCode): Promise<{ userId: string }> => ({
+/** On duty in the whole place. */
+const userOf = async ({ app }: World, place: AreaCode): Promise<{ userId: string }> => ({
   userId: (await app.createUser('worker', [place])).id,
 });
 
-/** Written by an admin of the whole prefecture. */
-const campaignIn = async ({ app }: World, place: AreaCode, open: boolean): Promise<{ campaignId: string }> => {
+const campaignOf = async ({ app }: World, place: AreaCode, open: boolean): Promise<{ campaignId: string }> => {
   const { campaign } = app.caller(await app.createUser('admin', [place]));
   const { id } = await campaign.save(aCampaign(place));
   if (open) await campaign.open({ campaignId: id });
@@ -32,26 +33,26 @@ const campaignIn = async ({ app }: World, place: AreaCode, open: boolean): Promi
 };
 
 export const managementCases = {
-  'campaign.list': { about: 'none', call: (caller) => caller.campaign.list() },
-  'campaign.save': { about: 'area', call: (caller, place) => caller.campaign.save(aCampaign(place)) },
+  'campaign.list': { call: (caller) => caller.campaign.list() },
+  'campaign.save': { needs: thePlace, call: (caller, place) => caller.campaign.save(aCampaign(place)) },
   'campaign.open': {
-    about: 'area',
-    call: async (caller, place, world) => caller.campaign.open(await campaignIn(world, place, false)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.campaign.open(await campaignOf(world, place, false)),
   },
   'campaign.close': {
-    about: 'area',
-    call: async (caller, place, world) => caller.campaign.close(await campaignIn(world, place, true)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.campaign.close(await campaignOf(world, place, true)),
   },
   'user.list': {
-    about: 'area',
+    needs: thePlace,
+    shows: (answer) => (answer as Page<UserRow>).rows.flatMap((row) => row.duties.map((duty) => duty.areaCode)),
     call: async (caller, place, { app }) => {
       const { login } = await app.createUser('worker', [place]);
       return caller.user.list({ page: { page: 0, size: 10 }, role: null, status: null, text: login });
     },
-    isEmpty: (answer) => (answer as Page<UserRow>).total === 0,
   },
   'user.create': {
-    about: 'area',
+    needs: thePlace,
     call: (caller, place) =>
       caller.user.create({
         login: `m-${randomUUID().slice(0, 12)}`,
@@ -62,24 +63,24 @@ export const managementCases = {
       }),
   },
   'user.edit': {
-    about: 'area',
+    needs: thePlace,
     call: async (caller, place, world) =>
-      caller.user.edit({ ...(await userIn(world, place)), name: '乙', areaCodes: [place] }),
+      caller.user.edit({ ...(await userOf(world, place)), name: '乙', areaCodes: [place] }),
   },
   'user.disable': {
-    about: 'area',
-    call: async (caller, place, world) => caller.user.disable(await userIn(world, place)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.user.disable(await userOf(world, place)),
   },
   'user.enable': {
-    about: 'area',
-    call: async (caller, place, world) => caller.user.enable(await userIn(world, place)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.user.enable(await userOf(world, place)),
   },
   'user.resetCode': {
-    about: 'area',
-    call: async (caller, place, world) => caller.user.resetCode(await userIn(world, place)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.user.resetCode(await userOf(world, place)),
   },
   'user.resetTotp': {
-    about: 'area',
-    call: async (caller, place, world) => caller.user.resetTotp(await userIn(world, place)),
+    needs: thePlace,
+    call: async (caller, place, world) => caller.user.resetTotp(await userOf(world, place)),
   },
 } as const satisfies Record<string, Case>;

@@ -70,6 +70,9 @@ export const testAreas = {
   farTownship: AreaCode.parse('222402100'),
   otherPrefecture: AreaCode.parse('5133'),
   otherProvince: AreaCode.parse('51'),
+  remoteCounty: AreaCode.parse('513301'),
+  remoteTownship: AreaCode.parse('513301100'),
+  remoteVillage: AreaCode.parse('513301100201'),
 } as const;
 
 const levelNames: Record<number, string> = {

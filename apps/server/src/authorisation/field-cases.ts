@@ -1,0 +1,111 @@
+/** Register, persons, figures, assignment and what tablets ask. */
+import { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { RegisterFilter, RegisterRow } from '@qiaomen/domain/register/query';
+import type { Page } from '@qiaomen/domain/page';
+import type { ProposalRow } from '@qiaomen/domain/proposal/query';
+import type { PullReply } from '@qiaomen/domain/sync/query';
+import { aVillage, thePlace, type Case } from './case.ts';
+
+const page = { page: 0, size: 50 };
+const anything: Omit<RegisterFilter, 'areaCode'> = {
+  state: null,
+  band: null,
+  doseStatus: null,
+  ownerId: null,
+  refusalReason: null,
+  figure: null,
+};
+const areasOf = (answer: unknown): AreaCode[] =>
+  (answer as Page<RegisterRow | ProposalRow>).rows.map((row) => row.areaCode);
+
+export const fieldCases = {
+  'register.list': {
+    needs: thePlace,
+    shows: areasOf,
+    call: (caller, place, world) =>
+      caller.register.list({
+        campaignId: world.personIn(place).campaignId,
+        page,
+        sort: 'serial',
+        descending: false,
+        filter: { areaCode: place, ...anything },
+        text: '',
+      }),
+  },
+  'person.detail': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.detail({ county, personId });
+    },
+  },
+  'person.reveal': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.reveal({ county, personId, field: 'phone', purpose: 'contact' });
+    },
+  },
+  'person.correctDose': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, personId, doseId } = await world.doseIn(place);
+      return caller.person.correctDose({
+        county,
+        command: { type: 'dose.correct', doseId, personId, right: null, why: '测试' },
+      });
+    },
+  },
+  'proposal.list': {
+    needs: thePlace,
+    shows: areasOf,
+    call: async (caller, place, world) => {
+      await world.proposalIn(place);
+      return caller.proposal.list({ page, state: 'pending' });
+    },
+  },
+  'proposal.decide': {
+    needs: aVillage,
+    call: async (caller, place, world) =>
+      caller.proposal.decide({ ...(await world.proposalIn(place)), decision: 'decline', why: '测试' }),
+  },
+  'progress.read': {
+    needs: thePlace,
+    call: (caller, place, world) =>
+      caller.progress.read({ campaignId: world.personIn(place).campaignId, areaCode: place }),
+  },
+  'assignment.workers': {
+    needs: thePlace,
+    call: (caller, place) => caller.assignment.workers({ areaCode: place, page }),
+    // a place wider than the own area is answered with the part of it that is
+    shows: () => [],
+  },
+  'assignment.area': {
+    needs: aVillage,
+    call: async (caller, place, world) =>
+      caller.assignment.area({
+        campaignId: world.personIn(place).campaignId,
+        // a part of the village that is nobody's own duty: taking a whole village away would change who may ask next
+        areaCode: AreaCode.parse(`${world.villageIn(place)}01`),
+        userId: null,
+      }),
+  },
+  'assignment.persons': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, entryId, campaignId } = world.personIn(place);
+      return caller.assignment.persons({ campaignId, entries: [{ county, entryId }], userId: null });
+    },
+  },
+  'attention.list': { call: (caller) => caller.attention.list({ page }) },
+  'sync.push': {
+    call: (caller, _place, { app }) => caller.sync.push({ commands: [], deviceNow: app.now().toISOString() }),
+  },
+  'sync.pull': {
+    call: (caller) => caller.sync.pull({ epoch: null, cursors: {}, schema: 1, resume: null }),
+    shows: (answer) => {
+      const { upserts, villages } = answer as PullReply;
+      return [...upserts, ...villages].map((row) => row.areaCode);
+    },
+  },
+} as const satisfies Record<string, Case>;
