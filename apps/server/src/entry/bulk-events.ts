@@ -35,14 +35,14 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
   );
   const merged = await b.query<{ id: string; living: string }>(
     `WITH RECURSIVE same AS (
-       SELECT id, merged_into AS living FROM person WHERE county = $1 AND merged_into = ANY($2::uuid[])
+       SELECT id, id AS living FROM person WHERE county = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL
        UNION
        SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = $1
      ) SELECT id::text, living::text FROM same`,
     [county, ids],
   );
-  const into = new Map<string, string>(ids.map((id) => [id, id]));
-  for (const row of merged) into.set(row.id, row.living);
+  // who was merged has nothing left: all of it belongs to the person merged into
+  const into = new Map(merged.map((row) => [row.id, row.living]));
   const everyone = [...into.keys()];
   const visits = await b.query<{
     id: string;

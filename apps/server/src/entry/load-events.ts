@@ -27,11 +27,15 @@ export const loadCampaign = async (tx: Tx, campaignId: string): Promise<FoldedCa
   };
 };
 
-/** Ids of the given persons and of everyone merged into them, by the person they now are. */
+/**
+ * Ids of the given persons and of everyone merged into them, by the person they now are. Who was merged has nothing left:
+ * all of it belongs to the person merged into.
+ */
 const loadMerged = async (tx: Tx, county: string, personIds: readonly string[]): Promise<Map<string, string>> => {
   const rows = await tx.$queryRaw<{ id: string; living: string }[]>`
     WITH RECURSIVE same AS (
-      SELECT id, id AS living FROM person WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[])
+      SELECT id, id AS living FROM person
+      WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[]) AND merged_into IS NULL
       UNION
       SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = ${county}
     ) SELECT id::text, living::text FROM same`;
@@ -39,7 +43,7 @@ const loadMerged = async (tx: Tx, county: string, personIds: readonly string[]):
 };
 
 export const idsMergedInto = async (tx: Tx, county: string, personId: string): Promise<string[]> => [
-  ...(await loadMerged(tx, county, [personId])).keys(),
+  ...new Set([personId, ...(await loadMerged(tx, county, [personId])).keys()]),
 ];
 
 /** Everything but the campaign, for many persons at once. */

@@ -1,10 +1,11 @@
 /** Answers what changed for a tablet since it last asked, and what it needs around it: campaigns and villages. */
-import { AreaCode, type AreaRange } from '@qiaomen/domain/area/area-code';
+import { AreaCode, rangeOf, type AreaRange } from '@qiaomen/domain/area/area-code';
 import { pull as pullChanges } from '@qiaomen/domain/sync/pull';
 import type { Pull, PullReply } from '@qiaomen/domain/sync/query';
+import type { DutyPeriod } from '@qiaomen/domain/policy';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { listCampaigns } from '../features/campaign/queries.ts';
-import { ranges, type GuardedContext } from '../trpc.ts';
+import type { GuardedContext } from '../trpc.ts';
 import { countiesOf } from './counties.ts';
 import { postgresStore } from './postgres-store.ts';
 
@@ -12,8 +13,16 @@ import { postgresStore } from './postgres-store.ts';
 const minClient = '0.1.0';
 
 export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply> => {
-  const reader = { userId: ctx.actor.userId, ranges: ranges(ctx) };
-  const counties = await ctx.db.reference((tx) => countiesOf(tx, reader.ranges));
+  const { userId, duties } = ctx.actor;
+  const at = ctx.now().toISOString();
+  const reader = { userId, ranges: duties.filter((duty) => isPresent(duty, at)).map((duty) => rangeOf(duty.areaCode)) };
+  // an entry may be owned by name where the duty is over
+  const counties = await ctx.db.reference((tx) =>
+    countiesOf(
+      tx,
+      duties.map((duty) => rangeOf(duty.areaCode)),
+    ),
+  );
   const window = await pullChanges(postgresStore(ctx.db, ctx.keys, ctx.now), reader, counties, input);
   const campaigns = (await listCampaigns(ctx)).filter((campaign) => campaign.state === 'open');
   return {
@@ -24,6 +33,8 @@ export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply>
     minClient,
   };
 };
+
+const isPresent = (duty: DutyPeriod, at: string): boolean => duty.from <= at && (duty.to === undefined || at < duty.to);
 
 const dutyVillages = (db: Database, within: readonly AreaRange[]): Promise<PullReply['villages']> =>
   db.reference(async (tx) => {

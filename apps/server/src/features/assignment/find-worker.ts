@@ -3,7 +3,7 @@ import { AreaCode, rangeOf } from '@qiaomen/domain/area/area-code';
 import { refuse } from '../../errors.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 
-/** Somebody who works in the field, is not disabled, and has a duty that touches the areas of the one who assigns. */
+/** Somebody who works in the field, is not disabled, and has a duty near the one who assigns, or had one before the last was taken. */
 export const requireWorker = async (ctx: GuardedContext, userId: string, roles: readonly string[]): Promise<void> => {
   const at = ctx.now();
   const user = await ctx.db.reference((tx) =>
@@ -12,13 +12,15 @@ export const requireWorker = async (ctx: GuardedContext, userId: string, roles: 
       select: {
         role: true,
         status: true,
-        duties: { where: { from: { lte: at }, OR: [{ to: null }, { to: { gt: at } }] }, select: { areaCode: true } },
+        duties: { select: { areaCode: true, to: true } },
       },
     }),
   );
   if (user === null || user.status === 'disabled' || !roles.includes(user.role)) refuse({ code: 'worker_not_in_area' });
   const own = ranges(ctx);
-  const near = (user?.duties ?? []).some((duty) => {
+  const duties = user?.duties ?? [];
+  const present = duties.filter((duty) => duty.to === null || duty.to > at);
+  const near = (present.length > 0 ? present : duties).some((duty) => {
     const area = rangeOf(AreaCode.parse(duty.areaCode));
     return own.some(({ gte, lt }) => area.gte < lt && gte < area.lt);
   });

@@ -26,7 +26,11 @@ export const listWorkers = async (ctx: GuardedContext, { areaCode, page }: ListW
     const where = {
       role: { in: ['worker', 'vaccinator'] },
       status: { not: 'disabled' },
-      duties: { some: { AND: [present, reaches] } },
+      OR: [
+        { duties: { some: { AND: [present, reaches] } } },
+        // whose last area was taken away must stay within reach to be given another
+        { duties: { none: present, some: reaches } },
+      ],
     };
     return {
       total: await tx.user.count({ where }),
