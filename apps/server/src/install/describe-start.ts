@@ -1,5 +1,6 @@
 /** What the person at the terminal reads when everything runs. */
 import type { Database } from '@qiaomen/prisma/scoped';
+import { readDemoState } from './demo-state.ts';
 import { demoPassword } from './demo-users.ts';
 import { issueFirstAdminCode } from './first-admin-code.ts';
 
@@ -9,6 +10,11 @@ export const describeStart = async (
 ): Promise<string> => {
   if (server.url === null) return 'Qiaomen is running background jobs';
   const ready = `Qiaomen is ready at ${server.url}`;
+  if (!server.demo && (await readDemoState(server.db)) === 'ready')
+    return [
+      'This data folder holds the demo, whose users cannot sign in here: choose another QIAOMEN_DATA_DIR.',
+      ready,
+    ].join('\n');
   if (server.demo) return [await demoSignIns(server.db), ready].join('\n');
   const code = await issueFirstAdminCode(server.db, now);
   if (code === undefined) return ready;

@@ -13,6 +13,9 @@ export const closeCampaign = (ctx: GuardedContext, campaignId: string): Promise<
     if (!decided.ok) return refuse(decided.error);
     const { state } = decided.value;
     await writer.tx.campaign.update({ where: { id: campaignId }, data: { state } });
+    // its entries leave the tablets: whoever works in these counties reads anew
+    await writer.tx.$executeRaw`INSERT INTO change (county, area_code, kind)
+      SELECT DISTINCT county, county, 'reset' FROM register_entry WHERE campaign_id = ${campaignId}::uuid`;
     await writer.audit({
       action: 'campaign.close',
       entity: 'campaign',
