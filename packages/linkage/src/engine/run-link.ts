@@ -64,7 +64,6 @@ const readDecisions = async (db: WorkDatabase): Promise<{ decisions: Decision[];
 
 /**
  * From standardised records (`rec`, `same_row`, `decision`) to clusters: block, compare, train, weigh, cluster, write.
- * `model`: weights learnt before, to score without training.
  */
 export const runLink = async (
   db: WorkDatabase,

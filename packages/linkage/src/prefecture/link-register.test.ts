@@ -28,6 +28,20 @@ test('a number that lost its last digits in a spreadsheet still speaks with thos
   expect(linked.clusterOf.get('a')).toBe(linked.clusterOf.get('b'));
 });
 
+test('a number masked by another office speaks with the ten digits that are left', async () => {
+  const linked = await linkRecords([
+    aRecord({ id: 'a', kind: 'population', ...person, idNumber: number }),
+    aRecord({
+      id: 'b',
+      name: '王秀英',
+      birthDate: '1936-08-15',
+      idNumber: `${number.slice(0, 6)}********${number.slice(14)}`,
+    }),
+  ]);
+  expect(levelOf(pairOf(linked, 'a', 'b'), 'idNumber')?.level).toBe('masked');
+  expect(linked.clusterOf.get('a')).toBe(linked.clusterOf.get('b'));
+});
+
 test('a 15-digit number is the same as its 18-digit form, save for people born before 1900', async () => {
   const old = idOf('99240119361201998');
   const linked = await linkRecords([

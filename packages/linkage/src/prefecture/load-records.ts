@@ -78,6 +78,8 @@ const standardise = async (db: WorkDatabase): Promise<void> => {
 const lostOrInvalid = (text: string): string | null => {
   const parsed = parseIdNumber(text);
   if (!parsed.ok && (parsed.fault === 'empty' || parsed.fault === 'placeholder')) return null;
+  // 222401********0002: six digits and four are left of it
+  if (/^\d{6}\*{8}\d{3}[\dX]$/.test(normaliseId(text))) return normaliseId(text);
   const digits = normaliseId(!parsed.ok && parsed.partial !== undefined ? parsed.partial : text).replace(/\*+$/, '');
   return digits.length >= 12 && /^[\dA-Z]+$/.test(digits) ? digits : null;
 };
@@ -95,7 +97,7 @@ const buildUnits = async (db: WorkDatabase): Promise<void> => {
     `CREATE TABLE rec AS SELECT CAST(row_number() OVER (ORDER BY raw.id) - 1 AS INTEGER) AS rid, raw.id, raw.kind,
        raw.kind = 'population' AS is_register, CASE WHEN k.is_valid THEN k.digits END AS valid_number,
        n.plain, n.variant, n.sound_tone, n.sound, n.sound_plain, n.sound_fold, n.hangul, n.surname, n.name_length,
-       k.digits, coalesce(k.is_valid, false) AS is_valid, coalesce(TRY_CAST(raw.birth_date AS DATE), TRY_CAST(k.id_birth AS DATE)) AS dob,
+       k.digits, coalesce(k.is_valid, false) AS is_valid, coalesce(contains(k.digits, '*'), false) AS is_masked, coalesce(TRY_CAST(raw.birth_date AS DATE), TRY_CAST(k.id_birth AS DATE)) AS dob,
        CASE raw.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 END AS sx, p.tel, raw.area AS ac
      FROM raw JOIN same_row s ON s.id = raw.id AND s.unit = raw.id
      LEFT JOIN name_key n ON n.name = raw.name LEFT JOIN id_key k ON k.id_number = raw.id_number LEFT JOIN phone_key p ON p.phone = raw.phone`,

@@ -4,7 +4,7 @@ import { importFields } from '@qiaomen/domain/import-batch/query';
 import type { Sex } from '@qiaomen/domain/person/command';
 import { normalisePhone } from '@qiaomen/domain/person/phone';
 import type { SourceKind } from '@qiaomen/domain/register/query';
-import { cleanName, isPlausibleName } from '../standardise/clean-name.ts';
+import { cleanName, isInstitution, isPlausibleName } from '../standardise/clean-name.ts';
 import { readArea } from './read-area.ts';
 import { readDate } from './read-date.ts';
 import { readId } from './read-id.ts';
@@ -89,7 +89,8 @@ export const readRow = (
   if (context.columnCount !== undefined && filled > context.columnCount) fault(null, 'row_long');
   if (context.columnCount !== undefined && cells.length < context.columnCount) fault(null, 'row_short');
 
-  const name = cleanName(known.name ?? '');
+  const written = cleanName(known.name ?? '');
+  const name = isInstitution(written) ? '' : written;
   const id = readId(raw.idNumber ?? '', isNumeric('idNumber'));
   for (const code of id.faults) fault('idNumber', code);
 
@@ -98,12 +99,12 @@ export const readRow = (
   const sex = sexWord === 'unknown' && id.sex !== null ? id.sex : sexWord;
   if (id.sex !== null && sexWord !== 'unknown' && id.sex !== sexWord) fault('sex', 'id_sex_differs');
 
-  const written = readDate(known.birthDate ?? '', isNumeric('birthDate'), 1900);
-  const isFuture = written.day !== null && written.day > context.today;
-  const isTooOld = written.day !== null && written.day < yearsBefore(context.today, oldest);
-  const birthWritten = isFuture || isTooOld ? null : written.day;
+  const birth = readDate(known.birthDate ?? '', isNumeric('birthDate'), 1900);
+  const isFuture = birth.day !== null && birth.day > context.today;
+  const isTooOld = birth.day !== null && birth.day < yearsBefore(context.today, oldest);
+  const birthWritten = isFuture || isTooOld ? null : birth.day;
   const birthDate = birthWritten ?? id.birthDate;
-  if (known.birthDate !== undefined && !isFuture && (written.day === null || isTooOld || written.swapped)) {
+  if (known.birthDate !== undefined && !isFuture && (birth.day === null || isTooOld || birth.swapped)) {
     fault('birthDate', 'birth_impossible', birthDate === null ? 'error' : 'warning', birthDate);
   }
   if (isFuture) fault('birthDate', 'birth_future', id.birthDate === null ? 'error' : 'warning', id.birthDate);
@@ -119,8 +120,9 @@ export const readRow = (
   if (area.fault !== null) fault('areaCode', area.fault, 'warning', area.code);
   if (area.code === null && known.areaCode === undefined && kind === 'population') fault('areaCode', 'area_missing');
 
-  if (name === '') fault('name', 'name_missing', kind === 'population' ? 'error' : 'warning');
-  else if (!isPlausibleName(name)) fault('name', 'name_strange');
+  if (name === '') {
+    fault('name', written === '' ? 'name_missing' : 'name_strange', kind === 'population' ? 'error' : 'warning');
+  } else if (!isPlausibleName(name)) fault('name', 'name_strange');
   if (!id.isValid && (name === '' || (birthDate === null && phone === null && area.code === null))) {
     fault(null, 'nothing_to_match', 'error');
   }

@@ -1,4 +1,4 @@
-/** How records of residents are compared. Numbers are where training starts; `docs` of this package explain the levels. */
+/** How records of residents are compared. Numbers are where training starts; the README explains the levels. */
 import type { LinkSpec } from '../engine/spec.ts';
 
 const both = (column: string): string => `l.${column} = r.${column}`;
@@ -35,6 +35,8 @@ const birthSql = `CASE ${missing('dob')}
 const idSql = `CASE ${missing('digits')}
   WHEN ${both('digits')} AND l.is_valid THEN 5
   WHEN l.is_valid AND r.is_valid THEN 0
+  WHEN l.is_masked OR r.is_masked THEN
+    CASE WHEN left(l.digits, 6) = left(r.digits, 6) AND length(l.digits) = length(r.digits) AND right(l.digits, 4) = right(r.digits, 4) THEN 6 ELSE 1 END
   WHEN ${both('digits')} AND length(l.digits) = 18 THEN 4
   WHEN least(length(l.digits), length(r.digits)) = 15 AND substr(l.digits, 1, 15) = substr(r.digits, 1, 15) THEN 3
   WHEN abs(length(l.digits) - length(r.digits)) <= 2 AND damerau_levenshtein(l.digits, r.digits) <= 2 THEN 2
@@ -51,7 +53,7 @@ const phoneSql = `CASE ${missing('tel')} WHEN ${both('tel')} THEN 2
   WHEN length(l.tel) = length(r.tel) AND hamming(l.tel, r.tel) = 1 THEN 1 ELSE 0 END`;
 
 /** A number contains birth date and sex: where it agrees, their agreement is no news, their disagreement is. */
-const numberAgrees = '"idNumber" >= 2';
+const numberAgrees = '"idNumber" BETWEEN 2 AND 5';
 
 export const prefectureSpec: LinkSpec = {
   version: 'prefecture-1',
@@ -64,8 +66,8 @@ export const prefectureSpec: LinkSpec = {
     { name: 'birth+town+sex', key: "dob8 || '|' || substr(ac, 1, 9) || '|' || sx", maxBlock: 60 },
     { name: 'name+village', key: "CASE WHEN length(ac) >= 12 THEN plain || '|' || substr(ac, 1, 12) END", maxBlock: 40 },
     { name: 'sound+county+year', key: "coalesce(sound, hangul, plain) || '|' || substr(ac, 1, 6) || '|' || substr(dob8, 1, 4)", maxBlock: 40 },
-    { name: 'id 1-14+surname', key: "substr(digits, 1, 14) || '|' || surname", maxBlock: 40 },
-    { name: 'id 7-17', key: "CASE WHEN length(digits) = 18 THEN substr(digits, 7, 11) END", maxBlock: 40 },
+    { name: 'id 1-14+surname', key: "CASE WHEN NOT is_masked THEN substr(digits, 1, 14) || '|' || surname END", maxBlock: 40 },
+    { name: 'id 7-17', key: "CASE WHEN NOT is_masked AND length(digits) = 18 THEN substr(digits, 7, 11) END", maxBlock: 40 },
     { name: 'name+id 1-6+id 15-17', key: "CASE WHEN length(digits) = 18 THEN plain || '|' || substr(digits, 1, 6) || '|' || substr(digits, 15, 3) END", maxBlock: 40 },
   ], // prettier-ignore
   comparisons: [
@@ -116,6 +118,7 @@ export const prefectureSpec: LinkSpec = {
       levels: [
         { code: 5, name: 'exact', m: 0.93, u: 5e-9, fixedU: true },
         { code: 4, name: 'exact_invalid', m: 0.004, u: 1e-8, fixedU: true },
+        { code: 6, name: 'masked', m: 0.002, u: 7e-6, fixedU: true },
         { code: 3, name: 'digits_lost', m: 0.02, u: 4e-7, fixedU: true },
         { code: 2, name: 'near', m: 0.03, u: 3e-7, fixedU: true },
         { code: 1, name: 'unclear', m: 0.006, u: 0.08 },
@@ -150,10 +153,12 @@ export const prefectureSpec: LinkSpec = {
   ], // prettier-ignore
   surelySame: '(l.valid_number = r.valid_number) OR (l.plain = r.plain AND l.dob = r.dob)',
   surelyMatching: '("idNumber" = 5 AND ("name" >= 1 OR "birthDate" >= 3)) OR ("name" >= 4 AND "birthDate" = 5 AND "idNumber" IN (1, 2, 3, 4, -1))',
-  // a household shares phone and village; where a number agrees but name and birth date do not, it is somebody else's
-  needsPerson: `("name" <= 0 AND "idNumber" < 4)
-    OR ("idNumber" >= 2 AND "name" = 0 AND "birthDate" BETWEEN 0 AND 4)
-    OR ("idNumber" >= 2 AND "name" = 1 AND ("birthDate" BETWEEN 0 AND 2 OR "sex" = 0))`,
+  // a household shares phone, village and sometimes names; a number that agrees with little else is somebody else's
+  needsPerson: `("name" <= 0 AND "idNumber" NOT IN (4, 5))
+    OR ("birthDate" = 0 AND "idNumber" < 2)
+    OR ("idNumber" >= 2 AND "name" = 0 AND ("birthDate" BETWEEN 0 AND 4 OR "sex" = 0))
+    OR ("idNumber" >= 2 AND "name" = 1 AND ("birthDate" BETWEEN 0 AND 2 OR "sex" = 0))
+    OR ("idNumber" >= 2 AND "sex" = 0 AND "birthDate" BETWEEN 0 AND 2)`,
   autoWeight: 6.6,
   reviewWeight: 0,
 }; // prettier-ignore

@@ -24,3 +24,7 @@ export const cleanName = (text: string): string => {
 /** Letters only, in a length a name can have. */
 export const isPlausibleName = (name: string): boolean =>
   /^[\p{L}\p{M}·' -]+$/u.test(name) && [...name].length >= 2 && [...name].length <= 50;
+
+/** An institution in the place of a name: its residents would all be one person. */
+export const isInstitution = (name: string): boolean =>
+  [...name].length >= 4 && /(?:院|中心|公司|委员会|居委会|村委会|社区|福利所)$/u.test(name);
