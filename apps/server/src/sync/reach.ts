@@ -1,6 +1,6 @@
 /** What a field worker's tablet holds: reach `assigned` as a condition on `register_entry e`. */
 import type { Reader } from '@qiaomen/domain/sync/store';
-import { Prisma, sql } from '@qiaomen/prisma/scoped';
+import { sql, type Prisma } from '@qiaomen/prisma/scoped';
 import { withinRanges } from '../entry/ranges-condition.ts';
 
 /**

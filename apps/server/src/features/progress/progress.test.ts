@@ -1,7 +1,7 @@
 /** Every figure opens exactly the rows it counts, whatever happened before. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AreaCode, CountyCode } from '@qiaomen/domain/area/area-code';
+import { CountyCode, type AreaCode } from '@qiaomen/domain/area/area-code';
 import type { Figures } from '@qiaomen/domain/figures/query';
 import type { RegisterFilter } from '@qiaomen/domain/register/query';
 import { visitOutcomes, visitReasons } from '@qiaomen/domain/visit/codes';

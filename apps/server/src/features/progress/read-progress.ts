@@ -4,7 +4,7 @@ import { MilestoneUnit } from '@qiaomen/domain/campaign/query';
 import { figuresFrom } from '@qiaomen/domain/figures/measures';
 import type { Progress, ProgressRow, ReadProgress } from '@qiaomen/domain/figures/query';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
-import { Prisma, sql, type Tx } from '@qiaomen/prisma/scoped';
+import { sql, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
 import { userNames } from '../../entry/area-paths.ts';
 import { dateToDay } from '../../entry/entry.ts';
 import { noOwner } from '../../entry/no-owner.ts';

@@ -33,7 +33,7 @@ export const decideProposalNow = (ctx: GuardedContext, input: DecideProposal): P
       await lockPersons(
         tx,
         county,
-        [known?.personId, targetId].filter((id) => id != null),
+        [known?.personId ?? null, targetId].filter((id) => id !== null),
       );
       const target =
         targetId === null

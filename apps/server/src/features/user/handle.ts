@@ -94,6 +94,7 @@ export const createUser = async (ctx: GuardedContext, input: CreateUser): Promis
       data: areaCodes.map((areaCode) => ({ id: randomUUID(), userId, areaCode, from: at })),
     });
     await writer.audit({ action: 'user.create', entity: 'user', entityId: userId, detail: { role, areaCodes } });
+    await enqueueOwners(writer, userId);
     return putNewCode(writer, userId);
   });
 };
