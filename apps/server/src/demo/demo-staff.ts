@@ -28,7 +28,8 @@ export const createGanziAdmin = async ({ db, now }: JobDeps): Promise<void> => {
     areaCodes: [ganzi],
     language: 'zh-CN',
   };
-  await createDemoUsers(db, ganzi, [admin], { since: dutyBegan(at), at });
+  // the sign-in page lists users in the order they were made: the demo's own first
+  await createDemoUsers(db, ganzi, [admin], { since: dutyBegan(at), at: new Date(at.getTime() + 1000) });
 };
 
 export const createStaff = async ({ db, now }: JobDeps, prefecture: AreaCode, beats: Beats): Promise<Staff> => {

@@ -15,6 +15,8 @@ export type EvidenceLine = { field: string; level: string; weight: number };
 export interface ReviewPair {
   left: string;
   right: string;
+  /** speaks of a row that is being imported; the others were open before */
+  fresh: boolean;
   probability: number;
   evidence: EvidenceLine[];
 }
@@ -28,20 +30,21 @@ export const collectReview = (
   review: readonly LinkedPair[],
   merges: readonly MergeQuestion[],
 ): ReviewPair[] => {
-  const onFile = new Set(rows.filter((row) => row.kind !== 'door').map((row) => row.id));
+  const onFile = new Map(rows.filter((row) => row.kind !== 'door').map((row) => [row.id, row.fresh]));
   const pairs = new Map<string, ReviewPair>();
-  const add = (pair: { left: string; right: string }, probability: number, evidence: EvidenceLine[]): void => {
+  const add = (pair: MergeQuestion, probability: number, evidence: EvidenceLine[]): void => {
     const [left, right] = ordered(pair);
     const key = `${left}|${right}`;
-    if (onFile.has(left) && onFile.has(right) && !pairs.has(key))
-      pairs.set(key, { left, right, probability, evidence });
+    const [isLeftFresh, isRightFresh] = [onFile.get(left), onFile.get(right)];
+    if (isLeftFresh === undefined || isRightFresh === undefined || pairs.has(key)) return;
+    pairs.set(key, { left, right, fresh: isLeftFresh || isRightFresh, probability, evidence });
   };
   for (const merge of merges) add(merge, 0.5, [{ field: 'person', level: 'two_persons', weight: 0 }]);
   for (const pair of review) add(pair, Math.min(1, Math.max(0, pair.probability)), evidenceOf(pair));
   return [...pairs.values()];
 };
 
-/** A pair somebody has decided about is left as it is. Answers which of the pairs are still open. */
+/** A pair somebody has decided about is left as it is. Answers how many of the rows being imported are in question. */
 export const writeReview = async (
   b: BulkWriter,
   prefecture: AreaCode,
@@ -50,8 +53,8 @@ export const writeReview = async (
   await loadTemp(
     b,
     'review_pair',
-    { id: 'uuid', l: 'uuid', r: 'uuid', probability: 'float8', evidence: 'jsonb' },
-    pairs.map((pair) => [randomUUID(), pair.left, pair.right, pair.probability, { json: pair.evidence }]),
+    { id: 'uuid', l: 'uuid', r: 'uuid', fresh: 'boolean', probability: 'float8', evidence: 'jsonb' },
+    pairs.map((pair) => [randomUUID(), pair.left, pair.right, pair.fresh, pair.probability, { json: pair.evidence }]),
   );
   await b.query(
     `INSERT INTO link.link_pair (id, area_code, "left", "right", probability, evidence, state, created_at)
@@ -61,7 +64,8 @@ export const writeReview = async (
     [prefecture, b.at],
   );
   const [open] = await b.query<{ count: string }>(
-    `SELECT count(*) FROM link.link_pair p JOIN review_pair n ON n.l = p."left" AND n.r = p."right" WHERE p.state = 'pending'`,
+    `SELECT count(*) FROM link.link_pair p JOIN review_pair n ON n.l = p."left" AND n.r = p."right"
+      WHERE p.state = 'pending' AND n.fresh`,
   );
   return Number(open?.count ?? 0);
 };
