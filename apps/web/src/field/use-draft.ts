@@ -32,7 +32,12 @@ export const useDraft = <Value extends object>(
     if (!now.dirty || now.finished) return now.saving;
     now.dirty = false;
     const draft = { id, savedAt: new Date().toISOString(), value: now.value };
-    now.saving = now.saving.then(() => drafts.save(draft));
+    now.saving = now.saving
+      .then(() => drafts.save(draft))
+      .catch(() => {
+        // the next change or the next time the page is hidden tries again; what is on the screen is untouched
+        now.dirty = true;
+      });
     return now.saving;
   }, [drafts, id]);
 

@@ -1,6 +1,6 @@
 /** The engine's way to the server. Work goes out under the tablet's own token, lists come in under the session. */
 import type { Envelope } from '@qiaomen/domain/command';
-import type { Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
+import type { Answer, Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { api, createApi, failureOf } from '../api/client.ts';
 import type { CallFailure } from './sync-engine.ts';
 
@@ -12,7 +12,14 @@ export interface Network {
 export const networkWith = (token: string): Network => {
   const device = createApi(() => ({ 'x-device-token': token }));
   return {
-    push: (commands, deviceNow) => device.sync.push.mutate({ commands: [...commands], deviceNow }),
+    push: async (commands, deviceNow) => {
+      const reply = await device.sync.push.mutate({ commands: [...commands], deviceNow });
+      const answers = reply.answers.map(
+        // JSON drops what is undefined
+        (answer): Answer => (answer.state === 'conflict' ? { ...answer, current: answer.current ?? null } : answer),
+      );
+      return { ...reply, answers };
+    },
     pull: (request) => api.sync.pull.query(request),
   };
 };

@@ -10,6 +10,9 @@ export type Session =
   | { status: 'signedOut' }
   /** nobody is known here and the server does not answer */
   | { status: 'unreachable' }
+  /** this browser worked as a tablet before, and its storage is empty or does not open */
+  | { status: 'dataLost' }
+  | { status: 'noStorage' }
   /** `ended`: the server no longer knows the session; work goes on and is sent, new lists need signing in again */
   | { status: 'signedIn'; account: Account; ended: boolean };
 
@@ -54,15 +57,33 @@ const ask = async (): Promise<Session> => {
 export const startSession = async (): Promise<void> => {
   set({ status: 'starting' });
   const userId = localStorage.getItem(lastFieldUser);
-  const known = userId === null ? undefined : await recall(userId);
-  if (known === undefined) {
-    const answer = await ask();
-    if (answer.status === 'signedIn') await acceptAccount(answer.account);
-    else set(answer);
-    return;
+  if (userId === null) return startFromServer();
+  try {
+    const known = await recall(userId);
+    // the browser cleared the storage: never start afresh as if nothing had been there
+    if (known === undefined) return set({ status: 'dataLost' });
+    set({ status: 'signedIn', account: known, ended: false });
+  } catch {
+    return set({ status: 'noStorage' });
   }
-  set({ status: 'signedIn', account: known, ended: false });
   void checkSession();
+};
+
+const startFromServer = async (): Promise<void> => {
+  const answer = await ask();
+  if (answer.status !== 'signedIn') return set(answer);
+  try {
+    await acceptAccount(answer.account);
+  } catch {
+    // without a network or storage a tablet cannot be made ready
+    set({ status: 'unreachable' });
+  }
+};
+
+/** A person has read that unsent work may be gone. */
+export const startAfresh = async (): Promise<void> => {
+  localStorage.removeItem(lastFieldUser);
+  await startSession();
 };
 
 /** Asks the server who this is. Without an answer everything stays as it was. */

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
 import { useId, useState, type HTMLAttributes, type ReactNode } from 'react';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
+import { parseIdNumber } from '@qiaomen/domain/person/id-number';
 import type { PullReply } from '@qiaomen/domain/sync/query';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
@@ -26,7 +27,7 @@ const personLanguages = ['zh-CN', 'ko', 'bo'] as const;
 
 /** An elder who lives here and is not on the list. Works without a network; a supervisor looks for duplicates. */
 export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlowProps) => {
-  const { say, language } = useText();
+  const { say, plain, language } = useText();
   const { submit } = useField();
   const today = useToday();
   const id = useId();
@@ -117,7 +118,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
             value={value.areaCode}
             onChange={(event) => change({ areaCode: event.currentTarget.value })}
           >
-            <option value="">{`— ${villages.length} —`}</option>
+            <option value="">{plain('tablet:propose.chooseVillage')}</option>
             {villages.map((village) => (
               <option key={village.areaCode} value={village.areaCode}>
                 {villageName(village)}
@@ -136,6 +137,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
           label={say('tablet:propose.idNumber')}
           htmlFor={`${id}-idNumber`}
           error={hint === null ? null : say(`tablet:propose.idFault.${hint}`)}
+          {...(parseIdNumber(value.idNumber).ok && { hint: say('tablet:propose.birthFromId') })}
         >
           <input
             id={`${id}-idNumber`}

@@ -69,6 +69,7 @@ export const SignInPage = () => {
   };
 
   const blocked = !window.isSecureContext || install?.secure === false;
+  const unsupported = !blocked && (!('indexedDB' in window) || !('subtle' in crypto));
   return (
     <main className={classes['page']}>
       <div className={classes['card']}>
@@ -96,6 +97,11 @@ export const SignInPage = () => {
             </BigButton>
           </Notice>
         )}
+        {unsupported ? (
+          <Notice tone="overdue" icon={<IconShieldLock />} title={say('account:unsupported.title')} urgent>
+            {say('account:unsupported.body')}
+          </Notice>
+        ) : null}
         {blocked ? (
           <Notice tone="overdue" icon={<IconShieldLock />} title={say('account:insecure.title')} urgent>
             {say('account:insecure.body')}

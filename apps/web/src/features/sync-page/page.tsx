@@ -7,6 +7,7 @@ import { isUnsent } from '../../offline/outbox-item.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { NextTry } from './next-try.tsx';
 import { QueueList } from './queue-list.tsx';
 import { StorageState } from './storage-state.tsx';
 import classes from './page.module.css';
@@ -65,6 +66,7 @@ export const SyncPage = () => {
     >
       <div className={classes['body']}>
         {trouble()}
+        <NextTry />
         {attention.length === 0 ? null : (
           <section className={classes['section']}>
             <h2>
