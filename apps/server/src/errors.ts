@@ -63,6 +63,3 @@ export const domainErrorOf = (error: unknown): DomainError | null => {
 };
 
 const fieldsOf = (error: ZodError): string[] => [...new Set(error.issues.map((issue) => issue.path.join('.')))];
-
-/** HTTP status of a refusal, for the few routes outside tRPC. */
-export const trpcCodeOf = (error: DomainError): TRPCError['code'] => trpcCodes[error.code];
