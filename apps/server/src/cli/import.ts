@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { BatchCounts } from '@qiaomen/domain/import-batch/query';
 import { SourceKind } from '@qiaomen/domain/register/query';
-import { requiredFields } from '@qiaomen/linkage/prefecture/columns';
+import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { domainErrorOf } from '../errors.ts';
 import { registerUpload } from '../features/import/register-upload.ts';

@@ -82,6 +82,8 @@ export interface BatchRow {
   approvedBy: string | null;
   counts: BatchCounts;
   error: { code: string } | null;
+  /** false once it was discarded: it can no longer be started */
+  hasFile: boolean;
 }
 
 export interface BatchDetail extends BatchRow {

@@ -1,5 +1,6 @@
 import type { ColumnMapping, ImportField } from '@qiaomen/domain/import-batch/query';
 import { importFields } from '@qiaomen/domain/import-batch/query';
+import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { SourceKind } from '@qiaomen/domain/register/query';
 import { parseIdNumber } from '@qiaomen/domain/person/id-number';
 import { normalisePhone } from '@qiaomen/domain/person/phone';
@@ -72,19 +73,6 @@ const contentTests: [ImportField, (cell: string) => boolean][] = [
   ['phone', (cell) => normalisePhone(cell) !== null],
   ['sex', (cell) => /^(?:男|女|남|여)性?$/u.test(cell)],
 ];
-
-export const requiredFields = (kind: SourceKind): ImportField[] => {
-  switch (kind) {
-    case 'population':
-      return ['name', 'idNumber', 'areaCode'];
-    case 'vaccination':
-      return ['name', 'idNumber', 'product', 'givenOn'];
-    case 'social':
-    case 'medical':
-    case 'health':
-      return ['name', 'idNumber'];
-  }
-};
 
 const guessKind = (headers: readonly string[], samples: readonly (readonly string[])[]): SourceKind => {
   const scores = new Map<SourceKind, number>();

@@ -1,7 +1,7 @@
 /** Start, stop, approve and discard an import. Each is one short transaction; the work itself is a job. */
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { StartBatch } from '@qiaomen/domain/import-batch/query';
-import { requiredFields } from '@qiaomen/linkage/prefecture/columns';
+import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Tx, Writer } from '@qiaomen/prisma/scoped';
 import { refuse } from '../../errors.ts';
 import { findBatch, type ImportBatch } from '../../jobs/import/batch.ts';

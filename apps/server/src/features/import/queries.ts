@@ -35,6 +35,7 @@ const select = {
   id: true,
   kind: true,
   fileName: true,
+  blobKey: true,
   bytes: true,
   state: true,
   createdAt: true,
@@ -64,6 +65,7 @@ const toRow = (row: Row, names: ReadonlyMap<string, string>): BatchRow => {
     approvedBy: row.approvedBy === null ? null : (names.get(row.approvedBy) ?? ''),
     counts,
     error: Stored.error.parse(row.error),
+    hasFile: row.blobKey !== '',
   };
 };
 
