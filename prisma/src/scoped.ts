@@ -4,6 +4,7 @@ import pg from 'pg';
 import { referenceStatement, scopeStatement, type Scope } from './area-fence.ts';
 import { copyRows, stageTable, type BulkWriter } from './bulk-writer.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { statementNames } from './statement-names.ts';
 import { changeCountQuery, changedTables, countsBefore, type TableCount } from './unlogged-change.ts';
 import type { AuditLine, EnqueueOptions, Tx, WriteContext, Writer } from './writer.ts';
 import type { Json } from './json.ts';
@@ -70,7 +71,7 @@ export const connect = (
   // an idle connection that the server closed is replaced at the next use
   for (const each of [pool, auditPool]) each.on('error', () => undefined);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
     transactionOptions: { maxWait: oneMinute / 2, timeout: 2 * oneMinute },
   });
 
@@ -80,7 +81,8 @@ export const connect = (
   };
 
   const read: Database['read'] = (scope, fn, { snapshot = false } = {}) => {
-    const statement = `SET TRANSACTION READ ONLY; ${scopeStatement(scope)}`;
+    // a list of a village and one of a prefecture want different plans; a write looks up single rows
+    const statement = `SET TRANSACTION READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan; ${scopeStatement(scope)}`;
     const isolationLevel = snapshot ? 'RepeatableRead' : 'ReadCommitted';
     return prisma.$transaction(
       async (tx) => {
