@@ -12,6 +12,7 @@ import { loadBulkPersons, type BulkPerson } from './bulk-events.ts';
 import { BulkFigures } from './bulk-figures.ts';
 import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
+import { lockOwners } from './own-area.ts';
 
 const chunkSize = 5000;
 
@@ -114,11 +115,13 @@ export const createEntries = async (
 ): Promise<number> => {
   const missing = await findMissing(b, campaign);
   if (missing.length === 0) return 0;
+  const byCounty = Map.groupBy(missing, (row) => row.county);
+  for (const county of [...byCounty.keys()].toSorted()) await lockOwners(b, county);
   const ownerOf = areaOwners(await loadAreaDuties(b));
   const figures = new BulkFigures();
   let serial = await takeSerials(b, campaign.id, missing.length);
   let done = 0;
-  for (const [county, members] of Map.groupBy(missing, (row) => row.county)) {
+  for (const [county, members] of byCounty) {
     for (let start = 0; start < members.length; start += chunkSize) {
       const ids = members.slice(start, start + chunkSize).map((row) => row.id);
       const entries = (await loadBulkPersons(b, county, ids)).map((person) => {

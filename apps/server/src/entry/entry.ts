@@ -97,12 +97,11 @@ export const toEntry = (row: EntryRow): Entry => ({
 
 /** All entries of a person, locked: whoever writes one must have read it through this. */
 export const lockEntriesOf = async (tx: Tx, county: string, personId: string): Promise<Entry[]> => {
-  await tx.$queryRaw`SELECT id FROM register_entry
-    WHERE county = ${county} AND person_id = ${personId}::uuid ORDER BY id FOR UPDATE`;
-  const rows = await tx.registerEntry.findMany({
-    where: { county, personId },
-    select: entrySelect,
-    orderBy: { id: 'asc' },
-  });
+  const rows = await tx.$queryRaw<EntryRow[]>`
+    SELECT county, id::text, area_code AS "areaCode", campaign_id::text AS "campaignId", person_id::text AS "personId",
+      serial, band, origin, owner_id::text AS "ownerId", owner_by AS "ownerBy", state, dose_status AS "doseStatus",
+      dose_count AS "doseCount", next_action AS "nextAction", next_date AS "nextDate", visit_count AS "visitCount",
+      last_visit_at AS "lastVisitAt", refusal_reason AS "refusalReason", rev
+    FROM register_entry WHERE county = ${county} AND person_id = ${personId}::uuid ORDER BY id FOR UPDATE`;
   return rows.map(toEntry);
 };

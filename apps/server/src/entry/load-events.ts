@@ -3,7 +3,7 @@ import { TargetRule } from '@qiaomen/domain/campaign/query';
 import { DoseProduct } from '@qiaomen/domain/dose/command';
 import type { EntryEvents, FoldedCampaign, FoldedPerson } from '@qiaomen/domain/register/fold-entry';
 import { VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
-import type { Tx } from '@qiaomen/prisma/scoped';
+import { sql, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
 import { dateToDay } from './entry.ts';
 
 export const personStates = ['active', 'proposed', 'declined', 'merged', 'gone'] as const;
@@ -27,82 +27,75 @@ export const loadCampaign = async (tx: Tx, campaignId: string): Promise<FoldedCa
   };
 };
 
-/**
- * Ids of the given persons and of everyone merged into them, by the person they now are. Who was merged has nothing left:
- * all of it belongs to the person merged into.
- */
-const loadMerged = async (tx: Tx, county: string, personIds: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await tx.$queryRaw<{ id: string; living: string }[]>`
-    WITH RECURSIVE same AS (
-      SELECT id, id AS living FROM person
-      WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[]) AND merged_into IS NULL
-      UNION
-      SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = ${county}
-    ) SELECT id::text, living::text FROM same`;
-  return new Map(rows.map((row) => [row.id, row.living]));
-};
-
-export const idsMergedInto = async (tx: Tx, county: string, personId: string): Promise<string[]> => [
-  ...new Set([personId, ...(await loadMerged(tx, county, [personId])).keys()]),
-];
-
 /** Everything but the campaign, for many persons at once. */
 export type PersonEvents = Omit<EntryEvents, 'campaign'>;
 
+interface EventsRow {
+  id: string;
+  state: string;
+  birthDate: Date | null;
+  deceased: boolean;
+  visits: { id: string; at: string; outcome: string; reasons: string[]; nextDate: string | null; voided: boolean }[];
+  doses: { id: string; product: string; givenOn: string; voided: boolean }[];
+}
+
+/**
+ * The given persons and everyone merged into them, by the person they now are. Who was merged has nothing left: all of
+ * it belongs to the person merged into.
+ */
+const same = (county: string, personIds: readonly string[]): Prisma.Sql => sql`same AS (
+  SELECT id, id AS living FROM person WHERE county = ${county} AND id = ANY(${[...personIds]}::uuid[]) AND merged_into IS NULL
+  UNION
+  SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = ${county}
+)`;
+
+export const idsMergedInto = async (tx: Tx, county: string, personId: string): Promise<string[]> => {
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`WITH RECURSIVE ${same(county, [personId])} SELECT id::text FROM same`;
+  return [...new Set([personId, ...rows.map((row) => row.id)])];
+};
+
+/** One statement: it is asked twice for every fact that arrives. */
 export const loadEvents = async (
   tx: Tx,
   county: string,
   personIds: readonly string[],
 ): Promise<Map<string, PersonEvents>> => {
-  const persons = await tx.person.findMany({
-    where: { county, id: { in: [...personIds] } },
-    select: { id: true, state: true, birthDate: true, deceased: true },
-  });
-  const into = await loadMerged(tx, county, personIds);
-  const where = { county, personId: { in: [...into.keys()] } };
-  const visits = await tx.visit.findMany({
-    where,
-    select: {
-      id: true,
-      personId: true,
-      occurredAt: true,
-      outcome: true,
-      reasons: true,
-      nextDate: true,
-      voidedBy: true,
-    },
-  });
-  const doses = await tx.dose.findMany({
-    where,
-    select: { id: true, personId: true, product: true, givenOn: true, voidedBy: true },
-  });
-  const visitsBy = Map.groupBy(visits, (visit) => into.get(visit.personId));
-  const dosesBy = Map.groupBy(doses, (dose) => into.get(dose.personId));
-  return new Map(
-    persons.map((person) => [
-      person.id,
-      {
-        person: {
-          state: personState(person.state),
-          birthDate: dateToDay(person.birthDate),
-          deceased: person.deceased,
-        },
-        visits: (visitsBy.get(person.id) ?? []).map((visit) => ({
-          id: visit.id,
-          occurredAt: visit.occurredAt.toISOString(),
-          outcome: VisitOutcome.parse(visit.outcome),
-          reasons: visit.reasons.map((reason) => VisitReason.parse(reason)),
-          nextDate: dateToDay(visit.nextDate),
-          voided: visit.voidedBy !== null,
-        })),
-        doses: (dosesBy.get(person.id) ?? []).map((dose) => ({
-          id: dose.id,
-          product: DoseProduct.parse(dose.product),
-          givenOn: dateToDay(dose.givenOn) ?? '',
-          voided: dose.voidedBy !== null,
-        })),
-        decisions: [],
-      },
-    ]),
-  );
+  const rows = await tx.$queryRaw<EventsRow[]>`
+    WITH RECURSIVE ${same(county, personIds)}
+    SELECT p.id::text, p.state, p.birth_date AS "birthDate", p.deceased,
+      coalesce(v.list, '[]') AS visits, coalesce(d.list, '[]') AS doses
+    FROM person p
+    LEFT JOIN (
+      SELECT s.living, json_agg(json_build_object('id', e.id, 'at', e.occurred_at, 'outcome', e.outcome,
+        'reasons', e.reasons, 'nextDate', e.next_date, 'voided', e.voided_by IS NOT NULL)) AS list
+      FROM same s JOIN visit e ON e.county = ${county} AND e.person_id = s.id GROUP BY s.living
+    ) v ON v.living = p.id
+    LEFT JOIN (
+      SELECT s.living, json_agg(json_build_object('id', e.id, 'product', e.product, 'givenOn', e.given_on,
+        'voided', e.voided_by IS NOT NULL)) AS list
+      FROM same s JOIN dose e ON e.county = ${county} AND e.person_id = s.id GROUP BY s.living
+    ) d ON d.living = p.id
+    WHERE p.county = ${county} AND p.id = ANY(${[...personIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, toEvents(row)]));
 };
+
+const toEvents = (row: EventsRow): PersonEvents => ({
+  person: { state: personState(row.state), birthDate: dateToDay(row.birthDate), deceased: row.deceased },
+  visits: row.visits.map((visit) => ({
+    id: visit.id,
+    occurredAt: new Date(visit.at).toISOString(),
+    outcome: VisitOutcome.parse(visit.outcome),
+    reasons: visit.reasons.map((reason) => VisitReason.parse(reason)),
+    nextDate: visit.nextDate,
+    voided: visit.voided,
+  })),
+  doses: row.doses.map((dose) => ({
+    id: dose.id,
+    product: DoseProduct.parse(dose.product),
+    givenOn: dose.givenOn,
+    voided: dose.voided,
+  })),
+  decisions: [],
+});

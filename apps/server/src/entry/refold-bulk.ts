@@ -9,6 +9,7 @@ import { BulkFigures } from './bulk-figures.ts';
 import { loadEntryCampaigns } from './create-entries.ts';
 import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
+import { lockOwners } from './own-area.ts';
 
 const chunkSize = 5000;
 
@@ -17,6 +18,7 @@ const sameEntry = (left: Entry, right: Entry): boolean =>
 
 /** The persons must be locked. Answers how many entries changed; an entry that folds as before is not written. */
 export const refoldBulk = async (b: BulkWriter, county: string, personIds: readonly string[]): Promise<number> => {
+  await lockOwners(b, county);
   const ownerOf = areaOwners(await loadAreaDuties(b));
   const figures = new BulkFigures();
   let changed = 0;
