@@ -155,6 +155,11 @@ describe('after visits', () => {
 });
 
 describe('closing', () => {
+  test('whose corrected birth date shows that the campaign never meant them is no target; who comes of age in it stays', () => {
+    expect(foldEntry(events({ person: { ...person, birthDate: '1971-03-05' } })).state).toBe('not_target');
+    expect(foldEntry(events({ person: { ...person, birthDate: '1967-01-01' } })).state).toBe('to_visit');
+  });
+
   const complete = [dose('AD5_IM', '2022-01-01')];
 
   test.each([

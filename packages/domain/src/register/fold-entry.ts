@@ -145,10 +145,15 @@ const openStanding = (
     : standing;
 };
 
+/** A birth date that was corrected may show that the campaign never meant this person, and will not before it ends. */
+const isTooYoung = ({ campaign, person }: EntryEvents): boolean =>
+  person.birthDate !== null && reachesAgeOn(person.birthDate, campaign.targetRule.minAge) > campaign.deadline;
+
 /** A state that ends the entry, or undefined while it is open. */
 const closedState = (events: EntryEvents, verdict: DoseVerdict): EntryState | undefined => {
   if (events.person.state === 'merged') return 'merged';
   if (events.person.state === 'declined' || events.person.state === 'gone') return 'not_target';
+  if (isTooYoung(events)) return 'not_target';
   const decisions = events.decisions.map((decision) => ({ ...decision, at: Date.parse(decision.decidedAt) }));
   const decided = decisions.toSorted(inOrder).at(-1)?.state ?? undefined;
   if (decided !== undefined && isClosed(decided)) return decided;

@@ -57,13 +57,16 @@ export const loadPersonRows = async (
 const subjectOf = ({ kind, fields }: PersonRow): string =>
   kind === 'vaccination' ? `${kind}|${fields.product ?? ''}|${fields.givenOn ?? ''}` : kind;
 
+/** Files in the order they came; two of the same instant are still two files. */
+const fileOf = ({ importedAt, batchId }: PersonRow): string => `${importedAt} ${batchId}`;
+
 export const withoutReplaced = (rows: readonly PersonRow[]): PersonRows => {
   const newest = new Map<string, string>();
   for (const row of rows) {
     const subject = subjectOf(row);
     const known = newest.get(subject);
-    if (known === undefined || row.importedAt > known) newest.set(subject, row.importedAt);
+    if (known === undefined || fileOf(row) > known) newest.set(subject, fileOf(row));
   }
-  const isCurrent = (row: PersonRow): boolean => newest.get(subjectOf(row)) === row.importedAt;
+  const isCurrent = (row: PersonRow): boolean => newest.get(subjectOf(row)) === fileOf(row);
   return { current: rows.filter(isCurrent), replaced: rows.filter((row) => !isCurrent(row)) };
 };

@@ -168,7 +168,8 @@ const publish = async (b: BulkWriter, work: Work, run: ProposedRun, steps: Steps
     scope.weights,
     proposal.unplaced.map((sourceId) => ({ sourceId, personId: null, county: null, live: true })),
   );
-  for (const [county, ids] of tally.refold) await refoldBulk(b, county, [...ids].toSorted());
+  for (const county of [...tally.refold.keys()].toSorted())
+    await refoldBulk(b, county, [...(tally.refold.get(county) ?? [])].toSorted());
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
   const { refold: _refold, ...counts } = tally;
   return { ...counts, unplaced: counts.unplaced + proposal.unplaced.length };
