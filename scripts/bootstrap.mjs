@@ -126,7 +126,6 @@ const handOver = (program, args) => {
 
 const programs = {
   synth: 'packages/synth/src/cli.ts',
-  link: 'packages/linkage/src/cli.ts',
   import: 'apps/server/src/cli/import.ts',
   rebuild: 'apps/server/src/cli/rebuild.ts',
   audit: 'apps/server/src/cli/audit.ts',

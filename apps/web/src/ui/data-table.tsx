@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** figures stand right and in tabular digits */
   numeric?: boolean;
+  /** may take more than one line; everything else stays on one */
+  wide?: boolean;
   ariaSort?: 'ascending' | 'descending' | 'none';
 }
 
@@ -41,8 +43,11 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, isTotal }: Dat
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)} className={isTotal?.(row) === true ? classes['total'] : ''}>
-            {columns.map(({ key, cell, numeric }) => (
-              <td key={key} className={numeric === true ? classes['numeric'] : ''}>
+            {columns.map(({ key, cell, numeric, wide }) => (
+              <td
+                key={key}
+                className={numeric === true ? classes['numeric'] : wide === true ? '' : classes['oneLine']}
+              >
                 {cell(row)}
               </td>
             ))}

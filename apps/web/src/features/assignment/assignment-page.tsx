@@ -67,7 +67,7 @@ export const AssignmentPage = () => {
     },
     {
       key: 'unsent',
-      head: say('office:nav.attention'),
+      head: say('office:workers.unsentHead'),
       cell: (row) => (row.unsent === 0 ? null : say('office:workers.unsent', { count: row.unsent })),
     },
   ];

@@ -39,7 +39,7 @@ export const MaskedField = ({ person, field, label, masked }: MaskedFieldProps) 
     <div>
       <dt>{label}</dt>
       <dd>
-        {value ?? masked ?? say('common:unknown')}
+        <span>{value ?? masked ?? say('common:unknown')}</span>
         {masked === null ? null : value === null ? (
           <button type="button" className={classes['link']} onClick={() => setAsking(true)}>
             {say('office:person.show')}

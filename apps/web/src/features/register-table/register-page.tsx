@@ -4,7 +4,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconListSearch, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatNumber } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
@@ -53,7 +52,7 @@ export const RegisterPage = () => {
       aside={
         <>
           {list.data === undefined ? null : (
-            <strong aria-live="polite">{say('office:register.count', { count: formatNumber(list.data.total) })}</strong>
+            <strong aria-live="polite">{say('office:register.count', { count: list.data.total })}</strong>
           )}
           {mayAssign && chosen.length > 0 ? (
             <BigButton icon={<IconUserPlus size={20} />} onClick={() => setAssigning(true)}>

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconBed, IconDoor, IconHome2 } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { isClosed } from '@qiaomen/domain/register/entry-state';
 import type { registerSorts, RegisterRow } from '@qiaomen/domain/register/query';
 import { dueWords, formatShortDay, shanghaiTime } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
@@ -102,15 +103,17 @@ export const RegisterRows = ({ rows, parameters, set, selectable, selected, onSe
       ),
     }),
     { key: 'band', head: say('office:register.band'), cell: (row) => say(`codes:band.${row.band}`) },
-    sortable('area', plain('office:register.area'), { cell: (row) => row.areaPath.slice(-2).join(' ') }),
+    sortable('area', plain('office:register.area'), { wide: true, cell: (row) => row.areaPath.slice(-2).join(' ') }),
     { key: 'state', head: say('office:register.state'), cell: (row) => <StateBadge state={row.state} /> },
     { key: 'dose', head: say('office:register.dose'), cell: (row) => say(`codes:doseStatus.${row.doseStatus}`) },
     {
       key: 'owner',
       head: say('office:register.owner'),
-      cell: (row) => row.ownerName ?? <span className={classes['overdue']}>{say('office:progress.noOwner')}</span>,
+      cell: (row) =>
+        row.ownerName ??
+        (isClosed(row.state) ? '–' : <span className={classes['overdue']}>{say('office:progress.noOwner')}</span>),
     },
-    sortable('nextDate', plain('office:register.nextDate'), { cell: due }),
+    sortable('nextDate', plain('office:register.nextDate'), { wide: true, cell: due }),
   ];
   return (
     <DataTable caption={plain('office:register.title')} columns={columns} rows={rows} rowKey={(row) => row.entryId} />

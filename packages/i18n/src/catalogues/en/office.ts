@@ -123,6 +123,7 @@ export const office = {
     open_one: '{{count}} open',
     open_other: '{{count}} open',
     lastContact: 'Last contact',
+    unsentHead: 'Unsent',
     never: 'Never',
     unsent_one: '{{count}} unsent',
     unsent_other: '{{count}} unsent',

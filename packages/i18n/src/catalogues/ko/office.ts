@@ -120,6 +120,7 @@ export const office = unreviewed({
     areas: '담당 지역',
     open_other: '마감 전 {{count}}명',
     lastContact: '최근 련락',
+    unsentHead: '보내지 않음',
     never: '련락한적 없음',
     unsent_other: '보내지 않은것 {{count}}건',
     assignArea: '지역 배정',

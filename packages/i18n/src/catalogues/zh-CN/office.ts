@@ -118,6 +118,7 @@ export const office = {
     areas: '负责地区',
     open_other: '{{count}} 人未销号',
     lastContact: '最近联系',
+    unsentHead: '未发送',
     never: '从未联系',
     unsent_other: '{{count}} 条未发送',
     assignArea: '分配地区',

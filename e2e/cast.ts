@@ -1,0 +1,38 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+/** The demo's people, by their sign-in. */
+export type Cast = 'worker1' | 'worker2' | 'vaccinator' | 'supervisor' | 'admin' | 'auditor';
+
+export const tablet = { width: 800, height: 1280 };
+export const laptop = { width: 1280, height: 800 };
+
+export const demoPassword = 'qiaomen-demo-2026';
+
+export const signIn = async (page: Page, login: string, password = demoPassword): Promise<void> => {
+  await page.goto('/sign-in');
+  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+};
+
+export const open = async (
+  browser: Browser,
+  login: Cast,
+  viewport = login === 'supervisor' || login === 'admin' || login === 'auditor' ? laptop : tablet,
+): Promise<{ context: BrowserContext; page: Page }> => {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await signIn(page, login);
+  return { context, page };
+};
+
+/** A worker whose list has arrived and whose service worker has taken the page over, so that the network may go. */
+export const openTablet = async (browser: Browser, login: Cast) => {
+  const opened = await open(browser, login, tablet);
+  await expect(opened.page.getByText(/已全部发送/)).toBeVisible();
+  await opened.page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await opened.page.reload();
+  await expect(opened.page.getByText(/已全部发送/)).toBeVisible();
+  return opened;
+};
