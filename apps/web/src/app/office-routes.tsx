@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconDoor, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -21,6 +21,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
+  { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
 ];
 
 export const officeRoutes: RouteObject[] = [
@@ -47,6 +48,14 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'attention',
     lazy: async () => ({ Component: (await import('../features/attention/attention-page.tsx')).AttentionPage }),
+  },
+  {
+    path: 'imports',
+    lazy: async () => ({ Component: (await import('../features/imports/imports-page.tsx')).ImportsPage }),
+  },
+  {
+    path: 'imports/:batchId',
+    lazy: async () => ({ Component: (await import('../features/imports/batch-page.tsx')).BatchPage }),
   },
   {
     path: 'account',
