@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CountyCode, type AreaCode } from '@qiaomen/domain/area/area-code';
+import type { DoseProduct } from '@qiaomen/domain/dose/command';
 import type { Figures } from '@qiaomen/domain/figures/query';
 import type { RegisterFilter } from '@qiaomen/domain/register/query';
 import { visitOutcomes, visitReasons } from '@qiaomen/domain/visit/codes';
@@ -46,6 +47,14 @@ beforeAll(async () => {
     }),
   ]);
   expect(answer).toMatchObject({ state: 'applied' });
+  // one of each, whom the facts below leave alone: no figure is ever zero everywhere
+  const occurredAt = '2026-11-20T02:00:00.000Z';
+  const [agreed, refused, vaccinated] = [await world.addElder(), await world.addElder(), await world.addElder()];
+  await tablet.push([
+    tablet.wrap(world.visit(agreed, { outcome: '02', nextDate: '2026-11-21' }), { occurredAt }),
+    tablet.wrap(world.visit(refused, { outcome: '04', reasons: ['T1'] }), { occurredAt }),
+  ]);
+  await addDose(vaccinated, '2026-05-01', 'AD5_IM');
   for (const areaCode of villages)
     for (const birthDate of ['1938-01-01', '1950-06-01', '1966-11-02'])
       elders.push(await world.addElder({ areaCode, birthDate }));
@@ -112,12 +121,11 @@ const fact = fc.record({
   daysAgo: fc.nat(15),
 });
 
-const addDose = (elder: Elder, givenOn: string): Promise<unknown> =>
+const addDose = (elder: Elder, givenOn: string, product: DoseProduct = 'INACT'): Promise<unknown> =>
   app.db.transact(
     { scope: { area: elder.county }, actorId: null, county: elder.county, at: app.now() },
     async (writer) => {
       const { personId, areaCode } = elder;
-      const product = 'INACT';
       await writer.tx.dose.createMany({
         data: { county, id: newId(app.now()), areaCode, personId, product, givenOn: new Date(givenOn), origin: 'file' },
         skipDuplicates: true,
