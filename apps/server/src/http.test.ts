@@ -138,6 +138,14 @@ describe('the API', () => {
     expect(text).not.toMatch(/stack|node_modules|\.ts/);
   });
 
+  it('refuses the one character no column can hold, and says where it was', async () => {
+    const answer = await call('account.signIn', { login: 'a\u0000', password: 'x', totp: null });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: { data: { domain: { code: 'bad_input', fields: ['login'] } } },
+    });
+  });
+
   it('answers with 404 for what it does not have', async () => {
     expect((await call('account.nothing', {})).status).toBe(404);
     expect((await fetch(`${address}/api/nothing`)).status).toBe(404);

@@ -102,11 +102,32 @@ const logged = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** Open to everyone. Must say so: `publicProcedure.meta({ permission: null, public: true })`. */
-export const publicProcedure = t.procedure.use(logged).use(({ meta, next }) => {
-  if (meta?.public !== true || meta.permission !== null) refuse({ code: 'forbidden' });
+const pathOfNul = (value: unknown, path: readonly string[] = []): string | undefined => {
+  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined;
+  if (typeof value !== 'object' || value === null || path.length > 20) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pathOfNul(inner, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** PostgreSQL has no such character, and nobody types it. */
+const withoutNul = t.middleware(async ({ getRawInput, next }) => {
+  // no body, or one that is no JSON: whoever needs an input says so
+  const field = pathOfNul(await getRawInput().catch(() => undefined));
+  if (field !== undefined) refuse({ code: 'bad_input', fields: [field] });
   return next();
 });
+
+/** Open to everyone. Must say so: `publicProcedure.meta({ permission: null, public: true })`. */
+export const publicProcedure = t.procedure
+  .use(logged)
+  .use(withoutNul)
+  .use(({ meta, next }) => {
+    if (meta?.public !== true || meta.permission !== null) refuse({ code: 'forbidden' });
+    return next();
+  });
 
 /** The same answer for tRPC and for raw routes: role, second factor, fence. */
 const admit = (identity: Identity, permission: Permission, fence: AreaCode | undefined) => {
@@ -134,7 +155,8 @@ const declared = (meta: Meta | undefined): Permission =>
 /** Everything else. */
 export const procedure = t.procedure
   .use(logged)
-  .use(({ ctx, meta, next }) => next({ ctx: admitSession(ctx, declared(meta)) }));
+  .use(({ ctx, meta, next }) => next({ ctx: admitSession(ctx, declared(meta)) }))
+  .use(withoutNul);
 
 /** For `sync.push`: the device token speaks, not the session. */
 export const deviceProcedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {

@@ -9,17 +9,25 @@ export const Command = z.discriminatedUnion('type', [RecordVisit, VoidVisit, Pro
 export type Command = z.infer<typeof Command>;
 export type CommandType = Command['type'];
 
+/** Numbers and instants a table can hold; what lies outside was never queued by a tablet of ours and is kept aside. */
+const Count = z.int().min(1).max(2_147_483_647);
+const Instant = z.iso.datetime().refine((at) => at >= '1900');
+const Word = z
+  .string()
+  .max(64)
+  .regex(/^[^\0]*$/);
+
 /** Immutable once queued. `deviceSeq` is gap-free per device and user. Instants are ISO 8601 in UTC. */
 export const Envelope = z.strictObject({
   id: z.uuidv7(),
-  v: z.int().min(1),
-  type: z.string().max(64),
+  v: Count,
+  type: Word,
   county: CountyCode,
   deviceId: z.uuid(),
   userId: z.uuid(),
-  deviceSeq: z.int().min(1),
-  occurredAt: z.iso.datetime(),
-  tz: z.string().max(64),
+  deviceSeq: Count,
+  occurredAt: Instant,
+  tz: Word,
   /** ms since the page started, a clock the user cannot set */
   elapsedMs: z.number().min(0),
   basedOn: z.int().exactOptional(),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SyncStore } from '@qiaomen/domain/sync/store';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { AuditLine, Database } from '@qiaomen/prisma/scoped';
+import { z } from 'zod';
 import { findSequence, noteSequence } from './device-sequence.ts';
 import { numberChanges } from './number-changes.ts';
 import { postgresTx } from './postgres-tx.ts';
@@ -30,6 +31,16 @@ const readEpoch = async (db: Database, now: () => Date): Promise<string> => {
   return created;
 };
 
+const Fault = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+});
+
+/** Data that does not fit its column (class 22) or contradicts what is there (class 23); everything else may pass. */
+const isLasting = (fault: unknown): boolean => {
+  const state = Fault.safeParse(fault).data?.meta.driverAdapterError.cause.originalCode ?? '';
+  return state.startsWith('22') || state.startsWith('23');
+};
+
 export const postgresStore = (db: Database, keys: FieldKeys, now: () => Date): SyncStore => ({
   transact: ({ county, actorId, at }, work) =>
     db.transact({ scope: { area: county, userId: actorId }, actorId, county, at: new Date(at) }, async (writer) => {
@@ -47,6 +58,7 @@ export const postgresStore = (db: Database, keys: FieldKeys, now: () => Date): S
     });
   },
   epoch: () => readEpoch(db, now),
+  isLasting,
   noteSequence: (sender, arrived) => noteSequence(db, sender, arrived, now()),
   findSequence: (sender) => findSequence(db, sender),
 });

@@ -1,5 +1,7 @@
 /** Tablets and the server, through the real procedures. */
+import type { Command } from '@qiaomen/domain/command';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../entry/new-id.ts';
 import { checkCounty } from '../entry/rebuild.ts';
 import { fieldWorld, type FieldWorld, type Tablet } from '../testing/field-world.ts';
 import { testAreas, testApp, type TestApp, type TestUser } from '../testing/test-app.ts';
@@ -46,6 +48,73 @@ test('a batch of fifty with one broken command keeps the other forty-nine', asyn
   const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
   expect(detail.row).toMatchObject({ visitCount: 49 });
 });
+
+test('what no table can hold is kept aside for a person, not asked for again and again', async () => {
+  const elder = await world.addElder();
+  const { personId } = elder;
+  const proposal = (): Command => ({
+    type: 'person.propose',
+    proposalId: newId(app.now()),
+    personId: newId(app.now()),
+    campaignId: world.campaignId,
+    areaCode: elder.areaCode,
+    name: '金\u0000顺姬',
+    sex: 'female',
+    birthDate: '1940-01-01',
+    idNumber: null,
+    phone: null,
+    address: '',
+    language: 'zh-CN',
+  });
+  const first = { ...proposal(), name: '崔顺姬' };
+  const deep = JSON.parse(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`) as unknown;
+  const commands = [
+    tablet.wrap(world.visit(elder), { type: 'visit\u0000record' }),
+    tablet.wrap(world.visit(elder), { deviceSeq: 2 ** 40 }),
+    tablet.wrap(world.visit(elder), { v: 2 ** 40 }),
+    tablet.wrap(world.visit(elder), { occurredAt: '0000-01-01T00:00:00Z' }),
+    tablet.wrap(world.visit({ personId }, { nextDate: '0000-01-01' })),
+    tablet.wrap(proposal()),
+    tablet.wrap(first),
+    tablet.wrap({ ...first, personId: newId(app.now()) }),
+    { id: newId(app.now()), type: '\u0000' },
+    deep,
+    tablet.wrap(world.visit(elder)),
+  ];
+  const answers = await tablet.push(commands);
+  const kept = 'quarantined';
+  expect(answers.map(({ state }) => state)).toEqual([
+    kept,
+    kept,
+    kept,
+    kept,
+    kept,
+    kept,
+    'applied',
+    kept,
+    kept,
+    kept,
+    'applied',
+  ]);
+  const again = await tablet.push(commands);
+  expect(again.every(({ replayed }) => replayed)).toBe(true);
+});
+
+test('a command that waits for itself does not wait for ever', async () => {
+  const command = tablet.wrap(world.visit(await world.addElder()));
+  expect(await tablet.push([{ ...command, deps: [command.id] }])).toMatchObject([{ state: 'applied' }]);
+});
+
+test.each(['9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'])(
+  'a tablet that thinks it is %s loses nothing',
+  async (deviceNow) => {
+    const command = tablet.wrap(world.visit(await world.addElder()));
+    const reply = await app.deviceCaller(worker, tablet.deviceId).sync.push({ commands: [command], deviceNow });
+    expect(reply.answers).toMatchObject([
+      { state: 'applied', flags: [{ code: 'clock_skew' }, ...(deviceNow < '1' ? [{ code: 'in_the_future' }] : [])] },
+    ]);
+  },
+);
 
 test('a reply that was lost is answered again in the same words, and nothing happens twice', async () => {
   const elder = await world.addElder();

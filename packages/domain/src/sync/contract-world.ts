@@ -122,6 +122,7 @@ export const beforeCommit = (store: SyncStore, happens: () => Promise<void>): Sy
     }),
   view: (county, reader, work) => store.view(county, reader, work),
   epoch: () => store.epoch(),
+  isLasting: (fault) => store.isLasting(fault),
   noteSequence: (sender, arrived) => store.noteSequence(sender, arrived),
   findSequence: (sender) => store.findSequence(sender),
 });

@@ -134,6 +134,10 @@ export class MemoryStore implements SyncStore {
     return Promise.resolve(this.#epoch);
   }
 
+  isLasting(): boolean {
+    return false;
+  }
+
   noteSequence(sender: { deviceId: string; userId: string }, arrived: readonly number[]): Promise<void> {
     const key = `${sender.deviceId}/${sender.userId}`;
     this.#sequences.set(key, noteArrived(this.#sequences.get(key) ?? emptySequence, arrived));

@@ -14,7 +14,11 @@ export type ReadItem =
 const Traces = z.object({
   id: z.uuid().nullable().catch(null),
   county: CountyCode.nullable().catch(null),
-  type: z.string().max(64).catch(''),
+  type: z
+    .string()
+    .max(64)
+    .regex(/^[^\0]*$/)
+    .catch(''),
 });
 const nothing = { id: null, county: null, type: '' };
 
@@ -26,8 +30,17 @@ const readCommand = (envelope: Envelope): Command | undefined => {
   return Command.safeParse({ ...present.payload, type }).data;
 };
 
+/** Only something nested thousands of levels deep has no text; nobody wrote that. */
+const textOf = (item: unknown): string => {
+  try {
+    return JSON.stringify(item ?? null);
+  } catch {
+    return '"nested too deeply"';
+  }
+};
+
 export const readItem = (item: unknown): ReadItem => {
-  const body = JSON.stringify(item ?? null);
+  const body = textOf(item);
   const envelope = Envelope.safeParse(item).data;
   if (envelope === undefined) return { kind: 'no_envelope', ...(Traces.safeParse(item).data ?? nothing), body };
   const command = readCommand(envelope);

@@ -58,8 +58,13 @@ const skewOf = (deviceNow: string, now: string): number => {
 };
 
 /** A clock that is wrong by more than a little is taken out of the time it stamped; the raw time stays in the receipt. */
-const correctedTime = (occurredAt: string, skew: number): string =>
-  skew === 0 ? occurredAt : new Date(Date.parse(occurredAt) - skew).toISOString();
+const correctedTime = (occurredAt: string, skew: number): string => {
+  if (skew === 0) return occurredAt;
+  const corrected = Date.parse(occurredAt) - skew;
+  // a clock so wrong that it tells nothing
+  return corrected < earliest || corrected > latest ? occurredAt : new Date(corrected).toISOString();
+};
+const [earliest, latest] = [Date.UTC(1900, 0, 1), Date.UTC(9999, 11, 31)];
 
 const receiptOf = (item: ReadItem, id: string, county: CountyCode, { sender, now }: Reception): NewReceipt => {
   const from = { id, areaCode: county, deviceId: sender.deviceId, userId: sender.actor.userId, body: item.body };
@@ -138,22 +143,38 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
   return answer(outcome, id);
 };
 
-const hasMissingDeps = async (tx: SyncTx, { deps }: Envelope): Promise<boolean> => {
-  if (deps.length === 0) return false;
-  const known = new Set(await tx.listKnown(deps));
-  return deps.some((dep) => !known.has(dep));
+const hasMissingDeps = async (tx: SyncTx, { id, deps }: Envelope): Promise<boolean> => {
+  const others = deps.filter((dep) => dep !== id);
+  if (others.length === 0) return false;
+  const known = new Set(await tx.listKnown(others));
+  return others.some((dep) => !known.has(dep));
 };
 
-const takeItem = (item: ReadItem, reception: Reception): Promise<Answer> => {
+const takeItem = (item: ReadItem, reception: Reception, unfit?: QuarantineReason): Promise<Answer> => {
   const { store, sender, now } = reception;
   const said = item.kind === 'no_envelope' ? item.county : item.envelope.county;
   const county = said !== null && isSendersCounty(sender.actor, said) ? said : sender.homeCounty;
-  const reason = mistrust(item, sender);
+  const reason = mistrust(item, sender) ?? unfit;
   return store.transact({ county, actorId: sender.actor.userId, at: now }, (tx) =>
     reason !== undefined || item.kind !== 'command'
       ? keepAside(tx, item, reason ?? 'unreadable', reception, county)
       : takeCommand(tx, item, reception),
   );
+};
+
+/**
+ * What no table can hold is kept as it came: sent again it would fail again, for ever. It gets a second try, because a
+ * contradiction with something written at the same moment is none once that is there to be read.
+ */
+const takeUnfit = async (item: ReadItem, reception: Reception): Promise<Answer | undefined> => {
+  for (const unfit of [undefined, 'unreadable'] as const) {
+    try {
+      return await takeItem(item, reception, unfit);
+    } catch (fault) {
+      reception.onFault?.(fault, null);
+    }
+  }
+  return undefined;
 };
 
 /** Answers come in the order of the commands; one that cannot be read or fails does not touch the others. */
@@ -172,9 +193,10 @@ export const receive = async (reception: Reception): Promise<Answer[]> => {
       answers.push(await takeItem(item, reception));
     } catch (fault) {
       reception.onFault?.(fault, id);
-      answers.push(sendAgain);
+      const { store } = reception;
+      answers.push((store.isLasting(fault) ? await takeUnfit(item, reception) : undefined) ?? sendAgain);
       // one command that always fails must not hold up the others; a store that is away need not be asked fifty times
-      away = await reception.store.epoch().then(
+      away = await store.epoch().then(
         () => false,
         () => true,
       );

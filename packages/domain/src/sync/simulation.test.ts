@@ -142,6 +142,7 @@ const wrap = (store: SyncStore): SyncStore => ({
   transact: (context, work) => store.transact(context, work),
   view: (county, reader, work) => store.view(county, reader, work),
   epoch: () => store.epoch(),
+  isLasting: (fault) => store.isLasting(fault),
   noteSequence: (sender, arrived) => store.noteSequence(sender, arrived),
   findSequence: (sender) => store.findSequence(sender),
 });

@@ -133,6 +133,8 @@ export interface SyncStore {
   view<T>(county: CountyCode, reader: Reader, work: (view: SyncView) => Promise<T>): Promise<T>;
   /** changes when the server's past changed under the tablets: after a restore */
   epoch(): Promise<string>;
+  /** Whether the same command would fail in the same way for ever: something in it does not fit the tables. */
+  isLasting(fault: unknown): boolean;
   /** Remembers which numbers of a device and user have arrived. */
   noteSequence(sender: { deviceId: string; userId: string }, arrived: readonly number[]): Promise<void>;
   findSequence(sender: { deviceId: string; userId: string }): Promise<SequenceState>;

@@ -3,6 +3,7 @@ import { AreaCode, levelOf, parentOf } from '@qiaomen/domain/area/area-code';
 import type { AreaLine, SearchAreas } from '@qiaomen/domain/area/query';
 import type { Page } from '@qiaomen/domain/page';
 import type { Tx } from '@qiaomen/prisma/scoped';
+import { literalText } from '../../literal-text.ts';
 import type { GuardedContext } from '../../trpc.ts';
 
 const select = { code: true, nameZh: true, nameKo: true, nameBo: true } as const;
@@ -23,10 +24,11 @@ export const searchAreas = (ctx: GuardedContext, input: SearchAreas): Promise<Pa
   ctx.db.reference(async (tx) => {
     const { text, page } = input;
     if (text === '') return { rows: [], total: 0 };
+    const contains = literalText(text);
     const where = /^\d+$/.test(text)
       ? { code: { startsWith: text } }
       : {
-          OR: [{ nameZh: { contains: text } }, { nameKo: { contains: text } }, { nameBo: { contains: text } }],
+          OR: [{ nameZh: { contains } }, { nameKo: { contains } }, { nameBo: { contains } }],
         };
     const total = await tx.area.count({ where });
     const areas = await tx.area.findMany({

@@ -38,7 +38,15 @@ const admitted =
 
 const fileNameOf = (req: Request): string => {
   const { name } = req.query;
-  const text = typeof name === 'string' ? name.normalize('NFC').split(/[/\\]/).at(-1)?.trim() : '';
+  const text =
+    typeof name === 'string'
+      ? name
+          .normalize('NFC')
+          .replaceAll(/\p{Cc}/gu, '')
+          .split(/[/\\]/)
+          .at(-1)
+          ?.trim()
+      : '';
   return (text ?? '').slice(-200);
 };
 

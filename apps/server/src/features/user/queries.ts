@@ -5,6 +5,7 @@ import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { UserStatus } from '@qiaomen/domain/account/query';
 import type { Page } from '@qiaomen/domain/page';
 import { areaNames } from '../../identity/identity.ts';
+import { literalText } from '../../literal-text.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 
 export const listUsers = (ctx: GuardedContext, input: ListUsers): Promise<Page<UserRow>> => {
@@ -12,12 +13,13 @@ export const listUsers = (ctx: GuardedContext, input: ListUsers): Promise<Page<U
   const inArea = ranges(ctx).map((areaCode) => ({ areaCode }));
   const present = { from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] };
   const { page, role, status, text } = input;
+  const contains = literalText(text);
   return ctx.db.read({ area: ctx.fence, userId: ctx.actor.userId }, async (tx) => {
     const where = {
       duties: { some: { AND: [{ OR: inArea }, present] } },
       ...(role === null ? {} : { role }),
       ...(status === null ? {} : { status }),
-      ...(text === '' ? {} : { OR: [{ name: { contains: text } }, { login: { contains: text.toLowerCase() } }] }),
+      ...(text === '' ? {} : { OR: [{ name: { contains } }, { login: { contains: contains.toLowerCase() } }] }),
     };
     const total = await tx.user.count({ where });
     const users = await tx.user.findMany({
