@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconGitCompare, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -22,6 +22,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
   { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
+  { path: '/pairs', words: 'admin:nav.pairs', icon: IconGitCompare, permission: 'linkPair.decide' },
 ];
 
 export const officeRoutes: RouteObject[] = [
@@ -56,6 +57,10 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'imports/:batchId',
     lazy: async () => ({ Component: (await import('../features/imports/batch-page.tsx')).BatchPage }),
+  },
+  {
+    path: 'pairs',
+    lazy: async () => ({ Component: (await import('../features/pairs/pairs-page.tsx')).PairsPage }),
   },
   {
     path: 'account',
