@@ -15,6 +15,10 @@ define(Array.prototype, 'findLast', function findLast<T>(this: T[], test: (value
   }
   return undefined;
 });
+define(Array.prototype, 'findLastIndex', function findLastIndex<T>(this: T[], test: (value: T) => boolean): number {
+  for (let index = this.length - 1; index >= 0; index -= 1) if (test(this[index] as T)) return index;
+  return -1;
+});
 define(Array.prototype, 'toSorted', function toSorted<T>(this: T[], compare?: (a: T, b: T) => number): T[] {
   return [...this].sort(compare);
 });

@@ -38,12 +38,16 @@ const seoulSpellings: readonly (readonly [RegExp, string])[] = [
   [/횟수/, '회수'],
 ];
 
+const halfWidth = /\p{Script=Han}[,:;?!](?=[\p{Script=Han}{\u201c]|$)/u;
+
 const checkText = (language: Language, where: string, text: string, source: string | undefined): Finding[] => {
   const findings: Finding[] = [];
   if (text.trim() === '') findings.push({ where, what: 'empty text' });
   if (source !== undefined && variablesOf(source) !== variablesOf(text))
     findings.push({ where, what: `variables differ: {${variablesOf(source)}} and {${variablesOf(text)}}` });
   const words = withoutVariables(text);
+  if (language === 'zh-CN' && halfWidth.test(text))
+    findings.push({ where, what: 'half-width punctuation after a Chinese character' });
   if (language === 'bo' && /\p{L}/u.test(words) && !/[\u0F40-\u0FBC]/.test(words))
     findings.push({ where, what: 'no Tibetan letters' });
   if (language === 'ko')

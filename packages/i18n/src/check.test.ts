@@ -8,7 +8,7 @@ const usesOf = (source: string): Uses => readSource('page.tsx', source);
 
 /** One namespace, given per language; what is not given is right. */
 const cataloguesOf = (given: Partial<Record<'zh' | 'ko' | 'bo' | 'en', Catalogue>>): Catalogues => ({
-  'zh-CN': { page: given.zh ?? { greeting: '{{name}},您好' } },
+  'zh-CN': { page: given.zh ?? { greeting: '{{name}}，您好' } },
   ko: { page: given.ko ?? { greeting: '{{name}} 로인님, 안녕하십니까' } },
   bo: { page: given.bo ?? { greeting: chineseUntilReviewed } },
   en: { page: given.en ?? { greeting: 'Good day, {{name}}' } },
@@ -71,6 +71,12 @@ describe('the gate of the catalogues', () => {
     const found = whatOf(cataloguesOf({ ko: { greeting: `{{name}} ${text}` } }));
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(right);
+  });
+
+  it('finds half-width punctuation in a Chinese sentence', () => {
+    expect(whatOf(cataloguesOf({ zh: { greeting: '您好,{{name}}' } }))).toEqual([
+      'zh-CN.page.greeting: half-width punctuation after a Chinese character',
+    ]);
   });
 
   it('finds a text nobody uses and a text nobody wrote', () => {

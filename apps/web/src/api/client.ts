@@ -12,7 +12,6 @@ const linkWith = (extra: () => Record<string, string>) =>
 
 export const createApi = (extra: () => Record<string, string> = () => ({})) =>
   createTRPCClient<AppRouter>({ links: [linkWith(extra)] });
-export type Api = ReturnType<typeof createApi>;
 
 export const api = createApi();
 

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 
 export const undoSeconds = 10;
+export const undoneSeconds = 4;
 
 export interface LastVisit {
   visitId: string;
@@ -10,6 +11,8 @@ export interface LastVisit {
   name: string;
   areaCode: AreaCode;
   savedAt: number;
+  /** taken back at this instant (ms) */
+  undoneAt: number | null;
 }
 
 let last: LastVisit | null = null;

@@ -1,7 +1,8 @@
 import { IconArrowBackUp, IconDeviceTablet } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useText } from '../../language/use-text.tsx';
-import { setLastVisit, undoSeconds, useLastVisit } from '../../field/last-visit.ts';
+import { setLastVisit, undoneSeconds, undoSeconds, useLastVisit } from '../../field/last-visit.ts';
+import { useNow } from '../../field/use-now.ts';
 import { useEntry, useField } from '../../offline/field-context.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
@@ -13,31 +14,41 @@ export const UndoBar = () => {
   const { submit } = useField();
   const last = useLastVisit();
   const entry = useEntry(last?.personId);
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (last === null) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [last]);
-  const seconds = last === null ? 0 : Math.ceil((last.savedAt + undoSeconds * 1000 - now) / 1000);
+  const now = useNow(250, last !== null);
+  const until =
+    last === null ? 0 : (last.undoneAt ?? last.savedAt) + (last.undoneAt === null ? undoSeconds : undoneSeconds) * 1000;
+  const seconds = Math.ceil((until - now) / 1000);
   useEffect(() => {
     if (last !== null && seconds <= 0) setLastVisit(null);
   }, [last, seconds]);
   if (last === null || seconds <= 0) return null;
   const undo = async (): Promise<void> => {
-    setLastVisit(null);
-    await submit({
-      command: {
-        type: 'visit.void',
-        visitId: last.visitId,
-        personId: last.personId,
-        why: plain('tablet:visit.undoReason'),
-      },
-      about: { name: last.name, areaCode: last.areaCode, entry: entry ?? null },
-      draftId: null,
-    });
+    setLastVisit({ ...last, undoneAt: Date.now() });
+    try {
+      await submit({
+        command: {
+          type: 'visit.void',
+          visitId: last.visitId,
+          personId: last.personId,
+          why: plain('tablet:visit.undoReason'),
+        },
+        about: { name: last.name, areaCode: last.areaCode, entry: entry ?? null },
+        draftId: null,
+      });
+    } catch {
+      // nothing was taken back: offer it again
+      setLastVisit({ ...last, savedAt: Date.now() });
+    }
   };
+  if (last.undoneAt !== null)
+    return (
+      <div className={classes['undo']} role="status">
+        <IconArrowBackUp aria-hidden="true" />
+        <span className={classes['undoWords']}>
+          {say('tablet:visit.undone')} · <Name>{last.name}</Name>
+        </span>
+      </div>
+    );
   return (
     <div className={classes['undo']} role="status">
       <IconDeviceTablet aria-hidden="true" />

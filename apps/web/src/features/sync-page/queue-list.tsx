@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconDeviceTablet } from '@tabler/icons-react';
 import { needsAttention } from '@qiaomen/domain/sync/outbox';
-import type { Outcome } from '@qiaomen/domain/sync/query';
+import type { FactFlag, Outcome } from '@qiaomen/domain/sync/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
 import type { OutboxItem } from '../../offline/outbox-item.ts';
@@ -39,7 +39,7 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
       case 'conflict':
         return say('errors:changed_meanwhile');
       case 'applied':
-        return outcome.flags.map((flag) => (
+        return oneOfEach(outcome.flags).map((flag) => (
           <span key={flag.code}>
             {flag.code === 'clock_skew'
               ? say('codes:flag.clock_skew', { minutes: Math.abs(flag.minutes) })
@@ -67,5 +67,9 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
     </ul>
   );
 };
+
+/** A remark is said once, however many people it points at. */
+const oneOfEach = (flags: readonly FactFlag[]): FactFlag[] =>
+  flags.filter((flag, index) => flags.findIndex((other) => other.code === flag.code) === index);
 
 const hasFlags = (outcome: Outcome | null): boolean => outcome?.state === 'applied' && outcome.flags.length > 0;

@@ -64,7 +64,7 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
       return;
     }
     const { personId, name, areaCode } = entry;
-    setLastVisit({ visitId, personId, name, areaCode, savedAt: Date.now() });
+    setLastVisit({ visitId, personId, name, areaCode, savedAt: Date.now(), undoneAt: null });
     onSaved();
   };
 

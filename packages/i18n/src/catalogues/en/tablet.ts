@@ -24,7 +24,7 @@ export const tablet = {
   },
   register: {
     title: 'My register',
-    search: 'Name, initials, last 4 of phone or ID, village',
+    search: 'Name, initials, phone, ID, village',
     found_one: '{{count}} person found',
     found_other: '{{count}} people found',
     nothing: 'Nobody found for “{{text}}”.',

@@ -33,14 +33,14 @@ export const common = {
     inDays_other: '{{count}} 天后',
     none: '未定日期',
   },
-  offlineOnly: '当前没有网络。此页需要联网,已填写的内容不会丢失。',
+  offlineOnly: '当前没有网络。此页需要联网，已填写的内容不会丢失。',
   network: {
     title: '连不上服务器',
-    body: '已保存的工作都在,请检查网络后重试。',
+    body: '已保存的工作都在，请检查网络后重试。',
   },
   crash: {
     title: '页面出错了',
-    body: '已保存的工作都在。请重新打开;若再次出现,请告诉督导员。',
+    body: '已保存的工作都在。请重新打开；若再次出现，请告诉督导员。',
     reload: '重新打开',
   },
   missingPage: { title: '没有这个页面', home: '回到首页' },
