@@ -1,31 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AreaCode, CountyCode } from '@qiaomen/domain/area/area-code';
-import { openTable } from '@qiaomen/linkage/read/read-table';
 import { openPersonField } from '../../entry/sealed-person.ts';
-import { checkCounty } from '../../entry/rebuild.ts';
 import { openBody } from '../../jobs/import/source-body.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
 import { importWorld, officeFiles, type ImportWorld } from './testing/import-world.ts';
-
-type Rows = { headers: string[]; rows: string[][] };
+import { column, csv, differences, readRows, type Rows } from './testing/office-rows.ts';
 
 let world: ImportWorld;
 let field: FieldWorld;
 let campaignId: string;
 let population: Rows;
 let vaccinations: Rows;
-
-const readRows = async (path: string): Promise<Rows> => {
-  const table = await openTable(path);
-  const rows: string[][] = [];
-  for await (const { cells } of table.rows()) rows.push(cells);
-  return { headers: table.headers, rows };
-};
-
-const csv = ({ headers, rows }: Rows): string =>
-  [headers, ...rows].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
-
-const column = ({ headers }: Rows, name: string): number => headers.indexOf(name);
 
 /** The row of the population file that made this person, and a way to send it again changed. */
 const resend = async (personId: string, change: Record<string, string>): Promise<void> => {
@@ -71,13 +56,6 @@ const personOf = (id: string) =>
     tx.person.findFirstOrThrow({ where: { id }, include: { entries: true, visits: true, doses: true } }),
   );
 
-const differences = async () => {
-  const counties = await world.read((tx) => tx.area.findMany({ where: { level: 'county' }, select: { code: true } }));
-  const found = [];
-  for (const { code } of counties) found.push(...(await checkCounty(world.app.db, CountyCode.parse(code))));
-  return found;
-};
-
 beforeAll(async () => {
   const files = await officeFiles(600, 21);
   world = await importWorld();
@@ -112,7 +90,7 @@ describe('when an office sends its file again', () => {
       serial: before.serial,
       state: 'undecided',
     });
-    expect(await differences()).toEqual([]);
+    expect(await differences(world)).toEqual([]);
   });
 
   it('only the newest row of an office is alive, and the older one stays to be looked up', async () => {
@@ -136,7 +114,7 @@ describe('when an office sends its file again', () => {
     const after = await personOf(before.personId);
     expect(after.areaCode).toBe(elsewhere.code);
     expect(after.entries[0]).toMatchObject({ id: before.id, areaCode: elsewhere.code });
-    expect(await differences()).toEqual([]);
+    expect(await differences(world)).toEqual([]);
   });
 
   it('a move to another county is a transfer: a new person there, the old one closed and readable', async () => {
@@ -161,7 +139,7 @@ describe('when an office sends its file again', () => {
       areaCode: elsewhere.code,
       entries: [{ campaignId, state: 'to_visit' }],
     });
-    expect(await differences()).toEqual([]);
+    expect(await differences(world)).toEqual([]);
   });
 
   it('who turns out to be too young leaves the figures, not the books', async () => {
@@ -170,7 +148,7 @@ describe('when an office sends its file again', () => {
     const after = await personOf(before.personId);
     expect(after.birthDate?.toISOString().slice(0, 10)).toBe('1990-01-02');
     expect(after.entries[0]).toMatchObject({ id: before.id, state: 'not_target' });
-    expect(await differences()).toEqual([]);
+    expect(await differences(world)).toEqual([]);
   });
 });
 
@@ -208,32 +186,6 @@ describe('doses of a file', () => {
     expect(counts.unchanged).toBe(0);
     await world.approve(batchId);
     expect(await dosesOf()).toEqual(before);
-    expect(await differences()).toEqual([]);
-  });
-});
-
-describe('doubtful pairs', () => {
-  it('are shown masked, decided by a person, and asked no more', async () => {
-    const page = { page: 0, size: 50 };
-    const { rows } = await world.call.linkPair.list({ state: 'pending', page });
-    expect(rows.length).toBeGreaterThan(1);
-    expect(JSON.stringify(rows)).not.toMatch(/(?<![0-9a-f-])\d{15,18}/);
-    const [first, second] = rows;
-    if (first === undefined || second === undefined) return;
-    await world.call.linkPair.decide({ pairId: first.id, decision: 'different' });
-    await world.call.linkPair.decide({ pairId: second.id, decision: 'skipped' });
-    const one = population.rows[0] ?? [];
-    const batchId = await world.upload(
-      'one.csv',
-      csv({ headers: population.headers, rows: [one.with(column(population, '联系电话'), '16900000001')] }),
-    );
-    await world.preview(batchId, { kind: 'population' });
-    await world.approve(batchId);
-    const decided = await world.call.linkPair.list({ state: 'different', page });
-    expect(decided.rows.map(({ id }) => id)).toContain(first.id);
-    const open = await world.call.linkPair.list({ state: 'pending', page });
-    expect(open.rows.map(({ id }) => id)).not.toContain(first.id);
-    await world.call.linkPair.decide({ pairId: first.id, decision: 'pending' });
-    expect((await world.call.linkPair.list({ state: 'different', page })).total).toBe(decided.total - 1);
+    expect(await differences(world)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import type { JobDeps } from '../job.ts';
 import { isInside, residenceOf, type GoldenSource } from './golden-record.ts';
 import { countPublished, writeLinkRecords, type LinkInput } from './link-records.ts';
 import { readLinkResults, type LinkResults } from './link-results.ts';
-import { propose, type LinkedRow, type Proposal } from './propose.ts';
+import { pairKey, propose, type LinkedRow, type Proposal } from './propose.ts';
 import { collectReview, markContradictions, writeReview } from './review-pairs.ts';
 import { takeImportLock } from './import-lock.ts';
 import { Stopped, writeFor, type Steps } from './steps.ts';
@@ -59,15 +59,15 @@ const runLinkage = async (
 
 const isSource = <Row extends LinkedRow>(row: Row): row is Row & { kind: GoldenSource['kind'] } => row.kind !== 'door';
 
+const decidedPairs = ({ decisions }: LinkInput, same: boolean): Set<string> =>
+  new Set(decisions.filter((decision) => decision.same === same).map(({ left, right }) => pairKey(left, right)));
+
 const proposeFrom = (prefecture: AreaCode, input: LinkInput, results: LinkResults): Proposal =>
   propose({
     rows: input.rows,
     clusterOf: results.clusterOf,
-    different: new Set(
-      input.decisions
-        .filter(({ same }) => !same)
-        .map(({ left, right }) => (left < right ? `${left}|${right}` : `${right}|${left}`)),
-    ),
+    different: decidedPairs(input, false),
+    same: decidedPairs(input, true),
     isPlaceable: (rows) =>
       isInside(prefecture, residenceOf(rows.filter(isSource).map((row) => ({ ...row, sourceId: row.id })))),
   });
@@ -139,7 +139,7 @@ const storePreview = (
       `UPDATE link.link_run SET state = 'discarded', proposal = NULL WHERE state = 'proposed' AND batch_ids && $1::uuid[]`,
       [batchIds],
     );
-    const { persons, unplaced } = proposal;
+    const { persons, absorbed, unplaced } = proposal;
     const weights = Object.fromEntries([...results.weights].filter(([id]) => fresh.has(id)));
     await b.query(
       `INSERT INTO link.link_run (id, area_code, batch_ids, model, counts, proposal, state, created_at)
@@ -150,7 +150,7 @@ const storePreview = (
         batchIds,
         model,
         JSON.stringify(counts),
-        Buffer.from(sealProposal(deps.keys, runId, { persons, unplaced, weights })),
+        Buffer.from(sealProposal(deps.keys, runId, { persons, absorbed, unplaced, weights })),
         b.at,
       ],
     );

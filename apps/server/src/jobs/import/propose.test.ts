@@ -21,6 +21,7 @@ const run = (rows: LinkedRow[], clusters: string[][], more: Partial<ProposeInput
     rows,
     clusterOf: new Map(clusters.flatMap((ids) => ids.map((id) => [id, ids[0] ?? '']))),
     different: new Set(),
+    same: new Set(),
     isPlaceable: (members) => members.some((member) => member.areaCode !== null),
     newId: () => `new${(count += 1)}`,
     ...more,
@@ -55,6 +56,24 @@ describe('from clusters to persons', () => {
     );
     expect(result.merges).toEqual([{ left: 'a', right: 'b' }]);
     expect(result.persons).toEqual([{ personId: 'p', county: '222401', rows: ['a', 'a2', 'n'] }]);
+  });
+
+  it('two persons become one when somebody said so, and only within a county', () => {
+    const rows = [
+      row('a', { personId: 'p' }),
+      row('a2', { personId: 'p', kind: 'social' }),
+      row('b', { personId: 'q' }),
+    ];
+    const same = new Set(['a|b']);
+    const result = run(rows, [['a', 'a2', 'b']], { same });
+    expect(result.absorbed).toEqual([{ county: '222401', from: 'q', into: 'p' }]);
+    expect(result.persons).toEqual([{ personId: 'p', county: '222401', rows: ['a', 'a2', 'b'] }]);
+    expect(result.merges).toEqual([]);
+    const apart = rows.map((one) => (one.id === 'b' ? { ...one, county: '222402' } : one));
+    expect(run(apart, [['a', 'a2', 'b']], { same })).toMatchObject({
+      absorbed: [],
+      merges: [{ left: 'a', right: 'b' }],
+    });
   });
 
   it('rows of one person that the model now sees apart stay together until somebody decides', () => {

@@ -2,7 +2,7 @@
  * From clusters of rows to persons, pure. What people and earlier runs settled is not undone by a model:
  * - a row that has a person keeps it, unless somebody decided that it is a different person;
  * - new rows join the person most of their cluster belongs to;
- * - a cluster that holds two existing persons is a question for people, never a merge;
+ * - a cluster that holds two existing persons is a question for people; only their answer "the same" makes one of two;
  * - population, social, medical and health rows make a new person; a vaccination row alone does so only with a valid ID
  *   number and a residence inside the prefecture, because it otherwise is most often a misspelt known person.
  */
@@ -39,8 +39,16 @@ export interface MergeQuestion {
   right: string;
 }
 
+/** Two persons of the register of whom somebody said that they are one. */
+export interface Absorption {
+  county: string;
+  from: string;
+  into: string;
+}
+
 export interface Proposal {
   persons: PersonProposal[];
+  absorbed: Absorption[];
   /** rows that make nobody: a vaccination row without a match, or nobody with a known residence in the prefecture */
   unplaced: string[];
   merges: MergeQuestion[];
@@ -53,12 +61,15 @@ export interface ProposeInput {
   clusterOf: ReadonlyMap<string, string>;
   /** pairs people declared different: `left|right` with left < right */
   different: ReadonlySet<string>;
+  /** pairs people declared the same */
+  same: ReadonlySet<string>;
   /** whether a person with these rows can be published: a residence in the prefecture is known */
   isPlaceable(rows: readonly LinkedRow[]): boolean;
   newId?: () => string;
 }
 
-const pairKey = (left: string, right: string): string => (left < right ? `${left}|${right}` : `${right}|${left}`);
+export const pairKey = (left: string, right: string): string =>
+  left < right ? `${left}|${right}` : `${right}|${left}`;
 
 const kindRank: readonly LinkedRow['kind'][] = ['population', 'door', 'medical', 'social', 'health', 'vaccination'];
 
@@ -67,8 +78,12 @@ const representative = (rows: readonly LinkedRow[]): LinkedRow | undefined =>
     (left, right) => kindRank.indexOf(left.kind) - kindRank.indexOf(right.kind) || (left.id < right.id ? -1 : 1),
   )[0];
 
-const isSplit = (left: readonly LinkedRow[], right: readonly LinkedRow[], different: ReadonlySet<string>): boolean =>
-  left.some((one) => right.some((other) => different.has(pairKey(one.id, other.id))));
+const isDecided = (left: readonly LinkedRow[], right: readonly LinkedRow[], pairs: ReadonlySet<string>): boolean =>
+  pairs.size > 0 && left.some((one) => right.some((other) => pairs.has(pairKey(one.id, other.id))));
+
+/** A person has one county: two of different counties are one only after a transfer. */
+const mayAbsorb = (into: readonly LinkedRow[], from: readonly LinkedRow[]): boolean =>
+  into[0]?.county === from[0]?.county && !from.some((row) => row.kind === 'door');
 
 /** Rows of one person that people declared different and the linkage therefore put apart lose their person. */
 const withSplits = (input: ProposeInput): LinkedRow[] => {
@@ -83,7 +98,7 @@ const withSplits = (input: ProposeInput): LinkedRow[] => {
     return [
       ...kept,
       ...others.flatMap((part) =>
-        isSplit(kept, part, input.different) && !part.some((row) => row.kind === 'door')
+        isDecided(kept, part, input.different) && !part.some((row) => row.kind === 'door')
           ? part.map((row) => ({ ...row, personId: null, county: null }))
           : part,
       ),
@@ -96,7 +111,7 @@ const makesPerson = (row: LinkedRow): boolean => row.kind !== 'vaccination' || (
 export const propose = (input: ProposeInput): Proposal => {
   const newId = input.newId ?? randomUUID;
   const rows = withSplits(input);
-  const proposal: Proposal = { persons: [], unplaced: [], merges: [], newPersons: 0, matched: 0 };
+  const proposal: Proposal = { persons: [], absorbed: [], unplaced: [], merges: [], newPersons: 0, matched: 0 };
   const known = new Map<string, PersonProposal>();
   const touched = new Set<string>();
   for (const row of rows) {
@@ -114,7 +129,16 @@ export const propose = (input: ProposeInput): Proposal => {
     const owners = [...settled].toSorted(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
     const [owner, ...others] = owners;
     const first = owner === undefined ? undefined : representative(owner[1]);
-    for (const [, other] of others) {
+    const united = [...(owner?.[1] ?? [])];
+    for (const [otherId, other] of others) {
+      if (owner !== undefined && isDecided(united, other, input.same) && mayAbsorb(owner[1], other)) {
+        proposal.absorbed.push({ county: other[0]?.county ?? '', from: otherId, into: owner[0] });
+        known.get(owner[0])?.rows.push(...(known.get(otherId)?.rows ?? []));
+        known.delete(otherId);
+        touched.add(owner[0]);
+        united.push(...other);
+        continue;
+      }
       const second = representative(other);
       if (first !== undefined && second !== undefined) proposal.merges.push({ left: first.id, right: second.id });
     }

@@ -8,19 +8,40 @@ export interface PersonDoses {
   county: string;
   personId: string;
   areaCode: string;
+  /** the register does not have this person yet, so there is no dose to compare with */
+  isNew: boolean;
   rows: readonly PersonRow[];
 }
+
+/** Doses that stand in the way of a new one: valid ones, and those of a file that a person (not a later run) voided. */
+const findTaken = async (b: BulkWriter, persons: readonly PersonDoses[]): Promise<Set<string>> => {
+  const known = persons.filter(({ isNew }) => !isNew);
+  if (known.length === 0) return new Set();
+  // with those of everyone who was found to be the same person
+  const rows = await b.query<{ person_id: string; product: string; given_on: string }>(
+    `WITH one AS (SELECT county, id, coalesce(merged_into, id) AS living FROM person
+                   WHERE county = ANY($1) AND (id = ANY($2::uuid[]) OR merged_into = ANY($2::uuid[])))
+     SELECT one.living::text AS person_id, d.product, d.given_on::text FROM one
+       JOIN dose d ON d.county = one.county AND d.person_id = one.id
+      WHERE d.voided_by IS NULL
+         OR d.origin = 'file' AND NOT EXISTS (SELECT FROM link.link_run r WHERE r.id = d.voided_by)`,
+    [[...new Set(known.map(({ county }) => county))], known.map(({ personId }) => personId)],
+  );
+  return new Set(rows.map((row) => `${row.person_id}|${row.product}|${row.given_on}`));
+};
 
 /**
  * A dose is the same when person, product and day are. One that somebody voided or corrected is not made again: the file
  * has not changed its mind, the person knew better. One that a person recorded already is not doubled.
  */
 export const insertDoses = async (b: BulkWriter, persons: readonly PersonDoses[]): Promise<number> => {
+  const taken = await findTaken(b, persons);
   const doses = persons.flatMap(({ county, personId, areaCode, rows }) => {
     const byKey = new Map<string, PersonRow>();
     for (const row of rows) {
       const { product, givenOn } = row.fields;
-      if (row.kind === 'vaccination' && product !== null && givenOn !== null) byKey.set(`${product}|${givenOn}`, row);
+      if (row.kind !== 'vaccination' || product === null || givenOn === null) continue;
+      if (!taken.has(`${personId}|${product}|${givenOn}`)) byKey.set(`${product}|${givenOn}`, row);
     }
     return [...byKey.values()].map(({ sourceId, fields }) => [
       county,
@@ -46,15 +67,11 @@ export const insertDoses = async (b: BulkWriter, persons: readonly PersonDoses[]
   };
   await loadTemp(b, 'import_dose', columns, doses);
   const names = Object.keys(columns).join(', ');
-  const inserted = await b.query(
-    `INSERT INTO dose (${names}, origin, recorded_at)
-     SELECT ${names}, 'file', $1::timestamptz FROM import_dose n
-      WHERE NOT EXISTS (SELECT FROM dose d WHERE d.county = n.county AND d.person_id = n.person_id AND d.product = n.product
-                           AND d.given_on = n.given_on AND (d.origin = 'file' OR d.voided_by IS NULL))
-     RETURNING id`,
+  await b.query(
+    `INSERT INTO dose (${names}, origin, recorded_at) SELECT ${names}, 'file', $1::timestamptz FROM import_dose`,
     [b.at],
   );
-  return inserted.length;
+  return doses.length;
 };
 
 /** Doses whose row turned out to be somebody else's: voided by this run, and made again for that person. */

@@ -129,3 +129,26 @@ export const leaveBehind = async (b: BulkWriter, drafts: readonly PersonDraft[])
        FROM import_transfer t JOIN dose d ON d.county = t.old_county AND d.person_id = t.old_id AND d.voided_by IS NULL`,
   );
 };
+
+/** What somebody decided: one of two stays; visits and doses of the other belong to it from now on. */
+export const absorbPersons = async (
+  b: BulkWriter,
+  absorbed: readonly { county: string; from: string; into: string }[],
+): Promise<void> => {
+  if (absorbed.length === 0) return;
+  await loadTemp(
+    b,
+    'import_absorbed',
+    { county: 'text', from_id: 'uuid', into_id: 'uuid' },
+    absorbed.map(({ county, from, into }) => [county, from, into]),
+  );
+  await b.query(
+    `SELECT p.id FROM person p JOIN import_absorbed a ON a.county = p.county AND p.id IN (a.from_id, a.into_id)
+      ORDER BY p.county, p.id FOR UPDATE OF p`,
+  );
+  await b.query(
+    `UPDATE person p SET state = 'merged', merged_into = a.into_id, rev = p.rev + 1, updated_at = $1
+       FROM import_absorbed a WHERE p.county = a.county AND p.id = a.from_id AND p.state = 'active'`,
+    [b.at],
+  );
+};

@@ -12,7 +12,7 @@ import { takeImportLock } from './import-lock.ts';
 import { lockKnownPersons } from './known-persons.ts';
 import { loadPersonRows, withoutReplaced, type PersonRow } from './person-rows.ts';
 import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.ts';
-import { insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
+import { absorbPersons, insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
 import { settlePerson } from './settle-person.ts';
 import { writeFor, type Steps } from './steps.ts';
 import { openProposal, type StoredProposal } from './stored-proposal.ts';
@@ -35,7 +35,14 @@ interface Tally {
   refold: Map<string, Set<string>>;
 }
 
-type Work = { deps: JobDeps; prefecture: AreaCode; runId: string; weights: StoredProposal['weights'] };
+interface Work {
+  deps: JobDeps;
+  prefecture: AreaCode;
+  runId: string;
+  weights: StoredProposal['weights'];
+  /** persons who live on in another one, with their doses */
+  absorbed: ReadonlySet<string>;
+}
 
 const markRows = async (
   b: BulkWriter,
@@ -61,7 +68,7 @@ const touch = (tally: Tally, county: string, personId: string): void => {
 
 const publishChunk = async (
   b: BulkWriter,
-  { deps, prefecture, runId, weights }: Work,
+  { deps, prefecture, runId, weights, absorbed }: Work,
   proposals: StoredProposal['persons'],
   tally: Tally,
 ): Promise<void> => {
@@ -117,11 +124,12 @@ const publishChunk = async (
       });
     if (settled.act === 'change') changed.push({ county, id: personId, fields: settled.fields, transferredFrom: null });
     if (before !== undefined) touch(tally, before.county, before.id);
-    doses.push({ county, personId, areaCode, rows: current });
+    doses.push({ county, personId, areaCode, isNew: settled.act === 'create', rows: current });
     place(current, owner, true);
     place(replaced, owner, false);
     for (const { sourceId, formerPersonId } of rows) {
-      if (formerPersonId !== null && formerPersonId !== proposal.personId) stray.push({ sourceId, formerPersonId });
+      const isElses = formerPersonId !== null && formerPersonId !== proposal.personId;
+      if (isElses && !absorbed.has(formerPersonId)) stray.push({ sourceId, formerPersonId });
     }
   }
   await insertPersons(b, deps.keys, created);
@@ -154,11 +162,19 @@ interface ProposedRun {
   proposal: Buffer | null;
 }
 
-const publish = async (b: BulkWriter, work: Work, run: ProposedRun, steps: Steps): Promise<Omit<Tally, 'refold'>> => {
+const publish = async (
+  b: BulkWriter,
+  work: Omit<Work, 'weights' | 'absorbed'>,
+  run: ProposedRun,
+  steps: Steps,
+): Promise<Record<string, number>> => {
   if (run.proposal === null) throw new Error('a proposed run without its proposal');
   const proposal = openProposal(work.deps.keys, run.id, run.proposal);
-  const scope: Work = { ...work, weights: proposal.weights };
+  const absorbed = new Set(proposal.absorbed.map(({ from }) => from));
+  const scope: Work = { ...work, weights: proposal.weights, absorbed };
   const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map() };
+  await absorbPersons(b, proposal.absorbed);
+  for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
   for (let start = 0; start < proposal.persons.length; start += chunkSize) {
     await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
     await steps.report('publishing', Math.min(start + chunkSize, proposal.persons.length), proposal.persons.length);
@@ -172,7 +188,7 @@ const publish = async (b: BulkWriter, work: Work, run: ProposedRun, steps: Steps
     await refoldBulk(b, county, [...(tally.refold.get(county) ?? [])].toSorted());
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
   const { refold: _refold, ...counts } = tally;
-  return { ...counts, unplaced: counts.unplaced + proposal.unplaced.length };
+  return { ...counts, merged: proposal.absorbed.length, unplaced: counts.unplaced + proposal.unplaced.length };
 };
 
 /** Other previews were computed on a register that is no more: they are linked again, by themselves. */
@@ -209,7 +225,7 @@ export const publishRun = async (
       [run?.batch_ids ?? []],
     );
     if (run === undefined || batches.length !== run.batch_ids.length) throw new Error('nothing proposed to publish');
-    const counts = await publish(b, { deps, prefecture, runId: run.id, weights: {} }, run, steps);
+    const counts = await publish(b, { deps, prefecture, runId: run.id }, run, steps);
     await b.query(
       `UPDATE link.link_run SET state = 'published', proposal = NULL, counts = counts || $2::jsonb WHERE id = $1`,
       [run.id, JSON.stringify(counts)],

@@ -11,6 +11,12 @@ export const sealBody = (keys: FieldKeys, sourceId: string, record: SourceRow): 
 export const openBody = (keys: FieldKeys, sourceId: string, cipher: Uint8Array): SourceRow =>
   JSON.parse(open(keys, context(sourceId), cipher)) as SourceRow;
 
-/** Keyed hash of what the row says, so that the same row in next month's file is recognised without being opened. */
-export const contentHashOf = (keys: FieldKeys, kind: SourceKind, { raw: _raw, ...said }: SourceRow): Uint8Array =>
-  blindIndex(keys, 'source_record.content', JSON.stringify([kind, Object.entries(said).toSorted()]));
+/** What counts as "the same row": everything standardised, in a fixed order; the cells as they were written do not count. */
+const said = [
+  'name', 'sex', 'birthDate', 'idNumber', 'idValid', 'phone', 'areaCode', 'address', 'ethnicity', 'householdId', 'disabled',
+  'nursingHome', 'deceased', 'product', 'givenOn', 'lot',
+] as const satisfies (keyof SourceRow)[]; // prettier-ignore
+
+/** Keyed, so that the same row in next month's file is recognised without being opened, and by nobody else. */
+export const contentHashOf = (keys: FieldKeys, kind: SourceKind, record: SourceRow): Uint8Array =>
+  blindIndex(keys, 'source_record.content', JSON.stringify([kind, ...said.map((field) => record[field])]));

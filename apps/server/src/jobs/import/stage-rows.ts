@@ -162,17 +162,36 @@ export const stageRows = async (deps: JobDeps, batch: ImportBatch, folder: strin
   const table = await openTable(path, { fileName: batch.fileName });
   const rows = await loadRows(deps, batch);
   let counts = batch.counts;
-  let chunk: StagedRow[] = [];
-  const flush = async (): Promise<void> => {
-    if (chunk.length === 0) return;
+  const write = async (chunk: readonly StagedRow[]): Promise<void> => {
     counts = await stageChunk(deps, batch, chunk, counts);
-    chunk = [];
     await steps.report('staging', counts.cursor, counts.fileRows);
   };
   await steps.report('staging', counts.cursor, counts.fileRows);
-  for await (const row of readRows(deps, batch, table, rows)) {
-    chunk.push(row);
-    if (chunk.length >= stageChunkSize) await flush();
+  let chunk: StagedRow[] = [];
+  // one chunk is written while the next is read
+  let writing: Promise<Error | undefined> = Promise.resolve(undefined);
+  const settle = async (): Promise<void> => {
+    const error = await writing;
+    if (error !== undefined) throw error;
+  };
+  const flush = async (): Promise<void> => {
+    await settle();
+    if (chunk.length === 0) return;
+    writing = write(chunk).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error('staging failed')),
+    );
+    chunk = [];
+  };
+  try {
+    for await (const row of readRows(deps, batch, table, rows)) {
+      chunk.push(row);
+      if (chunk.length >= stageChunkSize) await flush();
+    }
+    await flush();
+  } finally {
+    // nothing may still be written when the caller hears how it ended
+    await writing;
   }
-  await flush();
+  await settle();
 };
