@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconGitCompare, IconListDetails, IconMapPin, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -23,6 +23,9 @@ export const officePlaces: OfficePlace[] = [
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
   { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
   { path: '/pairs', words: 'admin:nav.pairs', icon: IconGitCompare, permission: 'linkPair.decide' },
+  { path: '/users', words: 'admin:nav.users', icon: IconUsers, permission: 'user.manage' },
+  { path: '/campaigns', words: 'admin:nav.campaigns', icon: IconFlag, permission: 'campaign.manage' },
+  { path: '/audit', words: 'admin:nav.audit', icon: IconShieldCheck, permission: 'audit.read' },
 ];
 
 export const officeRoutes: RouteObject[] = [
@@ -61,6 +64,18 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'pairs',
     lazy: async () => ({ Component: (await import('../features/pairs/pairs-page.tsx')).PairsPage }),
+  },
+  {
+    path: 'users',
+    lazy: async () => ({ Component: (await import('../features/users/users-page.tsx')).UsersPage }),
+  },
+  {
+    path: 'campaigns',
+    lazy: async () => ({ Component: (await import('../features/campaigns/campaigns-page.tsx')).CampaignsPage }),
+  },
+  {
+    path: 'audit',
+    lazy: async () => ({ Component: (await import('../features/audit/audit-page.tsx')).AuditPage }),
   },
   {
     path: 'account',

@@ -38,7 +38,7 @@ describe('saying which column is what', () => {
 
   it('starts with what was proposed and shows values of each column', async () => {
     openForm();
-    expect(screen.getByText('示例:金顺姬 · 朴明哲')).toBeTruthy();
+    expect(screen.getByText('示例：金顺姬 · 朴明哲')).toBeTruthy();
     await user.click(start());
     expect(started).toEqual([{ batchId: batch.id, kind: 'population', mapping: batch.mapping }]);
   });
@@ -46,7 +46,7 @@ describe('saying which column is what', () => {
   it('cannot start while a needed field has no column, and says which', async () => {
     openForm({ name: 0, idNumber: 1 });
     expect(start().disabled).toBe(true);
-    expect(screen.getByRole('status').textContent).toBe('还要选择:地区代码');
+    expect(screen.getByRole('status').textContent).toBe('还要选择：地区代码');
     await user.selectOptions(screen.getByLabelText(/^地区代码/), '村居代码');
     expect(screen.queryByRole('status')).toBeNull();
     await user.click(start());
@@ -57,7 +57,7 @@ describe('saying which column is what', () => {
     openForm();
     expect(screen.queryByLabelText(/^疫苗品种/)).toBeNull();
     await user.selectOptions(screen.getByLabelText('种类'), '接种记录');
-    expect(screen.getByRole('status').textContent).toBe('还要选择:疫苗品种 · 接种日期');
+    expect(screen.getByRole('status').textContent).toBe('还要选择：疫苗品种 · 接种日期');
     await user.selectOptions(screen.getByLabelText(/^疫苗品种/), '疫苗');
     await user.selectOptions(screen.getByLabelText(/^接种日期/), '第 5 列');
     await user.click(start());

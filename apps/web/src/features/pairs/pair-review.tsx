@@ -15,6 +15,8 @@ import { usePairQueue, type Decision } from './use-pair-queue.ts';
 /** By the place of the key: a Korean or Chinese keyboard has other letters there. */
 const keys: Record<string, Decision> = { KeyS: 'same', KeyD: 'different', Space: 'skipped' };
 
+const Key = ({ code }: { code: string }) => <kbd className={classes['key']}>{code.slice(-1)}</kbd>;
+
 const isOnControl = (event: KeyboardEvent): boolean =>
   event.target instanceof Element && event.target.closest('button, a, input, select, textarea') !== null;
 
@@ -80,10 +82,10 @@ export const PairReview = () => {
       <EvidenceBars evidence={current.evidence} />
       <div className={classes['acts']}>
         <BigButton icon={<IconEqual size={22} />} disabled={busy} onClick={() => answer('same')}>
-          {say('admin:pairs.same')} <kbd className={classes['key']}>S</kbd>
+          {say('admin:pairs.same')} <Key code="KeyS" />
         </BigButton>
         <BigButton look="quiet" icon={<IconEqualNot size={22} />} disabled={busy} onClick={() => answer('different')}>
-          {say('admin:pairs.different')} <kbd className={classes['key']}>D</kbd>
+          {say('admin:pairs.different')} <Key code="KeyD" />
         </BigButton>
         <BigButton
           look="plain"

@@ -49,7 +49,6 @@ export const admin = {
     faultRows_one: '{{count}} row',
     faultRows_other: '{{count}} rows',
     severity: { error: 'not imported', warning: 'imported' },
-    suggestion: 'Suggestion: {{text}}',
     progress: '{{done}} of {{total}}',
     progressOpen: '{{done}} done',
     approvedBy: 'Approved by {{name}}, {{time}}',
@@ -69,7 +68,6 @@ export const admin = {
     inspecting: 'Looking at {{name}}',
     list: 'Uploaded files',
     download: 'Download {{name}}',
-    required: 'needed',
     missing: 'Still to choose: {{fields}}',
     twice: 'Two fields use the same column: {{column}}',
     columnNumber: 'Column {{number}}',
@@ -182,7 +180,6 @@ export const admin = {
     self: 'This is your own account: another administrator must reset or disable it.',
     noAreas: 'Choose at least one area',
     language: 'Language',
-    saved: '{{name}} saved',
   },
   campaigns: {
     title: 'Campaigns',

@@ -48,7 +48,6 @@ export const admin = unreviewed({
     fault: '{{row}}행',
     faultRows_other: '{{count}}행',
     severity: { error: '들여오지 않음', warning: '들여옴' },
-    suggestion: '건의: {{text}}',
     progress: '{{done}} / {{total}}',
     progressOpen: '{{done}} 처리',
     approvedBy: '{{name}}이(가) {{time}}에 비준',
@@ -62,7 +61,6 @@ export const admin = unreviewed({
     inspecting: '{{name}} 살펴보는중',
     list: '올린 서류',
     download: '{{name}} 내려받기',
-    required: '필수',
     missing: '더 선택할것: {{fields}}',
     twice: '두 항목이 같은 렬을 씁니다: {{column}}',
     columnNumber: '{{number}}렬',
@@ -173,7 +171,6 @@ export const admin = unreviewed({
     self: '자기의 계정입니다. 재설정과 사용 중지는 다른 관리원이 하여야 합니다.',
     noAreas: '지역을 하나 이상 선택하십시오',
     language: '언어',
-    saved: '{{name}} 저장됨',
   },
   campaigns: {
     title: '행동',

@@ -1,0 +1,77 @@
+import { IconCircleCheck, IconMail, IconPencil, IconPlayerPause } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { UserRow, UserStatus } from '@qiaomen/domain/account/query';
+import { formatInstant } from '@qiaomen/i18n/fmt';
+import { useText } from '../../language/use-text.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { BigButton } from '../../ui/big-button.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { Name } from '../../ui/name.tsx';
+import type { Tone } from '../../ui/theme.ts';
+import classes from './users-page.module.css';
+
+const looks: Record<UserStatus, { tone: Tone; icon: ReactNode }> = {
+  invited: { tone: 'due', icon: <IconMail size={16} /> },
+  active: { tone: 'done', icon: <IconCircleCheck size={16} /> },
+  disabled: { tone: 'offline', icon: <IconPlayerPause size={16} /> },
+};
+
+export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: UserRow) => void }) => {
+  const { say, plain, language } = useText();
+  const columns: Column<UserRow>[] = [
+    {
+      key: 'name',
+      head: say('admin:users.name'),
+      cell: (row) => (
+        <>
+          <strong>
+            <Name>{row.name}</Name>
+          </strong>
+          <small className={classes['login']}>{row.login}</small>
+        </>
+      ),
+    },
+    { key: 'role', head: say('admin:users.role'), cell: (row) => say(`codes:role.${row.role}`) },
+    {
+      key: 'status',
+      head: say('admin:users.status'),
+      cell: (row) => (
+        <Badge tone={looks[row.status].tone} icon={looks[row.status].icon}>
+          {say(`codes:userStatus.${row.status}`)}
+        </Badge>
+      ),
+    },
+    {
+      key: 'areas',
+      head: say('admin:users.areas'),
+      wide: true,
+      cell: (row) => row.duties.map(({ nameZh }) => nameZh).join(' · '),
+    },
+    {
+      key: 'totp',
+      head: say('admin:users.totp'),
+      cell: (row) => say(row.totpEnrolled ? 'admin:users.totpOn' : 'admin:users.totpOff'),
+    },
+    {
+      key: 'seen',
+      head: say('admin:users.lastSeen'),
+      cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : formatInstant(language, row.lastSeenAt)),
+    },
+    {
+      key: 'edit',
+      head: <span className={classes['hidden']}>{say('admin:users.edit')}</span>,
+      cell: (row) => (
+        <BigButton
+          look="quiet"
+          className={classes['edit'] ?? ''}
+          icon={<IconPencil size={18} aria-hidden="true" />}
+          aria-label={plain('admin:users.manage', { name: row.name })}
+          onClick={() => onOpen(row)}
+        >
+          {say('admin:users.edit')}
+        </BigButton>
+      ),
+    },
+  ];
+  return <DataTable caption={plain('admin:users.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+};
