@@ -2,7 +2,7 @@
 // It installs what is missing, then hands over to the pinned Node of the `node` package.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,10 +56,11 @@ const fingerprint = (paths) => {
   return hash.digest('hex');
 };
 
-/** Does `work` unless the stamp of that name already has this value. */
-const once = (name, value, work) => {
+/** Does `work` unless the stamp of that name already has this value and what the work makes is there. */
+const once = (name, value, work, made) => {
   const file = join(stamps, name);
-  if (existsSync(file) && readFileSync(file, 'utf8') === value) return;
+  const stamped = existsSync(file) && readFileSync(file, 'utf8') === value;
+  if (stamped && (made === undefined || existsSync(join(root, made)))) return;
   work();
   mkdirSync(stamps, { recursive: true });
   writeFileSync(file, value);
@@ -88,14 +89,14 @@ const installPackages = () => {
   });
 };
 
-const generateClient = () =>
-  once('prisma-client', fingerprint(['prisma/schema.prisma', 'prisma/src/generated/client.ts']), () => {
+const generateClient = () => {
+  const generate = () =>
     run(join(bin, 'node'), [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--no-hints'], {
       cwd: join(root, 'prisma'),
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    writeFileSync(join(stamps, 'prisma-client'), '');
-  });
+  once('prisma-client', fingerprint(['prisma/schema.prisma']), generate, 'prisma/src/generated/client.ts');
+};
 
 const buildWeb = () => {
   const inputs = [
@@ -105,13 +106,11 @@ const buildWeb = () => {
     'apps/web/vite.config.ts',
     'packages/domain/src',
   ];
-  const value = fingerprint([...inputs, 'packages/i18n/src', 'package-lock.json']);
-  once(existsSync(join(root, 'apps/web/dist/index.html')) ? 'web' : 'web-missing', value, () => {
+  const build = () => {
     say('Building the pages …');
     run(join(bin, 'vite'), ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web') });
-    writeFileSync(join(stamps, 'web'), value);
-    rmSync(join(stamps, 'web-missing'), { force: true });
-  });
+  };
+  once('web', fingerprint([...inputs, 'packages/i18n/src', 'package-lock.json']), build, 'apps/web/dist/index.html');
 };
 
 /** Hands over to a TypeScript program on the pinned Node; signals reach it, its exit code is ours. */

@@ -7,12 +7,17 @@ import { startServer } from './start-server.ts';
 const log = createLog();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** Ctrl-C at a terminal arrives from the terminal and again from the program that started us. */
+const sameKeyPress = 1000;
+
 let stopping: string | undefined;
+let askedAt = 0;
 const asked = new Promise<string>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // a second Ctrl-C means now
-      if (stopping !== undefined && signal === 'SIGINT') process.exit(130);
+      if (stopping !== undefined && signal === 'SIGINT' && Date.now() - askedAt > sameKeyPress) process.exit(130);
+      if (stopping === undefined) askedAt = Date.now();
       stopping ??= signal;
       resolve(signal);
     });
