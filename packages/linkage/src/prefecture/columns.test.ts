@@ -12,6 +12,14 @@ test('columns are found by what offices call them, with remarks and stars', () =
   expect(missing).toEqual([]);
 });
 
+test('what the end of a header says counts: the code of an address is a code', () => {
+  expect(proposeMapping(['姓名', '公民身份号码', '现住址行政区划代码'], []).mapping.areaCode).toBe(2);
+  expect(proposeMapping(['姓名', '现住址行政区划代码', '现住址'], []).mapping).toMatchObject({
+    areaCode: 1,
+    address: 2,
+  });
+});
+
 test("the householder's, the carer's and the doctor's columns are not the person's", () => {
   const { mapping } = proposeMapping(
     ['户主姓名', '姓名', '监护人身份证号', '公民身份号码', '紧急联系人电话', '责任医生'],

@@ -57,10 +57,12 @@ const fit = (field: ImportField, header: string): number => {
   const exact = words.indexOf(header);
   if (exact !== -1) return 100 - exact;
   if (otherPerson.test(header) && (field === 'name' || field === 'idNumber' || field === 'phone')) return 0;
-  const inside = words.findIndex(
-    (word) => word.length >= 2 && header.includes(word) && header.length <= word.length + 8,
-  );
-  return inside === -1 ? 0 : 50 - inside;
+  // the last word of a Chinese header says what it is: 现住址行政区划代码 is a code, not an address
+  const points = words.map((word, position) => {
+    const isInside = word.length >= 2 && header.includes(word) && header.length <= word.length + 8;
+    return isInside ? 50 - position + (header.endsWith(word) ? 40 : 0) : 0;
+  });
+  return Math.max(0, ...points);
 };
 
 const share = (samples: readonly (readonly string[])[], column: number, test: (cell: string) => boolean): number => {
