@@ -1,0 +1,74 @@
+/** Every screen in four languages, both ways round: nothing overflows, nothing is too small, axe finds nothing. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { laptop, open, tablet, type Cast } from './cast.ts';
+
+const languages = ['zh-CN', 'ko', 'bo', 'en'] as const;
+
+const screens: { who: Cast; paths: string[] }[] = [
+  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/sync', '/me'] },
+  { who: 'supervisor', paths: ['/progress', '/register', '/assignment', '/proposals', '/attention', '/account'] },
+  { who: 'admin', paths: ['/imports', '/pairs', '/users', '/campaigns'] },
+  { who: 'auditor', paths: ['/audit'] },
+];
+
+const speak = async (page: Page, language: (typeof languages)[number]): Promise<void> => {
+  await page.locator('select:has(option[value="bo"])').first().selectOption(language);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+};
+
+/** The page itself never scrolls sideways; wide tables do so inside their own frame. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main button, main a[href], main select, main input')]
+      .filter((element) => element.offsetParent !== null)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
+      .map(({ element, box }) => `${element.tagName} ${element.textContent.slice(0, 30)} ${box.width}×${box.height}`),
+  );
+
+for (const { who, paths } of screens)
+  test(`screens of ${who} in four languages`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const { context, page } = await open(browser, who);
+    for (const language of languages) {
+      await page.goto(who === 'worker1' ? '/me' : '/account');
+      await speak(page, language);
+      for (const path of paths) {
+        await page.goto(path);
+        await expect(page.locator('h1').first()).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        for (const viewport of [tablet, laptop]) {
+          await page.setViewportSize(viewport);
+          expect(await overflow(page), `${path} ${language} ${viewport.width} px wide`).toBeLessThanOrEqual(0);
+        }
+        if (who === 'worker1') expect(await tooSmall(page), `${path} ${language}`).toEqual([]);
+        if (language === 'zh-CN' || language === 'bo') {
+          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+          );
+          expect(found, `${path} ${language}`).toEqual([]);
+        }
+      }
+    }
+    await context.close();
+  });
+
+test('the sign-in page in four languages keeps what was typed', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.locator('input[autocomplete="username"]').fill('worker1');
+  for (const language of languages) {
+    await speak(page, language);
+    await expect(page.locator('input[autocomplete="username"]')).toHaveValue('worker1');
+    for (const viewport of [tablet, laptop]) {
+      await page.setViewportSize(viewport);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+});
