@@ -17,7 +17,7 @@ beforeAll(async () => {
   await seedAreas(app.db, shippedPrefectures.flatMap(divisionsOf), divisionYear, app.now());
   const { db, keys, dataDir, now } = app;
   await loadDemo({ db, keys, dataDir, workDir: join(dataDir, 'work'), now, log: silentLog, people: 1200 });
-}, 120_000);
+}, 180_000);
 
 afterAll(() => app.close());
 

@@ -65,7 +65,7 @@ beforeAll(async () => {
   vaccinations = await readRows(files.vaccinations);
   await world.bring(files.population);
   await world.bring(files.vaccinations);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => world.app.close());
 

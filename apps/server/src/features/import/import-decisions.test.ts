@@ -42,7 +42,7 @@ beforeAll(async () => {
   population = await readRows(files.population);
   await world.bring(files.population);
   await world.bring(files.vaccinations);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => world.app.close());
 

@@ -12,7 +12,7 @@ let files: Awaited<ReturnType<typeof officeFiles>>;
 beforeAll(async () => {
   files = await officeFiles(400, 11);
   world = await importWorld();
-}, 120_000);
+}, 180_000);
 
 afterAll(() => world.app.close());
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   files = await officeFiles(800, 7);
   world = await importWorld();
   campaignId = await world.openCampaign();
-}, 120_000);
+}, 180_000);
 
 afterAll(() => world.app.close());
 

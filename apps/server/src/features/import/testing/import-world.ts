@@ -15,7 +15,11 @@ import { runImport, runPublish } from '../../../jobs/import/run-import.ts';
 import type { JobDeps } from '../../../jobs/job.ts';
 import { silentLog } from '../../../log.ts';
 import { testApp, type Caller, type TestApp, type TestUser } from '../../../testing/test-app.ts';
+import { vi } from 'vitest';
 import { registerUpload } from '../register-upload.ts';
+
+// every preview starts a linkage in a process of its own: seconds each where many tests share a machine
+vi.setConfig({ testTimeout: 180_000 });
 
 export const prefecture = AreaCode.parse('2224');
 export const today = '2026-11-22';
