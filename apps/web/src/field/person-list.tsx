@@ -13,7 +13,7 @@ interface PersonListProps {
   before?: ReactNode;
 }
 
-const estimatedRow = 128;
+const estimatedRow = 116;
 
 /** Only the rows on the screen exist: five thousand people scroll as lightly as fifty. */
 export const PersonList = ({ entries, today, linkTo, before }: PersonListProps) => {
@@ -23,7 +23,7 @@ export const PersonList = ({ entries, today, linkTo, before }: PersonListProps) 
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatedRow,
     getItemKey: (index) => entries[index]?.entryId ?? index,
-    overscan: 6,
+    overscan: 3,
     gap: 8,
   });
   return (

@@ -1,4 +1,5 @@
 import { IconClockUp, IconWheelchair } from '@tabler/icons-react';
+import { memo } from 'react';
 import { NavLink } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { useText } from '../language/use-text.tsx';
@@ -9,8 +10,13 @@ import { DueBadge } from './due-badge.tsx';
 import { StateBadge } from './state-badge.tsx';
 import classes from './person-row.module.css';
 
-/** Name, age, place and next step in words: enough to tell two people of one name apart. */
-export const PersonRow = ({ entry, today, to }: { entry: FieldEntry; today: string; to: string }) => {
+interface PersonRowProps {
+  entry: FieldEntry;
+  today: string;
+  to: string;
+}
+
+const Row = ({ entry, today, to }: PersonRowProps) => {
   const { say, plain } = useText();
   const place = [entry.areaPath.at(-1) ?? '', entry.address ?? ''].filter(Boolean).join(' ');
   return (
@@ -35,3 +41,6 @@ export const PersonRow = ({ entry, today, to }: { entry: FieldEntry; today: stri
     </NavLink>
   );
 };
+
+/** Name, age, place and next step in words: enough to tell two people of one name apart. */
+export const PersonRow = memo(Row);

@@ -1,6 +1,5 @@
 /** The language of the screen: loaded on demand, kept on this device, switched without touching any form. */
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { Language } from '@qiaomen/domain/account/role';
 import { fallbackLanguage } from '@qiaomen/i18n/languages';
 import { loadTexts, type Group } from '@qiaomen/i18n/load-texts';
@@ -8,6 +7,21 @@ import { loadTexts, type Group } from '@qiaomen/i18n/load-texts';
 const storageKey = 'qiaomen.language';
 const groups = new Set<Group>(['field']);
 const loaded = new Set<string>();
+
+let version = 0;
+const listeners = new Set<() => void>();
+
+/** What screens show has changed: another language, or more words of this one. */
+const tell = (): void => {
+  version += 1;
+  for (const listener of listeners) listener();
+};
+
+export const wordsVersion = (): number => version;
+export const subscribeToWords = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
 
 const load = async (language: Language, group: Group): Promise<void> => {
   if (loaded.has(`${language}/${group}`)) return;
@@ -21,6 +35,7 @@ const loadAll = (language: Language): Promise<unknown> =>
 
 const show = (language: Language): void => {
   document.documentElement.lang = language;
+  tell();
 };
 
 const fromBrowser = (): Language => {
@@ -40,13 +55,12 @@ export const currentLanguage = (): Language => {
 export const startLanguage = async (): Promise<void> => {
   const stored = Language.safeParse(localStorage.getItem(storageKey));
   const language = stored.success ? stored.data : fromBrowser();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: fallbackLanguage,
     resources: {},
     ns: ['common'],
     defaultNS: 'common',
-    react: { useSuspense: false, bindI18nStore: 'added' },
     interpolation: { escapeValue: false },
   });
   await loadAll(language);
@@ -64,4 +78,5 @@ export const changeLanguage = async (language: Language): Promise<void> => {
 export const loadDeskWords = async (): Promise<void> => {
   groups.add('desk');
   await loadAll(currentLanguage());
+  tell();
 };

@@ -1,12 +1,12 @@
 /** `say` gives text for the page, `plain` gives it for attributes. Keys and their values are checked by the compiler. */
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import i18next from 'i18next';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import type { DomainError } from '@qiaomen/domain/error';
 import type { Language } from '@qiaomen/domain/account/role';
 import { fallbackLanguage } from '@qiaomen/i18n/languages';
 import type { TextKey, ValuesFor } from '@qiaomen/i18n/keys';
 import type { Failure } from '../api/client.ts';
-import { currentLanguage } from './language.ts';
+import { currentLanguage, subscribeToWords, wordsVersion } from './language.ts';
 
 export interface TextTools {
   language: Language;
@@ -27,22 +27,15 @@ const valuesOf = (error: DomainError): Values =>
     ]),
   );
 
-export const useText = (): TextTools => {
-  const { i18n } = useTranslation();
-  const language = currentLanguage();
+const makeTools = (language: Language): TextTools => {
   // our own key types are stricter than the library's: they know every value a sentence needs
-  const t = i18n.t.bind(i18n) as unknown as (key: string, options: object) => unknown;
-
-  const marked = (key: string, values: Values | undefined): ReactNode => {
+  const t = i18next.t.bind(i18next) as unknown as (key: string, options: object) => unknown;
+  const marked = (key: string, values?: Values): ReactNode => {
+    if (language === fallbackLanguage) return String(t(key, { ...values }));
     const { res, usedLng } = t(key, { ...values, returnDetails: true }) as { res: string; usedLng: string };
     // what a native reader has not signed yet is shown in Chinese and says so to screen readers and fonts
-    return usedLng === fallbackLanguage && language !== fallbackLanguage ? (
-      <span lang={fallbackLanguage}>{res}</span>
-    ) : (
-      res
-    );
+    return usedLng === fallbackLanguage ? <span lang={fallbackLanguage}>{res}</span> : res;
   };
-
   return {
     language,
     say: (key, ...[values]) => marked(key, values as Values | undefined),
@@ -50,7 +43,21 @@ export const useText = (): TextTools => {
     sayError: (error) => marked(`errors:${error.code}`, valuesOf(error)),
     sayFailure: (failure) => {
       if (failure.kind === 'refused') return marked(`errors:${failure.error.code}`, valuesOf(failure.error));
-      return marked(failure.kind === 'network' ? 'common:network.body' : 'common:crash.body', undefined);
+      return marked(failure.kind === 'network' ? 'common:network.body' : 'common:crash.body');
     },
   };
 };
+
+let tools = makeTools(fallbackLanguage);
+let toolsVersion = -1;
+
+/** One set of tools for all components until the language changes: a list of rows asks for it a hundred times. */
+const currentTools = (): TextTools => {
+  if (toolsVersion !== wordsVersion()) {
+    tools = makeTools(currentLanguage());
+    toolsVersion = wordsVersion();
+  }
+  return tools;
+};
+
+export const useText = (): TextTools => useSyncExternalStore(subscribeToWords, currentTools);
