@@ -1,6 +1,7 @@
 /** The program: reads the environment once, starts, says where it is, and stops when asked. */
-import { BadEnvironment, readEnv } from './env.ts';
+import { BadEnvironment, readEnv, type Env } from './env.ts';
 import { describeStart } from './install/describe-start.ts';
+import { explainFailure } from './install/explain-failure.ts';
 import { createLog } from './log.ts';
 import { startServer } from './start-server.ts';
 
@@ -29,8 +30,9 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+let env: Env | undefined;
 try {
-  const env = readEnv(process.env);
+  env = readEnv(process.env);
   const server = await startServer(env, {
     log,
     // an install that is not a demo never loads what invents people
@@ -47,6 +49,8 @@ try {
   process.exit(0);
 } catch (error) {
   if (error instanceof BadEnvironment) process.stderr.write(`${error.message}\n`);
+  else if (env !== undefined && explainFailure(error, env) !== undefined)
+    process.stderr.write(`Qiaomen could not start. ${explainFailure(error, env)}\n`);
   else {
     log.error({ err: error }, 'could not start');
     process.stderr.write(`Qiaomen could not start: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv, type Env } from './env.ts';
 import { describeStart } from './install/describe-start.ts';
 import { createDemoUsers } from './install/demo-users.ts';
+import { explainFailure } from './install/explain-failure.ts';
 import { silentLog } from './log.ts';
 import { startServer, type DemoDeps, type RunningServer } from './start-server.ts';
 import { testAreas } from './testing/test-app.ts';
@@ -133,6 +134,16 @@ describe('a start', () => {
     const port = new URL(server.url ?? '').port;
     const again = startServer(env({ QIAOMEN_DEMO: 'off', PORT: port }), { log: silentLog, loadDemo: noDemo });
     await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('that failed for a reason at the terminal says what to do about it', () => {
+    const failed = (code: string, path?: string): Error => Object.assign(new Error(code), { code, path });
+    const mine = env({ DATABASE_URL: 'postgresql://a:b@localhost:1/x', PORT: '4000' });
+    expect(explainFailure(failed('EADDRINUSE'), mine)).toContain('PORT=4001');
+    expect(explainFailure(failed('EROFS', '/srv'), mine)).toContain('QIAOMEN_DATA_DIR');
+    expect(explainFailure(failed('ECONNREFUSED'), mine)).toContain('DATABASE_URL');
+    expect(explainFailure(failed('EIO'), mine)).toBeUndefined();
+    expect(explainFailure(new Error('a bug'), mine)).toBeUndefined();
   });
 
   it('for jobs alone opens no socket', async () => {

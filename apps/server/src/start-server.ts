@@ -4,6 +4,7 @@ import { divisionsOf, divisionYear, shippedPrefectures } from '@qiaomen/domain/a
 import { loadKeys, type FieldKeys } from '@qiaomen/prisma/field-crypto';
 import { connect, type Database } from '@qiaomen/prisma/scoped';
 import type { Env } from './env.ts';
+import { assertPortFree } from './http/listen.ts';
 import { isEmptyInstall, readDemoState, writeDemoState } from './install/demo-state.ts';
 import { keysDir, prepareDatabase, type PreparedDatabase } from './install/prepare-database.ts';
 import { seedAreas } from './install/seed-areas.ts';
@@ -61,6 +62,7 @@ const startParts = async (
 ): Promise<Omit<RunningServer, 'stop'>> => {
   const now = (): Date => new Date();
   const { dataDir, workDir } = env;
+  if (env.web) await assertPortFree(env.port);
   const prepared = await prepareDatabase(env);
   undo.push(prepared.stop);
   const keys = loadKeys(keysDir(env));

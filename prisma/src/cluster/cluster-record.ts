@@ -1,6 +1,16 @@
-/** What a data folder remembers of its cluster: where it really lives, the superuser's password, who started it last. */
+/** What a data folder remembers of its cluster: where it really lives, the superuser's password, who uses it. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, closeSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface ClusterRecord {
@@ -45,18 +55,42 @@ const pidIn = (file: string): number | undefined => {
   }
 };
 
-const ownerFile = (dataDir: string): string => join(dataDir, 'owner.pid');
+const usersDir = (dataDir: string): string => join(dataDir, 'running');
 
-/** The living process that started the cluster and will stop it, if there is one besides us. */
-export const findOwner = (dataDir: string): number | undefined => {
-  const pid = pidIn(ownerFile(dataDir));
-  return pid !== undefined && isAlive(pid) ? pid : undefined;
+/** The living processes that use this cluster. The last of them to stop also stops PostgreSQL. */
+export const listUsers = (dataDir: string): string[] => {
+  const names = existsSync(usersDir(dataDir)) ? readdirSync(usersDir(dataDir)) : [];
+  return names.filter((name) => {
+    const file = join(usersDir(dataDir), name);
+    const pid = Number.parseInt(name, 10);
+    const alive = isAlive(pid) && existsSync(file) && readFileSync(file, 'utf8') === startOf(pid);
+    if (!alive) rmSync(file, { force: true });
+    return alive;
+  });
 };
 
-export const becomeOwner = (dataDir: string): void => writeFileSync(ownerFile(dataDir), `${process.pid}\n`);
-export const resignOwner = (dataDir: string): void => {
-  if (pidIn(ownerFile(dataDir)) === process.pid) rmSync(ownerFile(dataDir), { force: true });
+/** Tells a process from a later one with the same number, where the system says when each began. */
+const startOf = (pid: number): string => {
+  try {
+    // the name of the program, in brackets, may hold spaces; the time is the 22nd field
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
 };
+
+let joined = 0;
+
+/** Answers the name to leave by; a process may join more than once. */
+export const joinUsers = (dataDir: string): string => {
+  joined += 1;
+  const name = `${process.pid}-${joined}`;
+  mkdirSync(usersDir(dataDir), { recursive: true, mode: 0o700 });
+  writeFileSync(join(usersDir(dataDir), name), startOf(process.pid));
+  return name;
+};
+export const leaveUsers = (dataDir: string, name: string): void =>
+  rmSync(join(usersDir(dataDir), name), { force: true });
 
 /** One process at a time sets up or starts a cluster; a lock left by a dead process does not count. */
 export const withStartLock = async <T>(dataDir: string, work: () => Promise<T>): Promise<T> => {

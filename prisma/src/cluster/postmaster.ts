@@ -107,16 +107,12 @@ const passing =
   /pre-existing shared memory block|lock file .* already exists|Is another postmaster|already in use|starting up|shutting down/i;
 
 /** Starts the server, or finds the one a killed parent left behind. The file postmaster.pid is PostgreSQL's own: we only read it. */
-export const startPostmaster = async (
-  options: StartOptions,
-  password: string,
-): Promise<{ at: Postmaster; found: boolean }> => {
+export const startPostmaster = async (options: StartOptions, password: string): Promise<Postmaster> => {
   const deadline = Date.now() + 90_000;
   let launched: number | undefined;
   while (Date.now() < deadline) {
     const at = readPidFile(options.pgdata);
-    if (at && isAlive(at.pid) && (await answers(at, options.pgdata, password)))
-      return { at, found: at.pid !== launched };
+    if (at && isAlive(at.pid) && (await answers(at, options.pgdata, password))) return at;
     if (launched !== undefined && !isAlive(launched)) {
       const tail = logTail(options.logFile);
       if (!passing.test(tail)) throw new Error(`PostgreSQL did not start:\n${tail}`);

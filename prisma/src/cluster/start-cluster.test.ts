@@ -104,11 +104,14 @@ describe('the cluster', () => {
     expect(await ask(await start(), 'SELECT answer FROM kept')).toBe(42);
   });
 
-  it('is shared while its starter lives, and left to it', async () => {
-    const owner = await start();
-    const guest = await start();
-    await guest.stop();
-    expect(await ask(owner, 'SELECT 1 AS answer')).toBe(1);
+  it('is shared, and stopped by whoever leaves last', async () => {
+    const [first, second] = [await start(), await start()];
+    await first.stop();
+    await first.stop();
+    expect(await ask(second, 'SELECT 1 AS answer')).toBe(1);
+    const pid = postmaster();
+    await second.stop();
+    expect(isAlive(pid)).toBe(false);
   });
 
   it('is found and taken over when its starter was killed', async () => {

@@ -18,16 +18,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { copyNative, findBinaries } from './binaries.ts';
 import {
-  becomeOwner,
-  findOwner,
+  joinUsers,
+  leaveUsers,
+  listUsers,
   newRecord,
   readRecord,
-  resignOwner,
   withStartLock,
   writeRecord,
 } from './cluster-record.ts';
 import { mayEnter, placeCluster, type Entry } from './placement.ts';
-import { startPostmaster, stopPostmaster } from './postmaster.ts';
+import { answers, readPidFile, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseRunAs, type SystemUser } from './run-as.ts';
 
 export interface Cluster {
@@ -145,18 +145,20 @@ export const startCluster = async (options: { dataDir: string; port?: number }):
     const logFile = join(home, 'postgres.log');
     const socketDir = makeSocketDir(record.id, runAs);
     const start = { native: placed.native, pgdata, logFile, socketDir, port: options.port ?? 5432, runAs };
-    const { at, found } = await startPostmaster(start, record.password);
-    // a server that a living process started is shared and left to it; one whose parent died is ours now
-    const shared = found && findOwner(requested) !== undefined;
-    if (!shared) becomeOwner(requested);
+    const at = await startPostmaster(start, record.password);
+    const me = joinUsers(requested);
     const urlFor = (database: string, role = 'postgres'): string =>
       `postgresql://${role}${role === 'postgres' ? `:${record.password}` : ''}@localhost:${at.port}/${database}?host=${encodeURIComponent(at.socketDir)}`;
-    const stop = async (): Promise<void> => {
-      if (shared) return;
-      await stopPostmaster(at);
-      resignOwner(requested);
-      rmSync(at.socketDir, { recursive: true, force: true });
-    };
+    const stop = (): Promise<void> =>
+      withStartLock(requested, async () => {
+        leaveUsers(requested, me);
+        // programs at the terminal and a second server share it: nobody takes it away from under the others
+        if (listUsers(requested).length > 0) return;
+        const running = readPidFile(pgdata);
+        const ours = running && (running.pid === at.pid || (await answers(running, pgdata, record.password)));
+        if (ours) await stopPostmaster(running);
+        rmSync(at.socketDir, { recursive: true, force: true });
+      });
     return { url: urlFor('postgres'), urlFor, stop };
   });
 };

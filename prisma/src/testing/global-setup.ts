@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findOwner } from '../cluster/cluster-record.ts';
+import { listUsers } from '../cluster/cluster-record.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
 import { install } from '../install.ts';
 import { adminUrlVariable, templateName } from './test-database.ts';
@@ -13,7 +13,7 @@ const prefix = 'qiaomen-test-';
 const sweep = async (): Promise<void> => {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dataDir = join(tmpdir(), name);
-    if (!readdirSync(dataDir).includes('owner.pid') || findOwner(dataDir) !== undefined) continue;
+    if (!readdirSync(dataDir).includes('running') || listUsers(dataDir).length > 0) continue;
     const cluster = await startCluster({ dataDir });
     await cluster.stop();
     rmSync(dataDir, { recursive: true, force: true });

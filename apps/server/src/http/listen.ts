@@ -20,6 +20,14 @@ const limits = {
 
 const drainFor = 10_000;
 
+/** Asked before anything else is started: half a minute of preparing a demo is not spent on a port that is taken. */
+export const assertPortFree = (port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, () => probe.close(() => resolve()));
+  });
+
 export const listen = async (
   app: Express,
   options: { port: number; tls: { certFile: string; keyFile: string } | null },
