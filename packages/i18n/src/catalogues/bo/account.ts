@@ -30,7 +30,6 @@ export const account = unreviewed({
   enrol: chineseUntilReviewed,
   signOut: chineseUntilReviewed,
   signOutRefused_other: chineseUntilReviewed,
-  signedInAs: chineseUntilReviewed,
   sessionEnded: chineseUntilReviewed,
   sessionEndedBody: chineseUntilReviewed,
   signInAgain: chineseUntilReviewed,

@@ -56,14 +56,6 @@ export const codes = unreviewed({
   },
   role: chineseUntilReviewed,
   userStatus: chineseUntilReviewed,
-  areaLevel: {
-    province: chineseUntilReviewed,
-    prefecture: 'ཁུལ།',
-    county: 'རྫོང་།',
-    township: 'ཤང་།',
-    village: 'གྲོང་ཚོ།',
-    grid: chineseUntilReviewed,
-  },
   campaignState: chineseUntilReviewed,
   milestoneUnit: {
     persons: 'མི།',

@@ -22,10 +22,8 @@ export const tablet = unreviewed({
   person: {
     log: chineseUntilReviewed,
     call: chineseUntilReviewed,
-    showNumber: chineseUntilReviewed,
     noPhone: 'ཁ་པར་མེད།',
     nextStep: chineseUntilReviewed,
-    closed: chineseUntilReviewed,
     history: chineseUntilReviewed,
     noHistory: chineseUntilReviewed,
     doses: chineseUntilReviewed,

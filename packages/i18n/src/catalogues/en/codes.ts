@@ -95,17 +95,9 @@ export const codes = {
     auditor: 'Auditor',
   },
   userStatus: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
-  areaLevel: {
-    province: 'Province',
-    prefecture: 'Prefecture',
-    county: 'County',
-    township: 'Township',
-    village: 'Village',
-    grid: 'Grid',
-  },
   campaignState: { draft: 'Draft', open: 'Open', closed: 'Closed' },
   milestoneUnit: { persons: 'persons', doses: 'doses' },
-  origin: { base: 'Base list', birthday: 'Reached the age', door: 'Found at the door' },
+  origin: { door: 'Found at the door' },
   doseOrigin: { file: 'From a file', person: 'Entered by a person' },
   safety: { disabled: 'Needs care', nursingHome: 'In a care home', door: 'Found at the door, to confirm' },
   sourceKind: {

@@ -37,10 +37,8 @@ export const tablet = {
   person: {
     log: 'Log a visit',
     call: 'Call',
-    showNumber: 'Show number',
     noPhone: 'No phone',
     nextStep: 'Next step',
-    closed: 'Closed',
     history: 'Visits so far',
     noHistory: 'No visit yet',
     doses: 'Doses',
@@ -108,7 +106,6 @@ export const tablet = {
     title: 'Sync',
     sendNow: 'Send now',
     working: 'Sending…',
-    queue: 'Records',
     queueEmpty: 'Nothing is waiting.',
     savedHere: 'Saved on this tablet',
     sent: 'Sent',

@@ -90,17 +90,9 @@ export const codes = unreviewed({
     auditor: '심사원',
   },
   userStatus: { invited: '시작 대기', active: '사용중', disabled: '정지됨' },
-  areaLevel: {
-    province: '성',
-    prefecture: '주',
-    county: '현(시)',
-    township: '향진, 가두',
-    village: '촌(사회구역)',
-    grid: '격자',
-  },
   campaignState: { draft: '초고', open: '진행중', closed: '끝남' },
   milestoneUnit: { persons: '명', doses: chineseUntilReviewed },
-  origin: { base: '기초 명부', birthday: '새로 나이가 참', door: '방문중 새로 등록' },
+  origin: { door: '방문중 새로 등록' },
   doseOrigin: { file: '파일에서', person: '사람이 입력' },
   safety: { disabled: '불능', nursingHome: '양로기구 거주', door: '방문중 새로 등록, 확인 대기' },
   sourceKind: {

@@ -33,10 +33,8 @@ export const tablet = unreviewed({
   person: {
     log: '방문 기록',
     call: '전화하기',
-    showNumber: '번호 보기',
     noPhone: '전화 없음',
     nextStep: '다음 단계',
-    closed: '마감됨',
     history: '방문 경과',
     noHistory: '아직 방문 기록이 없습니다',
     doses: '접종 기록',
@@ -103,7 +101,6 @@ export const tablet = unreviewed({
     title: '동기화',
     sendNow: '지금 보내기',
     working: '보내는중…',
-    queue: '기록',
     queueEmpty: '기다리는 기록이 없습니다.',
     savedHere: '본 기기에 저장됨',
     sent: '보냄',

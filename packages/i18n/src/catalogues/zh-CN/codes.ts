@@ -1,5 +1,4 @@
 import type { Role } from '@qiaomen/domain/account/role';
-import type { AreaLevel } from '@qiaomen/domain/area/area-code';
 import type { CampaignState, MilestoneUnit } from '@qiaomen/domain/campaign/query';
 import type { DoseProduct } from '@qiaomen/domain/dose/command';
 import type { BatchState, FaultCode, ImportField } from '@qiaomen/domain/import-batch/query';
@@ -109,17 +108,9 @@ export const codes = {
     auditor: '审计员',
   } as const satisfies Record<Role, string>,
   userStatus: { invited: '待开通', active: '在用', disabled: '已停用' } as const satisfies Record<UserStatus, string>,
-  areaLevel: {
-    province: '省',
-    prefecture: '州(市)',
-    county: '县(市)',
-    township: '乡镇街道',
-    village: '村(社区)',
-    grid: '网格',
-  } as const satisfies Record<AreaLevel, string>,
   campaignState: { draft: '草稿', open: '进行中', closed: '已结束' } as const satisfies Record<CampaignState, string>,
   milestoneUnit: { persons: '人', doses: '剂次' } as const satisfies Record<MilestoneUnit, string>,
-  origin: { base: '底册', birthday: '新满年龄', door: '门上新增' },
+  origin: { door: '门上新增' },
   doseOrigin: { file: '来自文件', person: '人工登记' },
   safety: { disabled: '失能', nursingHome: '住养老机构', door: '门上新增，待确认' },
   sourceKind: {

@@ -30,10 +30,8 @@ export const tablet = {
   person: {
     log: '记录上门',
     call: '打电话',
-    showNumber: '查看号码',
     noPhone: '没有电话',
     nextStep: '下一步',
-    closed: '已销号',
     history: '上门经过',
     noHistory: '还没有上门记录',
     doses: '接种记录',
@@ -100,7 +98,6 @@ export const tablet = {
     title: '同步',
     sendNow: '现在发送',
     working: '正在发送…',
-    queue: '记录',
     queueEmpty: '没有记录在等待。',
     savedHere: '已保存在平板上',
     sent: '已发送',
