@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// a port of its own for each run, so that two on one machine do not meet; workers inherit it
+process.env['QIAOMEN_E2E_PORT'] ??= String(4100 + Math.floor(Math.random() * 800));
+
 /** Journeys run against the real product on demo data; `product.ts` starts it once on a folder of its own. */
 export default defineConfig({
   testDir: '.',
@@ -12,7 +15,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../.data/test-results/e2e.json' }]],
   outputDir: '../.data/test-results/e2e-artifacts',
   use: {
-    baseURL: process.env['QIAOMEN_E2E_URL'] ?? 'http://localhost:4010',
+    baseURL: process.env['QIAOMEN_E2E_URL'] ?? `http://localhost:${process.env['QIAOMEN_E2E_PORT']}`,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 800, height: 1280 },

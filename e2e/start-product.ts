@@ -3,14 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const port = 4010;
-
 /** Starts Qiaomen as a newcomer would, on an empty data folder, and stops it when the journeys are over. */
 export default async function startProduct(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['QIAOMEN_E2E_URL'] !== undefined) return undefined;
+  const port = process.env['QIAOMEN_E2E_PORT'] ?? '4010';
   const dataDir = mkdtempSync(join(tmpdir(), 'qiaomen-e2e-'));
   const child = spawn(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts')], {
-    env: { ...process.env, PORT: String(port), QIAOMEN_DATA_DIR: dataDir, QIAOMEN_DEMO_PEOPLE: '2000' },
+    env: { ...process.env, PORT: port, QIAOMEN_DATA_DIR: dataDir, QIAOMEN_DEMO_PEOPLE: '2000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

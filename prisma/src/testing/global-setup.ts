@@ -20,7 +20,7 @@ const sweep = async (): Promise<void> => {
   }
 };
 
-export const globalSetup = async (): Promise<() => Promise<void>> => {
+export const setup = async (): Promise<() => Promise<void>> => {
   await sweep().catch(() => undefined);
   const dataDir = mkdtempSync(join(tmpdir(), prefix));
   const cluster = await startCluster({ dataDir });
@@ -31,5 +31,3 @@ export const globalSetup = async (): Promise<() => Promise<void>> => {
     rmSync(dataDir, { recursive: true, force: true });
   };
 };
-
-export const setup = globalSetup;
