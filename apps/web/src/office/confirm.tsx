@@ -37,7 +37,7 @@ export const Confirm = ({
       onClose={onClose}
       title={title}
       centered
-      closeButtonProps={{ 'aria-label': plain('common:close') }}
+      closeButtonProps={{ 'aria-label': plain('common:close'), size: 44 }}
     >
       <div className={classes['body']}>
         {children}

@@ -30,6 +30,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // a finger on a tablet's office page
+    Input: { vars: () => ({ wrapper: { '--input-height': '44px' } }) },
+    Modal: { styles: { title: { fontSize: '1.25rem', fontWeight: 650 } } },
     Select: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },

@@ -1,9 +1,9 @@
 import { IconRobot } from '@tabler/icons-react';
 import type { AuditRow } from '@qiaomen/domain/audit/query';
-import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { Instant } from '../../office/instant.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { detailCodes } from './detail-codes.ts';
+import { detailCodes, type DetailCode } from './detail-codes.ts';
 import classes from './audit-page.module.css';
 
 /** JSON leaves out what is undefined, so the answer's type says the detail may be missing. */
@@ -15,11 +15,18 @@ interface AuditRowsProps {
   onActor: (actorId: string) => void;
 }
 
+/** Acts above a county are kept under no county. */
+const placeOf = (county: string): DetailCode[] => (county === '000000' ? [] : [{ key: 'county', value: county }]);
+
 /** Lines of the trail; a tap on an act or a person shows only those. */
 export const AuditRows = ({ rows, onAction, onActor }: AuditRowsProps) => {
-  const { say, plain, language } = useText();
+  const { say, plain } = useText();
   const columns: Column<AuditLine>[] = [
-    { key: 'when', head: say('admin:audit.when'), cell: (row) => formatInstant(language, row.at) },
+    {
+      key: 'when',
+      head: say('admin:audit.when'),
+      cell: (row) => <Instant at={row.at} />,
+    },
     {
       key: 'who',
       head: say('admin:audit.who'),
@@ -59,18 +66,17 @@ export const AuditRows = ({ rows, onAction, onActor }: AuditRowsProps) => {
       cell: ({ entity, entityId }) => (
         <code title={entityId ?? ''}>
           {entity}
-          {entityId === null ? '' : ` ${entityId.slice(0, 8)}`}
+          {entityId === null ? null : <small className={classes['id']}>{entityId.slice(0, 8)}</small>}
         </code>
       ),
     },
-    { key: 'county', head: say('admin:audit.county'), cell: ({ county }) => (county === '000000' ? '–' : county) },
     {
       key: 'detail',
       head: say('admin:audit.detail'),
       wide: true,
-      cell: ({ detail }) => (
+      cell: ({ county, detail }) => (
         <span className={classes['codes']}>
-          {detailCodes(detail).map(({ key, value }) => (
+          {[...placeOf(county), ...detailCodes(detail)].map(({ key, value }) => (
             <code key={key} className={classes['code']}>
               {key}: {value}
             </code>

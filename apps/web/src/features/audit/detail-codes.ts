@@ -1,5 +1,7 @@
 /** The detail of an entry as `key: value` pairs. It holds ids, counts and codes only, so it reads the same in every language. */
-const shortest = (text: string): string => (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text) ? text.slice(0, 8) : text);
+/** Ids and hashes are told apart by their beginning. */
+const shortest = (text: string): string =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 8)}…` : text;
 
 const plain = (value: unknown): string => {
   if (value === null || value === undefined) return '–';

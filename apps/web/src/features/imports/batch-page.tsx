@@ -103,7 +103,7 @@ export const BatchPage = () => {
         )}
         {previewed.includes(batch.state) ? (
           <section>
-            <h2 className={classes['heading']}>{say('admin:imports.preview')}</h2>
+            {batch.state === 'approved' ? null : <h2 className={classes['heading']}>{say('admin:imports.preview')}</h2>}
             <BatchFigures counts={batch.counts} kind={batch.kind} />
           </section>
         ) : null}

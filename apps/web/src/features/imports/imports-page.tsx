@@ -4,10 +4,11 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback } from 'react';
 import { Link } from 'react-router';
 import type { BatchRow } from '@qiaomen/domain/import-batch/query';
-import { formatInstant, formatNumber } from '@qiaomen/i18n/fmt';
+import { formatNumber } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
+import { Instant } from '../../office/instant.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -23,7 +24,7 @@ import { UploadArea } from './upload-area.tsx';
 const size = 20;
 
 export const ImportsPage = () => {
-  const { say, plain, language } = useText();
+  const { say, plain } = useText();
   const { set, page } = usePageState();
   const client = useQueryClient();
   const list = useQuery({
@@ -50,7 +51,7 @@ export const ImportsPage = () => {
       numeric: true,
       cell: (row) => (row.counts.rows === 0 ? '–' : formatNumber(row.counts.rows)),
     },
-    { key: 'when', head: say('admin:imports.when'), cell: (row) => formatInstant(language, row.createdAt) },
+    { key: 'when', head: say('admin:imports.when'), cell: (row) => <Instant at={row.createdAt} /> },
     { key: 'who', head: say('admin:imports.who'), cell: (row) => row.createdBy },
   ];
   return (

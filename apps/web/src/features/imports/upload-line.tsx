@@ -29,13 +29,13 @@ export const UploadLine = ({ upload, onDismiss }: { upload: Upload; onDismiss: (
   const refusal = !result.ok && result.failure.kind === 'refused' ? result.failure.error : null;
   const earlier = refusal?.code === 'file_seen_before' ? refusal.batchId : null;
   return (
-    <li className={classes['line']} role={result.ok ? 'status' : 'alert'}>
+    <li className={classes['line']}>
       {result.ok ? (
         <IconCircleCheck size={22} color="var(--qm-done-line)" aria-hidden="true" />
       ) : (
         <IconExclamationCircle size={22} color="var(--qm-overdue-line)" aria-hidden="true" />
       )}
-      <span className={classes['words']}>
+      <span className={classes['words']} role={result.ok ? 'status' : 'alert'}>
         <strong>{name}</strong>
         {result.ok ? null : (
           <span className={classes['reason']}>
@@ -43,8 +43,16 @@ export const UploadLine = ({ upload, onDismiss }: { upload: Upload; onDismiss: (
           </span>
         )}
       </span>
-      {result.ok ? <Link to={`/imports/${result.batchId}`}>{say('admin:imports.open', { name })}</Link> : null}
-      {earlier === null ? null : <Link to={`/imports/${earlier}`}>{say('admin:imports.openEarlier')}</Link>}
+      {result.ok ? (
+        <Link className={classes['link'] ?? ''} to={`/imports/${result.batchId}`}>
+          {say('admin:imports.open', { name })}
+        </Link>
+      ) : null}
+      {earlier === null ? null : (
+        <Link className={classes['link'] ?? ''} to={`/imports/${earlier}`}>
+          {say('admin:imports.openEarlier')}
+        </Link>
+      )}
       <BigButton look="plain" icon={<IconX size={20} />} aria-label={plain('common:close')} onClick={onDismiss} />
     </li>
   );

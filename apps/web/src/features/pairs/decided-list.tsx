@@ -1,7 +1,6 @@
 import { IconGitCompare } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { PairRow } from '@qiaomen/domain/import-batch/query';
-import { formatPercent } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
@@ -12,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CompareTable, PairNames } from './compare-table.tsx';
 import classes from './decided-list.module.css';
+import { formatLikelihood } from './likelihood.ts';
 
 const size = 20;
 
@@ -44,7 +44,7 @@ export const DecidedList = ({ state }: { state: Exclude<PairRow['state'], 'pendi
                   <PairNames pair={pair} />
                 </strong>
                 <span className={classes['soft']}>
-                  {say('admin:pairs.probability', { percent: formatPercent(pair.probability, 1) })}
+                  {say('admin:pairs.probability', { percent: formatLikelihood(pair.probability) })}
                 </span>
               </summary>
               <CompareTable pair={pair} />

@@ -26,7 +26,7 @@ export const EvidenceBars = ({ evidence }: { evidence: PairRow['evidence'] }) =>
   };
   const sorted = evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   return (
-    <section>
+    <section className={classes['evidence']}>
       <h3 className={classes['title']}>{say('admin:pairs.evidence')}</h3>
       <div className={classes['sides']} aria-hidden="true">
         <span>← {say('admin:pairs.against')}</span>
@@ -36,7 +36,7 @@ export const EvidenceBars = ({ evidence }: { evidence: PairRow['evidence'] }) =>
         {sorted.map(({ field, level, weight }) => (
           <li key={`${field} ${level}`} className={classes['line']}>
             <span className={classes['words']}>
-              {fieldWords(field)}: <strong>{levelWords(level)}</strong>
+              <span className={classes['field']}>{fieldWords(field)}</span> <strong>{levelWords(level)}</strong>
             </span>
             <span className={classes['track']} aria-hidden="true">
               <span

@@ -1,4 +1,7 @@
-/** Which parts of two short texts differ, by their longest common subsequence, so that an insertion marks one character. */
+/**
+ * Which parts of two short texts differ: place by place where both have the same length, as numbers and dates do;
+ * otherwise by their longest common subsequence, so that an insertion marks one character.
+ */
 export interface Part {
   text: string;
   differs: boolean;
@@ -27,7 +30,13 @@ const joined = (parts: readonly Part[]): Part[] => {
   return runs;
 };
 
-const marked = (left: readonly string[], right: readonly string[]): { left: Part[]; right: Part[] } => {
+const byPlace = (left: readonly string[], right: readonly string[]): { left: Part[]; right: Part[] } => {
+  const parts = (own: readonly string[], other: readonly string[]): Part[] =>
+    joined(own.map((text, at) => ({ text, differs: text !== other[at] })));
+  return { left: parts(left, right), right: parts(right, left) };
+};
+
+const byOrder = (left: readonly string[], right: readonly string[]): { left: Part[]; right: Part[] } => {
   const table = lengths(left, right);
   const found: { left: Part[]; right: Part[] } = { left: [], right: [] };
   let [i, j] = [0, 0];
@@ -50,7 +59,10 @@ const marked = (left: readonly string[], right: readonly string[]): { left: Part
 };
 
 /** Where one side knows nothing there is nothing to compare, and nothing is marked. */
-export const markDifferences = (left: string, right: string): { left: Part[]; right: Part[] } =>
-  left === '' || right === ''
-    ? { left: [{ text: left, differs: false }], right: [{ text: right, differs: false }] }
-    : marked(Array.from(left), Array.from(right));
+export const markDifferences = (left: string, right: string): { left: Part[]; right: Part[] } => {
+  const [ours, theirs] = [Array.from(left), Array.from(right)];
+  if (ours.length === theirs.length) return byPlace(ours, theirs);
+  if (ours.length === 0 || theirs.length === 0)
+    return { left: [{ text: left, differs: false }], right: [{ text: right, differs: false }] };
+  return byOrder(ours, theirs);
+};

@@ -1,7 +1,6 @@
 import { IconArrowBackUp, IconCircleCheck, IconEqual, IconEqualNot, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
-import { formatPercent } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
@@ -9,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CompareTable } from './compare-table.tsx';
 import { EvidenceBars } from './evidence-bars.tsx';
+import { formatLikelihood } from './likelihood.ts';
 import classes from './pair-review.module.css';
 import { usePairQueue, type Decision } from './use-pair-queue.ts';
 
@@ -72,14 +72,16 @@ export const PairReview = () => {
     <section ref={region} tabIndex={-1} className={classes['review']} onKeyDown={onKeyDown} aria-labelledby="pair-head">
       <div className={classes['head']}>
         <h2 id="pair-head" className={classes['title']}>
-          {say('admin:pairs.probability', { percent: formatPercent(current.probability, 1) })}
+          {say('admin:pairs.probability', { percent: formatLikelihood(current.probability) })}
         </h2>
         <span aria-live="polite">{say('admin:pairs.left', { count: queue.left })}</span>
         {undo}
       </div>
       {failure}
-      <CompareTable pair={current} />
-      <EvidenceBars evidence={current.evidence} />
+      <div className={classes['facts']}>
+        <CompareTable pair={current} />
+        <EvidenceBars evidence={current.evidence} />
+      </div>
       <div className={classes['acts']}>
         <BigButton icon={<IconEqual size={22} />} disabled={busy} onClick={() => answer('same')}>
           {say('admin:pairs.same')} <Key code="KeyS" />

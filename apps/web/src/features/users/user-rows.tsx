@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconMail, IconPencil, IconPlayerPause } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { UserRow, UserStatus } from '@qiaomen/domain/account/query';
-import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { Instant } from '../../office/instant.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -17,7 +17,7 @@ const looks: Record<UserStatus, { tone: Tone; icon: ReactNode }> = {
 };
 
 export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: UserRow) => void }) => {
-  const { say, plain, language } = useText();
+  const { say, plain } = useText();
   const columns: Column<UserRow>[] = [
     {
       key: 'name',
@@ -31,7 +31,7 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
         </>
       ),
     },
-    { key: 'role', head: say('admin:users.role'), cell: (row) => say(`codes:role.${row.role}`) },
+    { key: 'role', head: say('admin:users.role'), wide: true, cell: (row) => say(`codes:role.${row.role}`) },
     {
       key: 'status',
       head: say('admin:users.status'),
@@ -45,7 +45,7 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
       key: 'areas',
       head: say('admin:users.areas'),
       wide: true,
-      cell: (row) => row.duties.map(({ nameZh }) => nameZh).join(' · '),
+      cell: (row) => <span className={classes['areas']}>{row.duties.map(({ nameZh }) => nameZh).join(' · ')}</span>,
     },
     {
       key: 'totp',
@@ -55,7 +55,7 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
     {
       key: 'seen',
       head: say('admin:users.lastSeen'),
-      cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : formatInstant(language, row.lastSeenAt)),
+      cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : <Instant at={row.lastSeenAt} />),
     },
     {
       key: 'edit',

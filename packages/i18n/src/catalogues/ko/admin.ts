@@ -167,7 +167,7 @@ export const admin = unreviewed({
     removeArea: '{{area}} 빼기',
     never: '가입한적 없음',
     handedOver: '본인에게 주었습니다',
-    manage: '{{name}} 관리',
+    manage: '{{name}} 고치기',
     self: '자기의 계정입니다. 재설정과 사용 중지는 다른 관리원이 하여야 합니다.',
     noAreas: '지역을 하나 이상 선택하십시오',
     language: '언어',
@@ -221,8 +221,6 @@ export const admin = unreviewed({
     onlyWho: '{{name}}만',
     onlyAct: '{{action}}만',
     actHint: '례: person.reveal',
-    county: '현시',
-    everyone: '모든 사람',
     count_other: '기록 {{count}}개',
   },
 } as const satisfies TextsOf<typeof shape>);

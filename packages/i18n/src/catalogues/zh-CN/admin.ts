@@ -165,7 +165,7 @@ export const admin = {
     removeArea: '移除 {{area}}',
     never: '从未登录',
     handedOver: '已交给本人',
-    manage: '管理 {{name}}',
+    manage: '修改 {{name}}',
     self: '这是您自己的账号：重置和停用须由另一位管理员办理。',
     noAreas: '至少选择一个地区',
     language: '语言',
@@ -219,8 +219,6 @@ export const admin = {
     onlyWho: '只看 {{name}}',
     onlyAct: '只看 {{action}}',
     actHint: '如 person.reveal',
-    county: '县市',
-    everyone: '所有人',
     count_other: '共 {{count}} 条',
   },
 } as const;
