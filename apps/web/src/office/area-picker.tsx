@@ -42,6 +42,7 @@ export const AreaPicker = ({ label, value, valueName, onChange, clearable = true
       label={label}
       searchable
       clearable={clearable}
+      allowDeselect={clearable}
       nothingFoundMessage={plain('common:none')}
       data={data}
       value={value}

@@ -22,7 +22,12 @@ const looksBinary = (head: Buffer): boolean =>
 export const findContainer = async (path: string, fileName: string): Promise<Container> => {
   const file = await open(path);
   const head = Buffer.alloc(8);
-  const { bytesRead } = await file.read(head, 0, 8, 0).finally(async () => await file.close());
+  let bytesRead: number;
+  try {
+    ({ bytesRead } = await file.read(head, 0, 8, 0));
+  } finally {
+    await file.close();
+  }
   if (bytesRead === 0) throw new TableFault({ code: 'file_empty' });
   const expected = promised[extname(fileName).toLowerCase()];
   if (expected === undefined) throw new TableFault({ code: 'file_type_unknown' });

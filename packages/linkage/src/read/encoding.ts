@@ -40,7 +40,12 @@ const looksUtf16 = (head: Buffer): boolean => {
 export const findEncoding = async (path: string): Promise<Encoding> => {
   const file = await open(path);
   const buffer = Buffer.alloc(65_536);
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0).finally(async () => await file.close());
+  let bytesRead: number;
+  try {
+    ({ bytesRead } = await file.read(buffer, 0, buffer.length, 0));
+  } finally {
+    await file.close();
+  }
   const head = buffer.subarray(0, bytesRead);
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   const candidates: Encoding[] = marked

@@ -1,6 +1,6 @@
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { policy } from '@qiaomen/domain/policy';
 import { QueryProvider } from '../../api/query-provider.tsx';
 import { LanguageSwitch } from '../../language/language-switch.tsx';
@@ -17,6 +17,7 @@ export const OfficeShell = () => {
   const [ready, setReady] = useState(false);
   const session = useSession();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { say, plain } = useText();
   useEffect(() => {
     void loadDeskWords().then(() => setReady(true));
@@ -24,6 +25,8 @@ export const OfficeShell = () => {
   if (!ready || session.status !== 'signedIn') return null;
   const { account } = session;
   const mayUse = (roles: readonly string[]) => roles.includes(account.role);
+  const here = officePlaces.find(({ path }) => pathname.startsWith(path));
+  if (here !== undefined && !mayUse(policy[here.permission].roles)) return <Navigate to="/" replace />;
   return (
     <QueryProvider>
       <div className={classes['shell']}>
