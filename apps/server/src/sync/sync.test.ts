@@ -116,6 +116,16 @@ test.each(['9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'])(
   },
 );
 
+test('a visit said to have happened in another age is flagged and does not spoil the register', async () => {
+  const elder = await world.addElder();
+  const command = tablet.wrap(world.visit(elder, { outcome: '04', reasons: ['T1'] }), {
+    occurredAt: '9999-12-31T23:00:00Z',
+  });
+  expect(await tablet.push([command])).toMatchObject([{ state: 'applied', flags: [{ code: 'in_the_future' }] }]);
+  const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+  expect(detail.row).toMatchObject({ state: 'refused', nextDate: '2026-12-22' });
+});
+
 test('a reply that was lost is answered again in the same words, and nothing happens twice', async () => {
   const elder = await world.addElder();
   const command = tablet.wrap(world.visit(elder, { outcome: '04', reasons: ['T1'], note: '说再想想' }));

@@ -5,7 +5,7 @@
 import { contains, type CountyCode } from '../area/area-code.ts';
 import type { Envelope } from '../command.ts';
 import type { Actor } from '../policy.ts';
-import { clockToleranceMs } from '../visit/decide.ts';
+import { clockToleranceMs, isInTheFuture } from '../visit/decide.ts';
 import type { VisitRules } from '../visit/next-step-rules.ts';
 import { decideCommand } from './decide-command.ts';
 import type { Answer, FactFlag, Outcome, QuarantineReason } from './query.ts';
@@ -124,7 +124,10 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
       : keepAside(tx, item, 'wrong_user', reception, county);
   }
   const skew = skewOf(deviceNow, now);
-  const occurredAt = correctedTime(envelope.occurredAt, skew);
+  const said = correctedTime(envelope.occurredAt, skew);
+  // nothing has happened after it was told; the time that was said stays in the receipt
+  const isLater = isInTheFuture(said, now);
+  const occurredAt = isLater ? now : said;
   const by = { actor: sender.actor, occurredAt, now, county, ...(rules === undefined ? {} : { rules }) };
   const decision = await decideCommand(tx, command, by);
   const areaCode = decision.areaCode ?? county;
@@ -133,7 +136,8 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
     return answer(decision.outcome, id);
   }
   const skewFlag: FactFlag[] = skew === 0 ? [] : [{ code: 'clock_skew', minutes: Math.round(skew / 60_000) }];
-  const flags = [...skewFlag, ...decision.flags];
+  const later: FactFlag[] = isLater ? [{ code: 'in_the_future' }] : [];
+  const flags = [...skewFlag, ...later, ...decision.flags];
   const { userId } = sender.actor;
   const { deviceId } = sender;
   const context = { commandId: id, type: command.type, county, userId, deviceId, occurredAt, receivedAt: now, flags };

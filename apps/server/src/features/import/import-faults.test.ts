@@ -102,6 +102,13 @@ describe('bad rows are listed, good rows are staged', () => {
     await world.call.import.discard({ batchId });
   });
 
+  it('a file without a header does not show its first person in place of one', async () => {
+    const batchId = await world.upload('no-header.csv', `${good}13812345678\n${good}13812345679\n`);
+    const shown = JSON.stringify(await world.call.import.detail({ batchId }));
+    expect(shown).not.toMatch(/9901011944|138123/);
+    await world.call.import.discard({ batchId });
+  });
+
   it('a mapping without a needed column does not start', async () => {
     const batchId = await world.upload('no-area.csv', '姓名,出生日期\n李秀英,1944-03-04\n');
     const { mapping } = await world.call.import.detail({ batchId });

@@ -38,7 +38,8 @@ export const inspectFile = (
     const { kind, mapping } = proposeMapping(headers, head);
     const columns = headers.map((header, index) => ({
       index,
-      header: header.slice(0, 100),
+      // a file without a header has a person in its place
+      header: maskSample(header.slice(0, 100)),
       samples: head
         .map((cells) => (cells[index] ?? '').trim())
         .filter((cell) => cell !== '')
