@@ -13,6 +13,7 @@ const anything: Omit<RegisterFilter, 'areaCode'> = {
   doseStatus: null,
   ownerId: null,
   refusalReason: null,
+  exactArea: false,
   figure: null,
 };
 const areasOf = (answer: unknown): AreaCode[] =>

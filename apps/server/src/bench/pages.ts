@@ -26,6 +26,7 @@ const noFilter = {
   doseStatus: null,
   ownerId: null,
   refusalReason: null,
+  exactArea: false,
   figure: null,
 } as const;
 

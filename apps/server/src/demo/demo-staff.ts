@@ -37,7 +37,7 @@ export const createStaff = async ({ db, now }: JobDeps, prefecture: AreaCode, be
   const [first = [], second = []] = beats.workers;
   const users: DemoUser[] = [
     { login: 'admin', name: '金美兰', role: 'admin', areaCodes: [prefecture], language: 'zh-CN' },
-    { login: 'supervisor', name: '李秀英', role: 'supervisor', areaCodes: [beats.county], language: 'zh-CN' },
+    { login: 'supervisor', name: '李秀英', role: 'supervisor', areaCodes: [prefecture], language: 'zh-CN' },
     { login: 'worker1', name: '朴英子', role: 'worker', areaCodes: first, language: 'zh-CN' },
     { login: 'worker2', name: '王桂芳', role: 'worker', areaCodes: second, language: 'zh-CN' },
     { login: 'vaccinator', name: '崔明哲', role: 'vaccinator', areaCodes: beats.townships, language: 'zh-CN' },

@@ -11,6 +11,8 @@ import { AgeBand, DoseStatus, EntryState, type NextAction } from './entry-state.
 /** The filters are the same words as the figures, so that every figure links to its rows. */
 export const RegisterFilter = z.strictObject({
   areaCode: AreaCode.nullable(),
+  /** only who is known to be in `areaCode` and no closer: not the people of the areas below it */
+  exactArea: z.boolean(),
   state: EntryState.nullable(),
   band: AgeBand.nullable(),
   doseStatus: DoseStatus.nullable(),

@@ -68,6 +68,7 @@ const anyFilter: RegisterFilter = {
   doseStatus: null,
   ownerId: null,
   refusalReason: null,
+  exactArea: false,
   figure: null,
 };
 

@@ -40,6 +40,7 @@ export const listRegister = (ctx: GuardedContext, input: ListRegister): Promise<
     sql`e.campaign_id = ${input.campaignId}::uuid`,
     withinRanges(sql`e.area_code`, within),
     ...countyOfAll(within),
+    filter.exactArea && filter.areaCode !== null ? sql`e.area_code = ${filter.areaCode}` : null,
     figureCondition(filter, today),
     filter.state === null ? null : sql`e.state = ${filter.state}`,
     filter.band === null ? null : sql`e.band = ${filter.band}`,

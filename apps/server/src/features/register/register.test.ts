@@ -39,6 +39,7 @@ const ask = (over: Partial<ListRegister> = {}): ListRegister => ({
     doseStatus: null,
     ownerId: null,
     refusalReason: null,
+    exactArea: false,
     figure: null,
   },
   text: '',
@@ -69,6 +70,15 @@ test.each([
   ['zs', ['张淑珍']],
 ])('searching %s finds %s', async (text, names) => {
   expect(await namesOf({ text })).toEqual(names);
+});
+
+test('those known to the township and no closer are told apart from those of its villages', async () => {
+  const filter = { ...ask().filter, areaCode: testAreas.township };
+  const whole = await namesOf({ filter });
+  expect(whole.length).toBeGreaterThan(0);
+  expect(await namesOf({ filter: { ...filter, exactArea: true } })).toEqual([]);
+  const village = { ...filter, areaCode: testAreas.village };
+  expect(await namesOf({ filter: { ...village, exactArea: true } })).toEqual(await namesOf({ filter: village }));
 });
 
 test('pages follow each other without a row lost or shown twice, in every order', async () => {

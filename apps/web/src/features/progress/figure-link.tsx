@@ -20,15 +20,17 @@ interface FigureLinkProps {
   row: ProgressRow;
   figure: FigureName;
   value: number;
+  /** people known to be in the area of the row and no closer */
+  exact?: boolean;
 }
 
-export const FigureLink = ({ campaignId, row, figure, value }: FigureLinkProps) => {
+export const FigureLink = ({ campaignId, row, figure, value, exact = false }: FigureLinkProps) => {
   const { plain } = useText();
   if (value === 0) return <span className={classes['zero']}>0</span>;
   return (
     <Link
       className={classes['figure']}
-      to={rowsOf(campaignId, row, { figure })}
+      to={rowsOf(campaignId, row, exact ? { figure, exact: '1' } : { figure })}
       aria-label={plain('office:progress.rows', {
         figure: plain(`office:figure.${figure}`),
         count: formatNumber(value),

@@ -16,6 +16,9 @@ const valueOf = (row: ProgressRow, figure: (typeof shown)[number]): number =>
 export const FigureTable = ({ campaignId, progress }: { campaignId: string; progress: Progress }) => {
   const { say, plain, language } = useText();
   const isTotal = (row: ProgressRow): boolean => row === progress.total;
+  // people whose files say the county or township and no closer
+  const isHere = (row: ProgressRow): boolean =>
+    row.kind === 'area' && !isTotal(row) && row.areaCode === progress.total.areaCode;
   const nameOf = (row: ProgressRow): string =>
     row.kind === 'worker'
       ? (row.name ?? plain('office:progress.noOwner'))
@@ -27,6 +30,8 @@ export const FigureTable = ({ campaignId, progress }: { campaignId: string; prog
       cell: (row) =>
         isTotal(row) ? (
           say('office:progress.total')
+        ) : isHere(row) ? (
+          say('office:progress.noCloser')
         ) : row.kind === 'worker' ? (
           nameOf(row)
         ) : (
@@ -42,7 +47,15 @@ export const FigureTable = ({ campaignId, progress }: { campaignId: string; prog
       key: figure,
       head: say(`office:figure.${figure}`),
       numeric: true,
-      cell: (row) => <FigureLink campaignId={campaignId} row={row} figure={figure} value={valueOf(row, figure)} />,
+      cell: (row) => (
+        <FigureLink
+          campaignId={campaignId}
+          row={row}
+          figure={figure}
+          value={valueOf(row, figure)}
+          exact={isHere(row)}
+        />
+      ),
     })),
   ];
   return (

@@ -14,6 +14,7 @@ const pick = <Value>(
 
 export const filterOf = (parameters: URLSearchParams): RegisterFilter => ({
   areaCode: pick(AreaCode, parameters.get('area')),
+  exactArea: parameters.get('exact') === '1',
   state: pick(shape.state, parameters.get('state')),
   band: pick(shape.band, parameters.get('band')),
   doseStatus: pick(shape.doseStatus, parameters.get('dose')),

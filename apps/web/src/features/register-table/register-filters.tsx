@@ -38,7 +38,7 @@ export const RegisterFilters = ({ parameters, set }: RegisterFiltersProps) => {
       <AreaPicker
         label={say('office:register.area')}
         value={area.success ? area.data : null}
-        onChange={(code) => set({ area: code })}
+        onChange={(code) => set({ area: code, exact: null })}
       />
       {choice(
         say('office:register.figure'),
@@ -80,7 +80,16 @@ export const RegisterFilters = ({ parameters, set }: RegisterFiltersProps) => {
         <BigButton
           look="plain"
           onClick={() =>
-            set({ area: null, state: null, band: null, dose: null, owner: null, reason: null, figure: null })
+            set({
+              area: null,
+              exact: null,
+              state: null,
+              band: null,
+              dose: null,
+              owner: null,
+              reason: null,
+              figure: null,
+            })
           }
         >
           {say('office:register.clear')}

@@ -43,6 +43,7 @@ export const office = {
     noReasons: 'Nobody has said “not now”',
     share: '{{percent}} of the registered',
     noCampaign: 'No campaign is open. An admin creates and opens one first.',
+    noCloser: 'No closer address known',
     empty: 'Nobody is registered here yet. The register is made when population data is imported.',
     refresh: 'Refresh',
     campaign: 'Campaign',

@@ -43,6 +43,7 @@ export const office = unreviewed({
     noReasons: '그런 기록이 없습니다',
     share: '등록의 {{percent}}',
     noCampaign: '진행중인 행동이 없습니다. 관리원이 먼저 행동을 만들고 시작해야 합니다.',
+    noCloser: '더 아래 단위가 등록되지 않음',
     empty: '등록된 인원이 없습니다. 인구 자료를 들여오면 대장이 만들어집니다.',
     refresh: '새로 고침',
     campaign: '행동',

@@ -41,6 +41,7 @@ export const office = {
     noReasons: '没有暂不接种的记录',
     share: '占在册 {{percent}}',
     noCampaign: '还没有开展中的行动。请管理员先新建并启动一个行动。',
+    noCloser: '未登记到更下一级',
     empty: '这里还没有在册人员。导入人口数据后会自动建立台账。',
     refresh: '刷新',
     campaign: '行动',
