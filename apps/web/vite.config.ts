@@ -30,5 +30,6 @@ export default defineConfig({
   ],
   // office tablets carry browsers of 2020
   build: { target: 'chrome87', manifest: true, modulePreload: { polyfill: false } },
-  server: { port: 5173, proxy: { '/api': 'http://localhost:4000' } },
+  // the host stays as the browser sent it: the server refuses what looks like another origin
+  server: { port: 5173, proxy: { '/api': { target: 'http://localhost:4000', changeOrigin: false } } },
 });

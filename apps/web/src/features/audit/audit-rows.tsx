@@ -76,8 +76,8 @@ export const AuditRows = ({ rows, onAction, onActor }: AuditRowsProps) => {
       wide: true,
       cell: ({ county, detail }) => (
         <span className={classes['codes']}>
-          {[...placeOf(county), ...detailCodes(detail)].map(({ key, value }) => (
-            <code key={key} className={classes['code']}>
+          {[...placeOf(county), ...detailCodes(detail)].map(({ key, value }, at) => (
+            <code key={`${at} ${key}`} className={classes['code']}>
               {key}: {value}
             </code>
           ))}

@@ -52,7 +52,14 @@ export const CampaignsPage = () => {
       },
     }),
   );
-  const close = useMutation(trpc.campaign.close.mutationOptions({ onSuccess: moved }));
+  const close = useMutation(
+    trpc.campaign.close.mutationOptions({
+      onSuccess: () => {
+        setSaid(null);
+        moved();
+      },
+    }),
+  );
   const add = (): void => {
     const today = shanghaiTime(new Date().toISOString()).day;
     setEditing({ start: newCampaign(newId(), own?.areaCode ?? null, today), before: null });

@@ -21,7 +21,7 @@ export const DemoFiles = () => {
               className={classes['file']}
               href={`/api/demo-files/${encodeURIComponent(name)}`}
               download={name}
-              aria-label={`${plain('admin:imports.download', { name })} ${formatBytes(bytes)}`}
+              aria-label={plain('admin:imports.download', { name: `${name} ${formatBytes(bytes)}` })}
             >
               <IconDownload size={20} aria-hidden="true" />
               <span>

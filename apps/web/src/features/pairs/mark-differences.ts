@@ -8,7 +8,7 @@ export interface Part {
 }
 
 const lengths = (left: readonly string[], right: readonly string[]): number[][] => {
-  const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
+  const table = Array.from({ length: left.length + 1 }, () => Array.from({ length: right.length + 1 }, () => 0));
   for (let i = left.length - 1; i >= 0; i -= 1)
     for (let j = right.length - 1; j >= 0; j -= 1) {
       const same = left[i] === right[j];

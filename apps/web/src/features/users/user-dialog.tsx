@@ -46,49 +46,52 @@ export const UserDialog = ({ user, onClose, onChanged, onCode }: UserDialogProps
   const problem = create.error ?? edit.error ?? enable.error;
   const isSelf = session.status === 'signedIn' && session.account.userId === user?.id;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={user === null ? plain('admin:users.add') : plain('admin:users.manage', { name: user.name })}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': plain('common:close'), size: 44 }}
-    >
-      <UserForm
-        user={user}
-        language={language}
-        busy={create.isPending || edit.isPending}
-        failure={problem === null ? null : <FailureNotice cause={problem} />}
-        onSave={save}
-      />
-      {user === null ? null : isSelf ? (
-        <p className={classes['soft']}>{say('admin:users.self')}</p>
-      ) : (
-        <div className={classes['acts']}>
-          {user.status === 'disabled' ? (
-            <BigButton look="quiet" disabled={enable.isPending} onClick={() => enable.mutate({ userId: user.id })}>
-              {say('admin:users.enable')}
-            </BigButton>
-          ) : (
-            <>
-              <BigButton look="quiet" onClick={() => setAsking('reset')}>
-                {say('admin:users.reset')}
+    <>
+      <Modal
+        opened={asking === null}
+        keepMounted
+        onClose={onClose}
+        title={user === null ? plain('admin:users.add') : plain('admin:users.manage', { name: user.name })}
+        centered
+        size="lg"
+        closeButtonProps={{ 'aria-label': plain('common:close'), size: 44 }}
+      >
+        <UserForm
+          user={user}
+          language={language}
+          busy={create.isPending || edit.isPending}
+          failure={problem === null ? null : <FailureNotice cause={problem} />}
+          onSave={save}
+        />
+        {user === null ? null : isSelf ? (
+          <p className={classes['soft']}>{say('admin:users.self')}</p>
+        ) : (
+          <div className={classes['acts']}>
+            {user.status === 'disabled' ? (
+              <BigButton look="quiet" disabled={enable.isPending} onClick={() => enable.mutate({ userId: user.id })}>
+                {say('admin:users.enable')}
               </BigButton>
-              {user.totpEnrolled ? (
-                <BigButton look="quiet" onClick={() => setAsking('resetTotp')}>
-                  {say('admin:users.resetTotp')}
+            ) : (
+              <>
+                <BigButton look="quiet" onClick={() => setAsking('reset')}>
+                  {say('admin:users.reset')}
                 </BigButton>
-              ) : null}
-              <BigButton look="quiet" onClick={() => setAsking('disable')}>
-                {say('admin:users.disable')}
-              </BigButton>
-            </>
-          )}
-        </div>
-      )}
+                {user.totpEnrolled ? (
+                  <BigButton look="quiet" onClick={() => setAsking('resetTotp')}>
+                    {say('admin:users.resetTotp')}
+                  </BigButton>
+                ) : null}
+                <BigButton look="quiet" onClick={() => setAsking('disable')}>
+                  {say('admin:users.disable')}
+                </BigButton>
+              </>
+            )}
+          </div>
+        )}
+      </Modal>
       {user === null || asking === null ? null : (
         <UserActConfirm act={asking} user={user} onClose={() => setAsking(null)} onDone={done} onCode={onCode} />
       )}
-    </Modal>
+    </>
   );
 };

@@ -31,7 +31,12 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
         </>
       ),
     },
-    { key: 'role', head: say('admin:users.role'), wide: true, cell: (row) => say(`codes:role.${row.role}`) },
+    {
+      key: 'role',
+      head: say('admin:users.role'),
+      wide: true,
+      cell: (row) => <span className={classes['words']}>{say(`codes:role.${row.role}`)}</span>,
+    },
     {
       key: 'status',
       head: say('admin:users.status'),
@@ -50,11 +55,15 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
     {
       key: 'totp',
       head: say('admin:users.totp'),
-      cell: (row) => say(row.totpEnrolled ? 'admin:users.totpOn' : 'admin:users.totpOff'),
+      wide: true,
+      cell: (row) => (
+        <span className={classes['keep']}>{say(row.totpEnrolled ? 'admin:users.totpOn' : 'admin:users.totpOff')}</span>
+      ),
     },
     {
       key: 'seen',
       head: say('admin:users.lastSeen'),
+      wide: true,
       cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : <Instant at={row.lastSeenAt} />),
     },
     {
