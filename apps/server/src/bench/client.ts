@@ -1,6 +1,7 @@
 /** A browser's way of speaking to the product: a cookie, JSON by POST, a fixed number of connections. */
 import { Agent, request } from 'node:http';
 import type { Account } from '@qiaomen/domain/account/query';
+import { demoPassword } from '../install/demo-users.ts';
 
 export interface Client {
   call<Answer>(path: string, input?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -63,6 +64,6 @@ export const signedIn = async (
   connections = 20,
 ): Promise<Client & { account: Account }> => {
   const client = createClient(baseUrl, connections);
-  await client.call('account.signIn', { login, password: 'qiaomen-demo', totp: null });
+  await client.call('account.signIn', { login, password: demoPassword, totp: null });
   return { ...client, account: await client.call<Account>('account.me') };
 };
