@@ -46,11 +46,23 @@ const atDatabase = (adminUrl: string, database: string): string => {
   return url.href;
 };
 
+/** A database that is not there yet is created from the one every server has. */
+const reachableUrl = async (adminUrl: string): Promise<string> => {
+  const unknownDatabase = '3D000';
+  try {
+    await withClient(adminUrl, async () => undefined);
+    return adminUrl;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== unknownDatabase) throw error;
+    return atDatabase(adminUrl, 'postgres');
+  }
+};
+
 export const install = async (options: { adminUrl: string; database: string; roleSecret?: string }): Promise<Urls> => {
   const { adminUrl, database } = options;
   const secret = options.roleSecret ?? secretOf(adminUrl);
   const urls = urlsOf(adminUrl, database, secret);
-  await withClient(adminUrl, async (admin) => {
+  await withClient(await reachableUrl(adminUrl), async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [installLock]);
     await assertDurability(admin);
     await ensureRoles(admin, secret);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '@qiaomen/prisma/testing/test-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv, type Env } from './env.ts';
@@ -144,6 +145,19 @@ describe('a start', () => {
     expect(explainFailure(failed('ECONNREFUSED'), mine)).toContain('DATABASE_URL');
     expect(explainFailure(failed('EIO'), mine)).toBeUndefined();
     expect(explainFailure(new Error('a bug'), mine)).toBeUndefined();
+  });
+
+  it('creates the database that DATABASE_URL names where the server has none of that name', async () => {
+    const url = new URL(test.urls.adminUrl);
+    const name = `${url.pathname.slice(1)}_new`;
+    url.pathname = `/${name}`;
+    const server = await start(env({ QIAOMEN_DEMO: 'off', DATABASE_URL: url.href }), noDemo);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    await server.stop();
+    const admin = new pg.Client({ connectionString: test.urls.adminUrl });
+    await admin.connect();
+    await admin.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+    await admin.end();
   });
 
   it('for jobs alone opens no socket', async () => {
