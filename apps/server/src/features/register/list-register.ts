@@ -29,6 +29,9 @@ const orderBy = ({ sort, descending }: ListRegister): Prisma.Sql => {
   return orders[sort](down ? sql`DESC` : sql`ASC`);
 };
 
+/** Every entry has its person; where order and search ask nothing of persons, those of the page alone are looked up. */
+const asksPerson = ({ sort, text }: ListRegister): boolean => sort === 'name' || sort === 'age' || text !== '';
+
 export const listRegister = (ctx: GuardedContext, input: ListRegister): Promise<Page<RegisterRow>> => {
   const { filter } = input;
   const own = ranges(ctx);
@@ -62,8 +65,12 @@ export const listRegister = (ctx: GuardedContext, input: ListRegister): Promise<
         select: { referenceDate: true },
       });
       if (campaign === null) return refuse({ code: 'not_found' });
-      const rows = await tx.$queryRaw<ListedRow[]>`SELECT ${listedColumns} FROM register_entry e ${person}
-        WHERE ${where} ORDER BY ${orderBy(input)} LIMIT ${size} OFFSET ${page * size}`;
+      const rest = sql`WHERE ${where} ORDER BY ${orderBy(input)} LIMIT ${size} OFFSET ${page * size}`;
+      const rows = await tx.$queryRaw<ListedRow[]>`${
+        asksPerson(input)
+          ? sql`SELECT ${listedColumns} FROM register_entry e ${person} ${rest}`
+          : sql`SELECT ${listedColumns} FROM (SELECT * FROM register_entry e ${rest}) e ${person} ORDER BY ${orderBy(input)}`
+      }`;
       const counted = await tx.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM register_entry e
         ${input.text === '' ? Prisma.empty : person} WHERE ${where}`;
       const referenceDate = dateToDay(campaign.referenceDate) ?? today;

@@ -36,13 +36,17 @@ interface StoredRow {
   live: boolean;
 }
 
-const nextPage = (b: BulkWriter, batchIds: readonly string[], after: string): Promise<StoredRow[]> =>
-  b.query<StoredRow>(
-    `SELECT s.id::text, s.kind, s.row_no, i.created_at AS imported_at, s.body_cipher, s.person_id::text, s.county, s.live
+/** A cursor reads the store once in the order of its key; pages by key without statistics would sort it for each page. */
+const openSources = (b: BulkWriter, batchIds: readonly string[]): Promise<unknown> =>
+  b.query(
+    `DECLARE link_source NO SCROLL CURSOR FOR
+     SELECT s.id::text, s.kind, s.row_no, i.created_at AS imported_at, s.body_cipher, s.person_id::text, s.county, s.live
        FROM link.source_record s JOIN link.import_batch i ON i.id = s.batch_id
-      WHERE (s.live OR s.batch_id = ANY($1::uuid[])) AND s.id > $2::uuid ORDER BY s.id LIMIT ${pageSize}`,
-    [batchIds, after],
+      WHERE s.live OR s.batch_id = ANY($1::uuid[]) ORDER BY s.id`,
+    [batchIds],
   );
+
+const nextPage = (b: BulkWriter): Promise<StoredRow[]> => b.query<StoredRow>(`FETCH ${pageSize} FROM link_source`);
 
 interface DoorPerson {
   id: string;
@@ -82,9 +86,9 @@ export const writeLinkRecords = (
     );
 
     async function* lines(): AsyncGenerator<string> {
-      let after = '00000000-0000-0000-0000-000000000000';
+      await openSources(b, batchIds);
       for (;;) {
-        const page = await nextPage(b, batchIds, after);
+        const page = await nextPage(b);
         let text = '';
         for (const stored of page) {
           const body = openBody(deps.keys, stored.id, stored.body_cipher);
@@ -115,9 +119,7 @@ export const writeLinkRecords = (
           text += `${JSON.stringify(record)}\n`;
         }
         if (text !== '') yield text;
-        const last = page.at(-1);
-        if (last === undefined || page.length < pageSize) break;
-        after = last.id;
+        if (page.length < pageSize) break;
       }
       for (const person of await loadDoorPersons(b)) {
         const idNumber = openPersonField(deps.keys, person.id, 'idNumber', person.id_cipher);
