@@ -125,6 +125,28 @@ export const startPostmaster = async (options: StartOptions, password: string): 
   throw new Error(`PostgreSQL was not ready after 90 seconds; see ${options.logFile}`);
 };
 
+const lookEvery = 1_000;
+
+/** Brings back a server that was killed from outside (the kernel does so when memory runs out), until told to end. */
+export const keepAlive = (pgdata: string, revive: () => Promise<unknown>): { end(): Promise<void> } => {
+  let reviving: Promise<unknown> | undefined;
+  const look = (): void => {
+    const at = readPidFile(pgdata);
+    if (reviving !== undefined || (at !== undefined && isAlive(at.pid))) return;
+    // one that cannot start now is tried again at the next look
+    reviving = revive()
+      .catch(() => undefined)
+      .finally(() => (reviving = undefined));
+  };
+  const timer = setInterval(look, lookEvery).unref();
+  return {
+    end: async () => {
+      clearInterval(timer);
+      await reviving;
+    },
+  };
+};
+
 /** A fast shutdown: sessions end, a checkpoint is written. Only if that hangs, an immediate one (which recovers at the next start). */
 export const stopPostmaster = async (at: Postmaster): Promise<void> => {
   for (const [signal, seconds] of [

@@ -140,6 +140,21 @@ describe('the cluster', () => {
     }
   });
 
+  it('comes back by itself when it was killed, at the same address', async () => {
+    const cluster = await start();
+    const pid = postmaster();
+    process.kill(pid, 'SIGKILL');
+    await waitUntil(() => !isAlive(pid));
+    const answer = async (): Promise<unknown> => ask(cluster, 'SELECT 1 AS answer').catch(() => undefined);
+    let said = await answer();
+    for (let tries = 0; said === undefined && tries < 200; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      said = await answer();
+    }
+    expect(said).toBe(1);
+    expect(postmaster()).not.toBe(pid);
+  });
+
   it('does not mistake a stranger with a recycled process id for itself', async () => {
     const first = await start();
     await first.stop();

@@ -27,7 +27,7 @@ import {
   writeRecord,
 } from './cluster-record.ts';
 import { mayEnter, placeCluster, type Entry } from './placement.ts';
-import { answers, readPidFile, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { answers, keepAlive, readPidFile, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseRunAs, type SystemUser } from './run-as.ts';
 
 export interface Cluster {
@@ -147,10 +147,18 @@ export const startCluster = async (options: { dataDir: string; port?: number }):
     const start = { native: placed.native, pgdata, logFile, socketDir, port: options.port ?? 5432, runAs };
     const at = await startPostmaster(start, record.password);
     const me = joinUsers(requested);
+    const revival = keepAlive(pgdata, () =>
+      withStartLock(requested, () => {
+        mkdirSync(socketDir, { recursive: true, mode: 0o700 });
+        if (runAs) chownSync(socketDir, runAs.uid, runAs.gid);
+        return startPostmaster(start, record.password);
+      }),
+    );
     const urlFor = (database: string, role = 'postgres'): string =>
       `postgresql://${role}${role === 'postgres' ? `:${record.password}` : ''}@localhost:${at.port}/${database}?host=${encodeURIComponent(at.socketDir)}`;
-    const stop = (): Promise<void> =>
-      withStartLock(requested, async () => {
+    const stop = async (): Promise<void> => {
+      await revival.end();
+      await withStartLock(requested, async () => {
         leaveUsers(requested, me);
         // programs at the terminal and a second server share it: nobody takes it away from under the others
         if (listUsers(requested).length > 0) return;
@@ -159,6 +167,7 @@ export const startCluster = async (options: { dataDir: string; port?: number }):
         if (ours) await stopPostmaster(running);
         rmSync(at.socketDir, { recursive: true, force: true });
       });
+    };
     return { url: urlFor('postgres'), urlFor, stop };
   });
 };
