@@ -26,23 +26,40 @@ const toPerson = (row: PersonRow): FoldedPerson => ({
   deceased: row.deceased,
 });
 
+/**
+ * The given persons who still stand for somebody, and everyone merged into them, by whom they now are. All merges of
+ * the county are read: they are few, and a search from thousands of persons would cost more than all of them.
+ */
+const readLiving = async (b: BulkWriter, county: string, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await b.query<{ id: string; next: string }>(
+    'SELECT id::text, merged_into::text AS next FROM person WHERE county = $1 AND merged_into IS NOT NULL',
+    [county],
+  );
+  const nextOf = new Map(rows.map(({ id, next }) => [id, next]));
+  const into = new Map(ids.filter((id) => !nextOf.has(id)).map((id) => [id, id]));
+  for (const { id } of rows) {
+    const seen = new Set<string>();
+    let living = id;
+    for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = nextOf.get(at)) {
+      seen.add(at);
+      living = at;
+    }
+    if (into.get(living) === living) into.set(id, living);
+  }
+  return into;
+};
+
 /** Persons in the order of the ids given; those the scope hides are left out. */
 export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readonly string[]): Promise<BulkPerson[]> => {
-  const persons = await b.query<PersonRow>(
+  const found = await b.query<PersonRow>(
     `SELECT id::text, area_code, state, birth_date::text, deceased FROM person
-      WHERE county = $1 AND id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], id)`,
+      WHERE county = $1 AND id = ANY($2::uuid[])`,
     [county, ids],
   );
-  const merged = await b.query<{ id: string; living: string }>(
-    `WITH RECURSIVE same AS (
-       SELECT id, id AS living FROM person WHERE county = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL
-       UNION
-       SELECT p.id, same.living FROM person p JOIN same ON p.merged_into = same.id WHERE p.county = $1
-     ) SELECT id::text, living::text FROM same`,
-    [county, ids],
-  );
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const persons = ids.flatMap((id) => byId.get(id) ?? []);
   // who was merged has nothing left: all of it belongs to the person merged into
-  const into = new Map(merged.map((row) => [row.id, row.living]));
+  const into = await readLiving(b, county, ids);
   const everyone = [...into.keys()];
   const visits = await b.query<{
     id: string;

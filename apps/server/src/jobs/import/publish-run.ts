@@ -18,6 +18,8 @@ import { writeFor, type Steps } from './steps.ts';
 import { openProposal, type StoredProposal } from './stored-proposal.ts';
 
 const chunkSize = 2000;
+/** rows whose new place waits to be written: each statement reads the store, so they are few and large */
+const placedAtOnce = 100_000;
 
 interface Placed {
   sourceId: string;
@@ -33,6 +35,7 @@ interface Tally {
   unplaced: number;
   doses: number;
   refold: Map<string, Set<string>>;
+  placed: Placed[];
 }
 
 interface Work {
@@ -68,7 +71,7 @@ const touch = (tally: Tally, county: string, personId: string): void => {
 
 const publishChunk = async (
   b: BulkWriter,
-  { deps, prefecture, runId, weights, absorbed }: Work,
+  { deps, prefecture, runId, absorbed }: Work,
   proposals: StoredProposal['persons'],
   tally: Tally,
 ): Promise<void> => {
@@ -85,7 +88,7 @@ const publishChunk = async (
   const created: PersonDraft[] = [];
   const changed: PersonDraft[] = [];
   const doses: PersonDoses[] = [];
-  const placed: Placed[] = [];
+  const { placed } = tally;
   const stray: { sourceId: string; formerPersonId: string }[] = [];
   const place = (
     rows: readonly PersonRow[],
@@ -137,7 +140,6 @@ const publishChunk = async (
   await updatePersons(b, deps.keys, changed);
   await voidStrayDoses(b, runId, stray);
   const added = await insertDoses(b, doses);
-  await markRows(b, weights, placed);
   const transferred = created.filter((draft) => draft.transferredFrom !== null).length;
   tally.created += created.length - transferred;
   tally.transferred += transferred;
@@ -172,22 +174,20 @@ const publish = async (
   const proposal = openProposal(work.deps.keys, run.id, run.proposal);
   const absorbed = new Set(proposal.absorbed.map(({ from }) => from));
   const scope: Work = { ...work, weights: proposal.weights, absorbed };
-  const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map() };
+  const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map(), placed: [] };
   await absorbPersons(b, proposal.absorbed);
   for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
   for (let start = 0; start < proposal.persons.length; start += chunkSize) {
     await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
+    if (tally.placed.length >= placedAtOnce) await markRows(b, scope.weights, tally.placed.splice(0));
     await steps.report('publishing', Math.min(start + chunkSize, proposal.persons.length), proposal.persons.length);
   }
-  await markRows(
-    b,
-    scope.weights,
-    proposal.unplaced.map((sourceId) => ({ sourceId, personId: null, county: null, live: true })),
-  );
+  for (const sourceId of proposal.unplaced) tally.placed.push({ sourceId, personId: null, county: null, live: true });
+  await markRows(b, scope.weights, tally.placed);
   for (const county of [...tally.refold.keys()].toSorted())
     await refoldBulk(b, county, [...(tally.refold.get(county) ?? [])].toSorted());
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
-  const { refold: _refold, ...counts } = tally;
+  const { refold: _refold, placed: _placed, ...counts } = tally;
   return { ...counts, merged: proposal.absorbed.length, unplaced: counts.unplaced + proposal.unplaced.length };
 };
 
