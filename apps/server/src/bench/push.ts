@@ -51,7 +51,9 @@ export const benchPush = async (url: string): Promise<Line[]> => {
     upserts.push(...reply.upserts);
   }
   const download = performance.now() - began;
-  const device = await worker.call<DeviceToken>('account.enrolDevice', { label: `bench ${randomUUID().slice(0, 8)}` });
+  const label = `bench ${randomUUID().slice(0, 8)}`;
+  const tablet = { deviceId: randomUUID(), label, appVersion: 'bench' };
+  const device = await worker.call<DeviceToken>('account.enrolDevice', tablet);
   const times: number[] = [];
   for (let batch = 0; batch < batches; batch++) {
     const commands = fiftyVisits({ ...reply, upserts }, device, worker.account.userId, batch);
