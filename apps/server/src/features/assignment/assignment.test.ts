@@ -119,6 +119,8 @@ test('visits that arrive while the area changes hands leave right figures behind
   const pushes = elders.map((elder) => tablet.push([tablet.wrap(world.visit(elder, { outcome: '08' }))]));
   await Promise.all([...acts, ...pushes, give(elders.slice(0, 5), second.id)]);
   expect(await checkCounty(app.db, county)).toEqual([]);
+  // whoever came last has it now
+  await assignArea(testAreas.village, first.id);
 });
 
 test('only workers of the own area, only entries of the own area, all of them or none', async () => {
