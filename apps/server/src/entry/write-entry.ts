@@ -21,14 +21,8 @@ export const writeEntry = async (writer: Writer, before: Entry | null, after: En
   };
   if (before === null) await tx.registerEntry.create({ data: { county, id, createdAt: writer.at, ...data } });
   else await tx.registerEntry.update({ where: { county_id: { county, id } }, data, select: { id: true } });
-  await writeDeltas(tx, before, written);
-  await announce(tx, before, written);
+  await writeTraces(tx, deltasOf(before, written), pointersOf(before, written));
   return written;
-};
-
-const writeDeltas = async (tx: Tx, before: Entry | null, after: Entry): Promise<void> => {
-  const rows = deltasOf(before, after);
-  if (rows.length > 0) await tx.figureDelta.createMany({ data: rows });
 };
 
 export interface DeltaRow {
@@ -67,15 +61,33 @@ export const deltasOf = (before: Entry | null, after: Entry | null): DeltaRow[] 
   );
 };
 
+interface Pointer {
+  county: string;
+  entityId: string;
+  areaCode: string;
+  userId: string | null;
+}
+
 /** Announced where it is, where it was, and to who owns it by name wherever that is: they may lose it by this change. */
-const announce = async (tx: Tx, before: Entry | null, after: Entry): Promise<void> => {
+const pointersOf = (before: Entry | null, after: Entry): Pointer[] => {
   const areas = new Set([after.areaCode, ...(before === null ? [] : [before.areaCode])]);
   const owners = new Set([before, after].map((entry) => (entry?.ownerBy === 'person' ? entry.ownerId : null)));
   owners.add(null);
-  const common = { county: after.county, kind: 'entry', entityId: after.id };
-  await tx.change.createMany({
-    data: [...owners].flatMap((userId) =>
-      (userId === null ? [...areas] : [after.areaCode]).map((areaCode) => ({ ...common, areaCode, userId })),
-    ),
-  });
+  const common = { county: after.county, entityId: after.id };
+  return [...owners].flatMap((userId) =>
+    (userId === null ? [...areas] : [after.areaCode]).map((areaCode) => ({ ...common, areaCode, userId })),
+  );
+};
+
+/** Both in one statement: every fact that arrives writes them. */
+const writeTraces = async (tx: Tx, deltas: readonly DeltaRow[], pointers: readonly Pointer[]): Promise<void> => {
+  await tx.$executeRaw`
+    WITH figures AS (
+      INSERT INTO figure_delta (county, area_code, campaign_id, owner_id, measure, amount)
+      SELECT county, "areaCode", "campaignId", "ownerId", measure, amount FROM jsonb_to_recordset(${JSON.stringify(deltas)}::jsonb)
+        AS d(county text, "areaCode" text, "campaignId" uuid, "ownerId" uuid, measure text, amount int)
+    )
+    INSERT INTO change (county, area_code, kind, entity_id, user_id)
+    SELECT county, "areaCode", 'entry', "entityId", "userId" FROM jsonb_to_recordset(${JSON.stringify(pointers)}::jsonb)
+      AS c(county text, "areaCode" text, "entityId" uuid, "userId" uuid)`;
 };

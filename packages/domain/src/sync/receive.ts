@@ -113,7 +113,8 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
   const { envelope, command } = item;
   const { sender, now, deviceNow, rules } = reception;
   const { id, county } = envelope;
-  const earlier = await tx.findReceipt(id);
+  // the claim finds an earlier receipt by itself; one that waits for others must be looked for before it is claimed
+  const earlier = envelope.deps.length === 0 ? null : await tx.findReceipt(id);
   if (earlier === null && (await hasMissingDeps(tx, envelope))) {
     return answer({ state: 'retry', afterMs: waitForDependencyMs }, id);
   }

@@ -2,32 +2,21 @@
 import type { VisitFact, VoidFact } from '@qiaomen/domain/visit/decide';
 import { seal } from '@qiaomen/prisma/field-crypto';
 import { flagCodesOf, type ApplyContext } from '../../entry/apply-context.ts';
-import { dayToDate } from '../../entry/entry.ts';
 import { noteContext } from '../../entry/event-lines.ts';
-import { personArea, refoldEntries } from '../../entry/refold-entry.ts';
+import { refoldEntries } from '../../entry/refold-entry.ts';
 
 export const writeVisit = async (context: ApplyContext, fact: VisitFact): Promise<void> => {
   const { writer, county, keys, flags } = context;
-  await writer.tx.visit.create({
-    data: {
-      county,
-      id: fact.visitId,
-      // of the register, under lock: the person may have moved since the tablet saw them
-      areaCode: await personArea(writer.tx, county, fact.personId),
-      personId: fact.personId,
-      campaignId: fact.campaignId,
-      userId: context.userId,
-      deviceId: context.deviceId,
-      occurredAt: new Date(fact.occurredAt),
-      receivedAt: writer.at,
-      outcome: fact.outcome,
-      reasons: fact.reasons,
-      nextDate: dayToDate(fact.nextDate),
-      noteCipher: fact.note === '' ? null : seal(keys, noteContext(fact.visitId), fact.note),
-      flags: flags.map((flag) => ({ ...flag })),
-    },
-    select: { id: true },
-  });
+  const note = fact.note === '' ? null : seal(keys, noteContext(fact.visitId), fact.note);
+  // the area of the register, under lock: the person may have moved since the tablet saw them
+  const kept = await writer.tx.$executeRaw`
+    INSERT INTO visit (county, id, area_code, person_id, campaign_id, user_id, device_id, occurred_at, received_at, outcome,
+      reasons, next_date, note_cipher, flags)
+    SELECT p.county, ${fact.visitId}::uuid, p.area_code, p.id, ${fact.campaignId}::uuid, ${context.userId}::uuid,
+      ${context.deviceId}::uuid, ${new Date(fact.occurredAt)}, ${writer.at}, ${fact.outcome}, ${fact.reasons}::text[],
+      ${fact.nextDate}::date, ${note}::bytea, ${JSON.stringify(flags)}::jsonb
+    FROM person p WHERE p.county = ${county} AND p.id = ${fact.personId}::uuid`;
+  if (kept !== 1) throw new Error('a visit at an unknown person');
   await refoldEntries(writer, county, fact.personId);
   const detail = { personId: fact.personId, outcome: fact.outcome, flags: flagCodesOf(flags) };
   await writer.audit({ action: context.type, entity: 'visit', entityId: fact.visitId, detail });
