@@ -102,20 +102,20 @@ const logged = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-const pathOfNul = (value: unknown, path: readonly string[] = []): string | undefined => {
-  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined;
+const pathOfUnstorable = (value: unknown, path: readonly string[] = []): string | undefined => {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path.join('.') : undefined;
   if (typeof value !== 'object' || value === null || path.length > 20) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const found = pathOfNul(inner, [...path, key]);
+    const found = pathOfUnstorable(inner, [...path, key]);
     if (found !== undefined) return found;
   }
   return undefined;
 };
 
-/** PostgreSQL has no such character, and nobody types it. */
-const withoutNul = t.middleware(async ({ getRawInput, next }) => {
+/** PostgreSQL holds neither the character NUL nor half of a character, and nobody types them. */
+const storable = t.middleware(async ({ getRawInput, next }) => {
   // no body, or one that is no JSON: whoever needs an input says so
-  const field = pathOfNul(await getRawInput().catch(() => undefined));
+  const field = pathOfUnstorable(await getRawInput().catch(() => undefined));
   if (field !== undefined) refuse({ code: 'bad_input', fields: [field] });
   return next();
 });
@@ -123,7 +123,7 @@ const withoutNul = t.middleware(async ({ getRawInput, next }) => {
 /** Open to everyone. Must say so: `publicProcedure.meta({ permission: null, public: true })`. */
 export const publicProcedure = t.procedure
   .use(logged)
-  .use(withoutNul)
+  .use(storable)
   .use(({ meta, next }) => {
     if (meta?.public !== true || meta.permission !== null) refuse({ code: 'forbidden' });
     return next();
@@ -156,7 +156,7 @@ const declared = (meta: Meta | undefined): Permission =>
 export const procedure = t.procedure
   .use(logged)
   .use(({ ctx, meta, next }) => next({ ctx: admitSession(ctx, declared(meta)) }))
-  .use(withoutNul);
+  .use(storable);
 
 /** For `sync.push`: the device token speaks, not the session. */
 export const deviceProcedure = t.procedure.use(logged).use(({ ctx, meta, next }) => {

@@ -5,6 +5,9 @@ import { AreaCode } from '../area/area-code.ts';
 export const TargetRule = z.strictObject({ minAge: z.int().min(0).max(130) });
 export type TargetRule = z.infer<typeof TargetRule>;
 
+/** From a year of four digits on: no table holds the year 0. */
+const Day = z.iso.date().refine((day) => day >= '1900');
+
 /** Persons and doses are different units and are never added up (R45). */
 export const MilestoneUnit = z.enum(['persons', 'doses']);
 export type MilestoneUnit = z.infer<typeof MilestoneUnit>;
@@ -13,7 +16,7 @@ export const MilestoneDraft = z.strictObject({
   id: z.uuid(),
   areaCode: AreaCode,
   label: z.string().trim().min(1).max(100),
-  dueOn: z.iso.date(),
+  dueOn: Day,
   unit: MilestoneUnit,
   target: z.int().min(1).max(2_000_000_000),
 });
@@ -26,9 +29,9 @@ export const SaveCampaign = z.strictObject({
   /** the document that orders the campaign (Vaccine Administration Law Art. 50) */
   legalBasis: z.string().trim().min(1).max(300),
   targetRule: TargetRule,
-  referenceDate: z.iso.date(),
-  opensOn: z.iso.date(),
-  deadline: z.iso.date(),
+  referenceDate: Day,
+  opensOn: Day,
+  deadline: Day,
   isTest: z.boolean(),
   milestones: z.array(MilestoneDraft).max(50),
 });
