@@ -164,6 +164,53 @@ test('what a revoked tablet still holds arrives whole and is trusted in nothing'
   expect(answer).toMatchObject({ state: 'quarantined', reason: 'revoked_device' });
 });
 
+test('who was on duty the day before may still tell of that day, not of today', async () => {
+  const elder = await world.addElder();
+  const former = await app.createUser('worker', [testAreas.village]);
+  const theirs = await world.tablet(former);
+  const yesterday = new Date(app.now().getTime() - 24 * 3_600_000);
+  await app.db.transact({ scope: { area: '22' }, actorId: null, county: '000000', at: app.now() }, async (writer) => {
+    await writer.tx.duty.updateMany({ where: { userId: former.id }, data: { to: yesterday } });
+    await writer.audit({ action: 'test.duty', entity: 'user', entityId: former.id, detail: {} });
+  });
+  const before = new Date(yesterday.getTime() - 3_600_000).toISOString();
+  const answers = await theirs.push([
+    theirs.wrap(world.visit(elder), { occurredAt: before }),
+    theirs.wrap(world.visit(elder)),
+  ]);
+  expect(answers).toMatchObject([{ state: 'applied' }, { state: 'quarantined', reason: 'outside_duty' }]);
+});
+
+test('what the tablet of a disabled user sends is kept aside', async () => {
+  const elder = await world.addElder();
+  const disabled = await app.createUser('worker', [testAreas.village], { status: 'disabled' });
+  const theirs = await world.tablet(disabled);
+  const [answer] = await theirs.push([theirs.wrap(world.visit(elder))]);
+  expect(answer).toMatchObject({ state: 'quarantined', reason: 'revoked_device' });
+});
+
+test('a clock three days wrong, either way, dates the visit by ours', async () => {
+  for (const days of [-3, 3]) {
+    const elder = await world.addElder();
+    const wrong = new Date(app.now().getTime() + days * 24 * 3_600_000).toISOString();
+    const command = tablet.wrap(world.visit(elder), { occurredAt: wrong });
+    const reply = await app.deviceCaller(worker, tablet.deviceId).sync.push({ commands: [command], deviceNow: wrong });
+    expect(reply.answers).toMatchObject([{ state: 'applied', flags: [{ code: 'clock_skew', minutes: days * 1440 }] }]);
+    const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+    expect(detail.visits).toMatchObject([{ occurredAt: app.now().toISOString() }]);
+  }
+});
+
+test('the id of a command that arrived, on another visit, changes nothing', async () => {
+  const elder = await world.addElder();
+  const command = tablet.wrap(world.visit(elder, { note: '第一' }));
+  await tablet.push([command]);
+  const { type: _type, ...other } = world.visit(elder, { note: '第二' });
+  expect(await tablet.push([{ ...command, payload: other }])).toMatchObject([{ state: 'applied', replayed: true }]);
+  const detail = await app.caller(supervisor).person.detail({ county, personId: elder.personId });
+  expect(detail.visits).toMatchObject([{ note: '第一' }]);
+});
+
 test('a worker’s tablet holds the duty village and nothing of a sibling village or county', async () => {
   const mine = await world.addElder({ phone: '13904330001', idNumber: '222401194203050029' });
   const sibling = await world.addElder({ areaCode: testAreas.siblingVillage });
