@@ -56,7 +56,7 @@ export const idsMergedInto = async (tx: Tx, county: string, personId: string): P
   return [...new Set([personId, ...rows.map((row) => row.id)])];
 };
 
-/** One statement: it is asked twice for every fact that arrives. */
+/** One statement: it is asked twice for every fact that arrives. By arrays of ids, for a join would read all visits of the county. */
 export const loadEvents = async (
   tx: Tx,
   county: string,
@@ -65,18 +65,17 @@ export const loadEvents = async (
   const rows = await tx.$queryRaw<EventsRow[]>`
     WITH RECURSIVE ${same(county, personIds)}
     SELECT p.id::text, p.state, p.birth_date AS "birthDate", p.deceased,
-      coalesce(v.list, '[]') AS visits, coalesce(d.list, '[]') AS doses
+      coalesce((
+        SELECT json_agg(json_build_object('id', e.id, 'at', e.occurred_at, 'outcome', e.outcome, 'reasons', e.reasons,
+          'nextDate', e.next_date, 'voided', e.voided_by IS NOT NULL))
+        FROM visit e WHERE e.county = ${county} AND e.person_id = ANY(ARRAY(SELECT id FROM same WHERE living = p.id))
+      ), '[]') AS visits,
+      coalesce((
+        SELECT json_agg(json_build_object('id', e.id, 'product', e.product, 'givenOn', e.given_on,
+          'voided', e.voided_by IS NOT NULL))
+        FROM dose e WHERE e.county = ${county} AND e.person_id = ANY(ARRAY(SELECT id FROM same WHERE living = p.id))
+      ), '[]') AS doses
     FROM person p
-    LEFT JOIN (
-      SELECT s.living, json_agg(json_build_object('id', e.id, 'at', e.occurred_at, 'outcome', e.outcome,
-        'reasons', e.reasons, 'nextDate', e.next_date, 'voided', e.voided_by IS NOT NULL)) AS list
-      FROM same s JOIN visit e ON e.county = ${county} AND e.person_id = s.id GROUP BY s.living
-    ) v ON v.living = p.id
-    LEFT JOIN (
-      SELECT s.living, json_agg(json_build_object('id', e.id, 'product', e.product, 'givenOn', e.given_on,
-        'voided', e.voided_by IS NOT NULL)) AS list
-      FROM same s JOIN dose e ON e.county = ${county} AND e.person_id = s.id GROUP BY s.living
-    ) d ON d.living = p.id
     WHERE p.county = ${county} AND p.id = ANY(${[...personIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.id, toEvents(row)]));
 };
