@@ -52,7 +52,7 @@ const propose = (
   staging.proposals.put(proposalId, { proposalId, personId, candidates: candidates.map((one) => one.personId) });
   const fold = foldEntry({ campaign, person: { ...person, state: 'proposed' }, visits: [], doses: [], decisions: [] });
   const entry = { entryId: proposalId, county: staging.county, personId, campaignId: campaign.id, areaCode };
-  staging.entries.put(proposalId, { ...entry, ownerId: null, origin: 'door', serial: 0, rev: 0, fold });
+  staging.entries.put(proposalId, { ...entry, ownerId: null, ownerBy: null, origin: 'door', serial: 0, rev: 0, fold });
   refold(staging, campaign, personId);
 };
 
@@ -103,8 +103,9 @@ export const moveInMemory = (
 ): void => {
   const { entryId } = entry;
   const ownerId = to.ownerId === undefined ? entry.ownerId : to.ownerId;
+  const ownerBy = to.ownerId === undefined ? entry.ownerBy : to.ownerId === null ? null : 'person';
   const areaCode = to.areaCode ?? entry.areaCode;
-  staging.entries.put(entryId, { ...entry, ownerId, areaCode, rev: entry.rev + 1 });
+  staging.entries.put(entryId, { ...entry, ownerId, ownerBy, areaCode, rev: entry.rev + 1 });
   const person = staging.persons.get(entry.personId);
   if (person !== undefined) staging.persons.put(entry.personId, { ...person, areaCode });
   if (ownerId !== entry.ownerId) {

@@ -18,7 +18,8 @@ export const makeMemoryHarness = (): StoreHarness & { store: MemoryStore } => {
       staging.persons.put(personId, { ...person, ...standing });
       const fold = foldEntry({ campaign, person: { ...person, ...standing }, visits: [], doses: [], decisions: [] });
       const entry = { entryId, county: world.county, personId, campaignId: campaign.id, areaCode, ownerId, serial: 1 };
-      staging.entries.put(entryId, { ...entry, origin: 'base', rev: 1, fold });
+      const ownerBy = ownerId === null ? null : 'area';
+      staging.entries.put(entryId, { ...entry, ownerBy, origin: 'base', rev: 1, fold });
       staging.point({ kind: 'entry', areaCode, entryId, userId: null });
       staging.commit();
       return Promise.resolve();

@@ -32,6 +32,7 @@ export interface MemoryEntry {
   campaignId: string;
   areaCode: AreaCode;
   ownerId: string | null;
+  ownerBy: 'area' | 'person' | null;
   origin: 'base' | 'birthday' | 'door';
   serial: number;
   rev: number;

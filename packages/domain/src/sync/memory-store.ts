@@ -94,7 +94,7 @@ export class MemoryStore implements SyncStore {
     // a snapshot: what commits while `work` waits is not seen
     const entries = [...this.memory.entries.rows.values()].filter((entry) => entry.county === county);
     const mine = entries
-      .filter((entry) => isVisible(reader, entry))
+      .filter((entry) => entry.fold.state !== 'merged' && isVisible(reader, entry))
       .toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
     const rows = new Map(mine.map((entry) => [entry.entryId, toReplicaEntry(this.memory, entry)]));
     return work({

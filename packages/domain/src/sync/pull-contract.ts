@@ -122,6 +122,23 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       expect((await pullAll(harness.store, 'worker', given)).entries.has(entryId)).toBe(false);
     });
 
+    test('an elder given by name to another worker leaves the tablet of the area’s worker, whose earlier visit counts', async () => {
+      const { personId, entryId } = await anEntry();
+      const mine = await pullAll(harness.store, 'worker');
+      const theirs = await pullAll(harness.store, 'other');
+      expect([mine.entries.has(entryId), theirs.entries.has(entryId)]).toEqual([true, false]);
+      await harness.move(entryId, { ownerId: world.other.userId }, '2026-11-22T07:00:00.000Z');
+      const left = await pullAll(harness.store, 'worker', mine);
+      expect(left.entries.has(entryId)).toBe(false);
+      expect((await pullAll(harness.store, 'worker')).entries.has(entryId)).toBe(false);
+      expect((await pullAll(harness.store, 'other', theirs)).entries.has(entryId)).toBe(true);
+      expect(await send(harness.store, [envelopeOf(aVisit(personId))])).toMatchObject([{ state: 'applied' }]);
+      const told = await pullAll(harness.store, 'other', theirs);
+      expect(told.entries.get(entryId)).toMatchObject({ visitCount: 1 });
+      await harness.move(entryId, { ownerId: null }, '2026-11-22T07:30:00.000Z');
+      expect((await pullAll(harness.store, 'worker', left)).entries.has(entryId)).toBe(true);
+    });
+
     test('an entry given to and taken from a worker between two pulls is simply not there', async () => {
       const { entryId } = await anEntry(world.villageB);
       const before = await pullAll(harness.store, 'worker');
