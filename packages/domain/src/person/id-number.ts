@@ -1,7 +1,7 @@
 /** Resident identity numbers (GB 11643-1999; check character ISO 7064 MOD 11-2). */
 import { isDay } from '../register/day.ts';
 
-export type IdFault = 'empty' | 'placeholder' | 'length' | 'date' | 'checksum' | 'digits_lost';
+export type IdFault = 'empty' | 'placeholder' | 'length' | 'date' | 'checksum' | 'digits_lost' | 'century';
 
 export type ParsedId =
   | { ok: true; id18: string; birthDate: string; sex: 'male' | 'female'; was15: boolean }
@@ -51,6 +51,8 @@ const parse15 = (id: string): ParsedId => {
     const cutOff18 = birthDateOf(id.slice(6, 14)) !== undefined;
     return cutOff18 ? { ok: false, fault: 'digits_lost', partial: id } : { ok: false, fault: 'date' };
   }
+  // GB 11643-1989: sequences 996–999 were kept for people born in the 19th century, so this is no number of 19yy
+  if (/99[6-9]$/.test(id)) return { ok: false, fault: 'century' };
   const first17 = `${id.slice(0, 6)}19${id.slice(6)}`;
   return { ok: true, id18: first17 + checkCharacterOf(first17), birthDate, sex: sexOf(id.charAt(14)), was15: true };
 };

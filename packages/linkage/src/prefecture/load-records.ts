@@ -56,9 +56,7 @@ const standardise = async (db: WorkDatabase): Promise<void> => {
   await db.transform(distinct('id_number'), 'id_key', ([value], append) => {
     const text = String(value);
     const parsed = parseIdNumber(text);
-    // numbers of people born before 1900 (sequence 996–999) cannot be made longer safely
-    const isUnsure = parsed.ok && parsed.was15 && /99[6-9]$/.test(normaliseId(text));
-    if (parsed.ok && !isUnsure) append([text, parsed.id18, true, parsed.birthDate]);
+    if (parsed.ok) append([text, parsed.id18, true, parsed.birthDate]);
     else append([text, lostOrInvalid(text), false, null]);
   });
   await db.run('CREATE TABLE phone_key (phone VARCHAR, tel VARCHAR)');

@@ -19,12 +19,6 @@ const lost = (digits: string): ReadId => ({
   faults: ['id_digits_lost'],
 });
 
-/**
- * Sequence numbers 996–999 of 15-digit numbers stood for people born in the 19th century (GB 11643-1989), so such a
- * number must not become one of 19yy.
- */
-const isCentenarian15 = (text: string): boolean => /^\d{12}99[6-9]$/.test(text);
-
 export const readId = (text: string, isNumeric: boolean): ReadId => {
   const clean = normaliseId(text);
   if (text.trim() !== '' && saysNothing(text)) return { ...none, text: null, faults: ['id_placeholder'] };
@@ -32,7 +26,6 @@ export const readId = (text: string, isNumeric: boolean): ReadId => {
   if (isNumeric && /^\d{15}000$/.test(clean)) return lost(clean);
   const parsed = parseIdNumber(text);
   if (parsed.ok) {
-    if (parsed.was15 && isCentenarian15(clean)) return { ...none, text: clean, faults: ['id_15_digits'] };
     // the area prefix is not judged: many genuine numbers carry codes that were abolished long ago
     const faults: FaultCode[] = parsed.was15 ? ['id_15_digits'] : [];
     return { text: parsed.id18, isValid: true, birthDate: parsed.birthDate, sex: parsed.sex, faults };
@@ -46,6 +39,8 @@ export const readId = (text: string, isNumeric: boolean): ReadId => {
       return lost(parsed.partial ?? clean);
     case 'length':
       return { ...none, text: clean, faults: ['id_length'] };
+    case 'century':
+      return { ...none, text: clean, faults: ['id_15_digits'] };
     case 'date':
       return { ...none, text: clean, faults: ['id_date'] };
     case 'checksum':

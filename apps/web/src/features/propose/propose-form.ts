@@ -24,7 +24,9 @@ export type IdHint = 'length' | 'date' | 'checksum' | 'placeholder' | 'digits_lo
 export const idHint = (text: string): IdHint | null => {
   if (text.trim().length < 15) return null;
   const id = parseIdNumber(text);
-  return id.ok || id.fault === 'empty' ? null : id.fault;
+  if (id.ok || id.fault === 'empty') return null;
+  // the day may be right, the century is not the one fifteen digits stand for
+  return id.fault === 'century' ? 'date' : id.fault;
 };
 
 /** A valid number knows birth date and sex; what was typed by hand stays. */
