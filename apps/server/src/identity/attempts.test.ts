@@ -32,6 +32,13 @@ describe('guessing a password', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(50);
   });
 
+  it('stops a crowd of addresses that guesses at one login', async () => {
+    const attempts = await postgresAttempts(pool, 'job');
+    const waits: number[] = [];
+    for (let n = 0; n < 120; n += 1) waits.push(await attempts.spend('wanted', `10.1.0.${n}`));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(100);
+  });
+
   it('leaves neither login nor address in the database', async () => {
     const attempts = await postgresAttempts(pool, 'job');
     await attempts.spend('canary-login', '10.77.77.77');

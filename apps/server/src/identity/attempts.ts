@@ -1,4 +1,4 @@
-/** Limits on guessing: per login and address, and per address alone. Kept in PostgreSQL so that a restart forgives nothing. */
+/** Limits on guessing: per login and address, per address, and per login from anywhere. Kept in PostgreSQL so that a restart forgives nothing. */
 import { createHash } from 'node:crypto';
 import {
   RateLimiterMemory,
@@ -17,11 +17,19 @@ export interface Attempts {
 
 const perLogin = { points: 5, duration: 15 * 60 };
 const perAddress = { points: 50, duration: 15 * 60 };
+/** Far above what the owner of a login needs, so that a stranger cannot lightly lock them out. */
+const perLoginAnywhere = { points: 100, duration: 15 * 60 };
 
 /** Logins and addresses are stored as hashes only. */
 const keyOf = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 
-const attemptsOf = (byLogin: RateLimiterAbstract, byAddress: RateLimiterAbstract): Attempts => {
+interface Limiters {
+  byLogin: RateLimiterAbstract;
+  byAddress: RateLimiterAbstract;
+  byLoginAnywhere: RateLimiterAbstract;
+}
+
+const attemptsOf = ({ byLogin, byAddress, byLoginAnywhere }: Limiters): Attempts => {
   const consume = async (limiter: RateLimiterAbstract, key: string): Promise<number> => {
     try {
       await limiter.consume(key);
@@ -35,7 +43,8 @@ const attemptsOf = (byLogin: RateLimiterAbstract, byAddress: RateLimiterAbstract
     spend: async (login, ip) => {
       const address = await consume(byAddress, keyOf('ip', ip));
       if (address > 0) return address;
-      return consume(byLogin, keyOf('login', login.toLowerCase(), ip));
+      const here = await consume(byLogin, keyOf('login', login.toLowerCase(), ip));
+      return here > 0 ? here : consume(byLoginAnywhere, keyOf('anywhere', login.toLowerCase()));
     },
     forgive: async (login, ip) => {
       await byLogin.delete(keyOf('login', login.toLowerCase(), ip));
@@ -44,10 +53,11 @@ const attemptsOf = (byLogin: RateLimiterAbstract, byAddress: RateLimiterAbstract
 };
 
 export const memoryAttempts = (): Attempts =>
-  attemptsOf(
-    new RateLimiterMemory({ keyPrefix: 'login', ...perLogin }),
-    new RateLimiterMemory({ keyPrefix: 'address', ...perAddress }),
-  );
+  attemptsOf({
+    byLogin: new RateLimiterMemory({ keyPrefix: 'login', ...perLogin }),
+    byAddress: new RateLimiterMemory({ keyPrefix: 'address', ...perAddress }),
+    byLoginAnywhere: new RateLimiterMemory({ keyPrefix: 'anywhere', ...perLoginAnywhere }),
+  });
 
 /** `pool` belongs to the role that owns the schema, which creates the table on first use. */
 export const postgresAttempts = async (pool: Pool, schemaName: string): Promise<Attempts> => {
@@ -58,8 +68,9 @@ export const postgresAttempts = async (pool: Pool, schemaName: string): Promise<
         (error?: Error) => (error === undefined ? resolve(limiter) : reject(error)),
       );
     });
-  // one after the other: both create the same table
+  // one after the other: all create the same table
   const byLogin = await create('login', perLogin);
   const byAddress = await create('address', perAddress);
-  return attemptsOf(byLogin, byAddress);
+  const byLoginAnywhere = await create('anywhere', perLoginAnywhere);
+  return attemptsOf({ byLogin, byAddress, byLoginAnywhere });
 };

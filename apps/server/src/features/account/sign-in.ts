@@ -28,10 +28,16 @@ export const spendAttempt = async (ctx: Context, login: string): Promise<void> =
 export const signIn = async (ctx: Context, input: SignIn): Promise<Account> => {
   await spendAttempt(ctx, input.login);
   const user = await ctx.db.reference((tx) => tx.user.findUnique({ where: { login: input.login }, select }));
-  const right = await verifyPassword(user?.passwordHash ?? null, input.password);
-  const identity = user === null ? undefined : await findIdentity(ctx.db, user.id, ctx.now(), ctx.demo);
+  // at the same time: looking up who exists must not take longer than looking up who does not
+  const [right, identity] = await Promise.all([
+    verifyPassword(user?.passwordHash ?? null, input.password),
+    user === null ? undefined : findIdentity(ctx.db, user.id, ctx.now(), ctx.demo),
+  ]);
   const write = identity === undefined ? undefined : writeAbout(identity, ctx.now());
-  if (user === null || identity === undefined || write === undefined) return refuse({ code: 'sign_in_failed' });
+  if (user === null || identity === undefined || write === undefined) {
+    await auditStranger(ctx);
+    return refuse({ code: 'sign_in_failed' });
+  }
   if (!right || identity.disabled) {
     await auditFailure(ctx, write, identity, identity.disabled ? 'disabled' : 'password');
     return refuse({ code: 'sign_in_failed' });
@@ -67,6 +73,14 @@ const auditFailure = async (ctx: Context, write: WriteContext, identity: Identit
   // whoever tried is not known to be the user
   await ctx.db.transact({ ...write, actorId: null }, (writer) =>
     writer.audit({ action: 'account.signInFailed', entity: 'user', entityId: userId, detail: { why } }),
+  );
+};
+
+/** The login itself stays out of the trail: people type passwords into the wrong field. */
+const auditStranger = async (ctx: Context): Promise<void> => {
+  const write = { scope: { area: '00' }, actorId: null, county: '000000', at: ctx.now() };
+  await ctx.db.transact(write, (writer) =>
+    writer.audit({ action: 'account.signInFailed', entity: 'user', entityId: null, detail: { why: 'unknown' } }),
   );
 };
 
