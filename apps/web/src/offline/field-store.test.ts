@@ -1,3 +1,4 @@
+import type { Answer } from '@qiaomen/domain/sync/query';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isUnsent } from './outbox-item.ts';
 import { open } from './seal.ts';
@@ -102,5 +103,45 @@ describe('the storage of a tablet', () => {
     await tablet.engine.trigger();
     expect(await server.harness.listVisits(personId)).toHaveLength(1);
     expect(tablet.entry(personId)).toMatchObject({ state: 'agreed', visitCount: 1 });
+  });
+
+  it('saves the new epoch and the work that waits again together or not at all', async () => {
+    const personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+    await tablet.submit(visitTo(tablet, personId));
+    await tablet.engine.trigger();
+    expect(tablet.store.memory.items.filter(isUnsent)).toHaveLength(0);
+    const before = tablet.store.pullRequest();
+    const reply = { ...(await server.pull({ ...before, epoch: 'restored' })), epoch: 'restored' };
+    let broken = true;
+    tablet.database.meta.hook('updating', () => {
+      if (broken) throw new Error('QuotaExceededError');
+    });
+    await expect(tablet.store.savePage(reply, world.now)).rejects.toThrow();
+    broken = false;
+    await tablet.store.refresh();
+    expect(tablet.store.pullRequest().epoch).toBe(before.epoch);
+    expect(tablet.store.memory.items.filter(isUnsent)).toHaveLength(0);
+    await tablet.store.savePage(reply, world.now);
+    expect((await tablet.database.outbox.toArray()).map((row) => row.state)).toEqual(['queued']);
+    expect(tablet.store.pullRequest().epoch).toBe('restored');
+  });
+
+  it('sends again what was acknowledged before the first list came, for nobody knows of which past it was', async () => {
+    const personId = await server.addElder('金顺姬');
+    const other = await openTablet(server);
+    await other.engine.trigger();
+    const visit = visitTo(other, personId);
+    other.close();
+    tablet.close();
+    await wipeTablet();
+    tablet = await openTablet(server);
+    await tablet.submit(visit);
+    const sent = await tablet.store.batch(Date.parse(world.now), 50);
+    const answers = sent.map(({ id }): Answer => ({ id, state: 'applied', flags: [], replayed: false }));
+    await tablet.store.saveAnswers(answers, Date.parse(world.now), 0);
+    await tablet.engine.trigger();
+    await tablet.engine.trigger();
+    expect(await server.harness.listVisits(personId)).toHaveLength(1);
   });
 });

@@ -183,11 +183,17 @@ export class FieldStore {
     return { epoch, cursors: { ...cursors }, schema, resume };
   }
 
-  /** One page and its cursor, in one transaction. Another epoch throws the list away, never the queue. */
+  /**
+   * One page and its cursor, in one transaction. Another epoch throws the list away, never the queue: what a restored
+   * server acknowledged in its lost past waits again, saved together with the epoch; receipts make a second sending harmless.
+   */
   async savePage(reply: PullReply, at: string): Promise<void> {
     await this.refresh();
     const { replica, pull, items } = this.memory;
-    const unsent = new Set(items.filter(isUnsent).map((item) => item.command.personId));
+    const anew = pull.epoch !== reply.epoch;
+    const queue = anew ? withRows(items, applyNewEpoch(this.rows())) : items;
+    const requeued = await Promise.all(queue.filter((item, index) => item !== items[index]).map(this.outboxRow));
+    const unsent = new Set(queue.filter(isUnsent).map((item) => item.command.personId));
     const after = applyWindow({ ...pull, ...replica }, reply, unsent);
     const deleted = [...replica.entries.keys()].filter((id) => !after.entries.has(id));
     const changed = [...after.entries.values()].filter(
@@ -196,7 +202,6 @@ export class FieldStore {
         replica.leaving.has(entry.entryId) !== after.leaving.has(entry.entryId),
     );
     const rows = await Promise.all(changed.map((entry) => this.replicaRow(entry, after.leaving.has(entry.entryId))));
-    const restored = pull.epoch !== null && pull.epoch !== reply.epoch;
     const next: PullState = {
       epoch: after.epoch,
       cursors: after.cursors,
@@ -204,20 +209,21 @@ export class FieldStore {
       campaigns: reply.campaigns,
       villages: reply.villages,
       scopeCount: reply.scopeCount,
-      completedAt: reply.hasMore ? (restored ? null : pull.completedAt) : at,
+      completedAt: reply.hasMore ? (anew ? null : pull.completedAt) : at,
       lastContactAt: at,
     };
     const sealed = await seal(this.key, 'meta', pullKey, next);
     const { database } = this;
-    const generation = await database.transaction('rw', database.replica, database.meta, async () => {
-      await database.replica.bulkDelete(deleted);
-      await database.replica.bulkPut(rows);
-      await database.meta.put({ key: pullKey, value: sealed });
+    const { replica: list, outbox, meta } = database;
+    const generation = await database.transaction('rw', list, outbox, meta, async () => {
+      await outbox.bulkPut(requeued);
+      await list.bulkDelete(deleted);
+      await list.bulkPut(rows);
+      await meta.put({ key: pullKey, value: sealed });
       return this.nextGeneration();
     });
-    await this.showChange(generation, { replica: { entries: after.entries, leaving: after.leaving }, pull: next });
-    // what a restored server acknowledged in its lost past is sent again; receipts make that harmless
-    if (restored) await this.saveRows(applyNewEpoch(this.rows()));
+    const { entries, leaving } = after;
+    await this.showChange(generation, { replica: { entries, leaving }, items: queue, pull: next });
   }
 
   /** After a pull that reached its end: acknowledged work is in the list now. */
