@@ -12,11 +12,11 @@ import { requireWorker } from './find-worker.ts';
 /** All of them or none: a list of which half was given would leave the other half with nobody. */
 export const assignPersons = async (ctx: GuardedContext, input: AssignPersons): Promise<AssignResult> => {
   const { userId, entries } = input;
-  if (userId !== null) await requireWorker(ctx, userId, ['worker', 'vaccinator']);
   const byCounty = Map.groupBy(entries, (entry) => CountyCode.parse(entry.county));
   const counties = [...byCounty.keys()].toSorted();
   if (!counties.every((county) => contains(ctx.fence, county) || contains(county, ctx.fence)))
     refuse({ code: 'outside_area' });
+  if (userId !== null) await requireWorker(ctx, userId, ['worker', 'vaccinator'], counties);
   const wide = await wideDuties(ctx.db, ctx.now());
   return ctx.db.bulk(writeAs(ctx), async (b) => {
     let changed = 0;

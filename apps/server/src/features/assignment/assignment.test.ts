@@ -123,6 +123,16 @@ test('visits that arrive while the area changes hands leave right figures behind
   await assignArea(testAreas.village, first.id);
 });
 
+test('nobody is given an elder of a county where they have no duty: the elder would never reach the tablet', async () => {
+  const wide = await app.createUser('supervisor', [testAreas.prefecture]);
+  const elsewhere = await app.createUser('worker', [testAreas.farVillage]);
+  const { entryId } = await world.addElder();
+  const giving = { campaignId: world.campaignId, entries: [{ county, entryId }] };
+  const give = (userId: string) => app.caller(wide).assignment.persons({ ...giving, userId });
+  expect(await refusalOf(give(elsewhere.id))).toEqual({ code: 'worker_not_in_area' });
+  expect(await give(second.id)).toEqual({ changed: 1 });
+});
+
 test('only workers of the own area, only entries of the own area, all of them or none', async () => {
   const far = await app.createUser('worker', [testAreas.farVillage]);
   const elder = await world.addElder();

@@ -1,10 +1,15 @@
 /** The worker an assignment names, and whether the one who assigns may name them. */
-import { AreaCode, rangeOf } from '@qiaomen/domain/area/area-code';
+import { AreaCode, contains, rangeOf, type CountyCode } from '@qiaomen/domain/area/area-code';
 import { refuse } from '../../errors.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 
 /** Somebody who works in the field, is not disabled, and has a duty near the one who assigns, or had one before the last was taken. */
-export const requireWorker = async (ctx: GuardedContext, userId: string, roles: readonly string[]): Promise<void> => {
+export const requireWorker = async (
+  ctx: GuardedContext,
+  userId: string,
+  roles: readonly string[],
+  counties: readonly CountyCode[] = [],
+): Promise<void> => {
   const at = ctx.now();
   const user = await ctx.db.reference((tx) =>
     tx.user.findUnique({
@@ -24,5 +29,9 @@ export const requireWorker = async (ctx: GuardedContext, userId: string, roles: 
     const area = rangeOf(AreaCode.parse(duty.areaCode));
     return own.some(({ gte, lt }) => area.gte < lt && gte < area.lt);
   });
-  if (!near) refuse({ code: 'worker_not_in_area' });
+  // a tablet reads and sends in the counties of its user's duties: an elder of another one would never reach it
+  const areas = duties.map((duty) => AreaCode.parse(duty.areaCode));
+  const isReached = (county: CountyCode): boolean =>
+    areas.some((area) => contains(area, county) || contains(county, area));
+  if (!near || !counties.every(isReached)) refuse({ code: 'worker_not_in_area' });
 };
