@@ -22,6 +22,8 @@ const onlyAllowed = (fields: Record<string, unknown>): Record<string, unknown> =
 export const createLog = (write?: (line: string) => void): Logger =>
   pino(
     {
+      // somebody who watches a terminal wants the address, not every call
+      level: write === undefined && process.stderr.isTTY ? 'warn' : 'info',
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: onlyAllowed },

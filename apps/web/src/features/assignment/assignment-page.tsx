@@ -68,7 +68,8 @@ export const AssignmentPage = () => {
     {
       key: 'unsent',
       head: say('office:workers.unsentHead'),
-      cell: (row) => (row.unsent === 0 ? null : say('office:workers.unsent', { count: row.unsent })),
+      numeric: true,
+      cell: (row) => (row.lastContactAt === null ? '–' : formatNumber(row.unsent)),
     },
   ];
   return (

@@ -7,6 +7,7 @@ import { visitReasons } from '@qiaomen/domain/visit/codes';
 import { useText } from '../../language/use-text.tsx';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { useOwnArea } from '../../office/own-area.ts';
+import { useMay } from '../../office/use-may.ts';
 import { WorkerPicker } from '../../office/worker-picker.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 
@@ -20,6 +21,8 @@ interface RegisterFiltersProps {
 export const RegisterFilters = ({ parameters, set }: RegisterFiltersProps) => {
   const { say, plain } = useText();
   const own = useOwnArea();
+  // only who gives people to workers may list the workers
+  const mayAssign = useMay('assignment.set');
   const area = AreaCode.safeParse(parameters.get('area'));
   const choice = (label: ReactNode, name: string, data: { value: string; label: string }[]) => (
     <Select
@@ -67,7 +70,7 @@ export const RegisterFilters = ({ parameters, set }: RegisterFiltersProps) => {
         'reason',
         visitReasons.map((value) => ({ value, label: plain(`codes:reason.${value}`) })),
       )}
-      {own === null ? null : (
+      {own === null || !mayAssign ? null : (
         <WorkerPicker
           label={say('office:register.owner')}
           areaCode={area.success ? area.data : own.areaCode}

@@ -103,7 +103,7 @@ export const RegisterRows = ({ rows, parameters, set, selectable, selected, onSe
       ),
     }),
     { key: 'band', head: say('office:register.band'), cell: (row) => say(`codes:band.${row.band}`) },
-    sortable('area', plain('office:register.area'), { wide: true, cell: (row) => row.areaPath.slice(-2).join(' ') }),
+    sortable('area', plain('office:register.area'), { cell: (row) => row.areaPath.slice(-2).join(' ') }),
     { key: 'state', head: say('office:register.state'), cell: (row) => <StateBadge state={row.state} /> },
     { key: 'dose', head: say('office:register.dose'), cell: (row) => say(`codes:doseStatus.${row.doseStatus}`) },
     {

@@ -121,8 +121,6 @@ export const office = {
     lastContact: 'Last contact',
     unsentHead: 'Unsent',
     never: 'Never',
-    unsent_one: '{{count}} unsent',
-    unsent_other: '{{count}} unsent',
     assignArea: 'Give an area',
     assignTo: 'To',
     nobody: 'Nobody for now',

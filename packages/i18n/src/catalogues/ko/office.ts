@@ -119,7 +119,6 @@ export const office = unreviewed({
     lastContact: '최근 련락',
     unsentHead: '보내지 않음',
     never: '련락한적 없음',
-    unsent_other: '보내지 않은것 {{count}}건',
     assignArea: '지역 배정',
     assignTo: '맡을 사람',
     nobody: '당분간 담당자 없음',

@@ -117,7 +117,6 @@ export const office = {
     lastContact: '最近联系',
     unsentHead: '未发送',
     never: '从未联系',
-    unsent_other: '{{count}} 条未发送',
     assignArea: '分配地区',
     assignTo: '交给',
     nobody: '暂无负责人',
