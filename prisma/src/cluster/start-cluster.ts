@@ -26,6 +26,7 @@ import {
   withStartLock,
   writeRecord,
 } from './cluster-record.ts';
+import { makeFolders } from './make-folders.ts';
 import { mayEnter, placeCluster, type Entry } from './placement.ts';
 import { answers, keepAlive, readPidFile, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseRunAs, type SystemUser } from './run-as.ts';
@@ -121,7 +122,7 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 
 export const startCluster = async (options: { dataDir: string; port?: number }): Promise<Cluster> => {
   const requested = resolve(options.dataDir);
-  mkdirSync(requested, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+  makeFolders(requested, isRoot() ? 0o711 : 0o700);
   return withStartLock(requested, async () => {
     const binaries = findBinaries();
     const known = readRecord(requested);
