@@ -76,7 +76,7 @@ test('the register is searched by name, initials and tail, filtered, sorted and 
 
 test('single people are given to a worker and go back to whoever has their area', async ({ browser }) => {
   const { context, page } = await open(browser, 'supervisor');
-  await page.goto('/register?figure=withoutOwner');
+  await page.goto('/register?figure=withoutOwner&area=222403');
   const before = await countOf(page);
   expect(before).toBeGreaterThan(1);
   await page.locator('tbody tr').first().getByRole('checkbox').check();

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { smallestCommonArea } from '@qiaomen/domain/area/area-code';
+import { countyOf } from '@qiaomen/domain/area/area-code';
 import type { RegisterRow } from '@qiaomen/domain/register/query';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
@@ -20,8 +20,10 @@ export const AssignDialog = ({ campaignId, rows, onClose }: AssignDialogProps) =
   const own = useOwnArea();
   const [userId, setUserId] = useState<string | null>(null);
   const assign = useMutation(trpc.assignment.persons.mutationOptions({ onSuccess: () => onClose(true) }));
-  // anyone on duty around these people, not only inside their village
-  const area = own?.areaCode ?? smallestCommonArea(rows.map((row) => row.areaCode));
+  // only who has a duty in a county can be given its people
+  const counties = new Set(rows.map((row) => countyOf(row.areaCode)));
+  const [county] = counties;
+  const area = counties.size === 1 ? county : own?.areaCode;
   return (
     <Confirm
       opened
