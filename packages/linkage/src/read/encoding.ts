@@ -36,8 +36,13 @@ const looksUtf16 = (head: Buffer): boolean => {
 /**
  * A mark at the start, then text that is valid UTF-8 to its last byte, then GB18030. Always GB18030 and never GBK:
  * only the superset has the four-byte characters that occur in names. Guessing by letter frequency is worse on short files.
+ * What a person said is taken if the file can be read that way.
  */
-export const findEncoding = async (path: string): Promise<Encoding> => {
+export const findEncoding = async (path: string, said: Encoding | null = null): Promise<Encoding> => {
+  if (said !== null) {
+    if (await decodes(path, said)) return said;
+    throw new TableFault({ code: 'file_encoding_unknown' });
+  }
   const file = await open(path);
   const buffer = Buffer.alloc(65_536);
   let bytesRead: number;

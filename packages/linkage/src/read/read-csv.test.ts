@@ -145,3 +145,31 @@ describe('rows', () => {
     );
   });
 });
+
+describe('what a person corrects', () => {
+  const said = { encoding: null, sheet: null, headerRow: null };
+  const file = async (bytes: string | Uint8Array): Promise<string> => {
+    await writeFile(join(folder, 'said.csv'), bytes);
+    return join(folder, 'said.csv');
+  };
+
+  test('the header row: titles above it are shown with it, rows are counted from the one below', async () => {
+    const path = await file('花名册,2026年\n姓名,证号\n姓名,身份证号\n王芳,2\n');
+    const table = await openTable(path, { said: { ...said, headerRow: 3 } });
+    expect(table.format.headerRow).toBe(3);
+    expect(table.headers).toEqual(['姓名', '身份证号']);
+    expect(table.firstRows.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+    expect(await rowsOf(table)).toEqual([{ rowNo: 1, cells: ['王芳', '2'], numeric: [false, false] }]);
+  });
+
+  test('a header row that has nothing below it makes no table', async () => {
+    const path = await file('姓名,身份证号\n王芳,2\n');
+    expect(await codeOf(openTable(path, { said: { ...said, headerRow: 2 } }))).toBe('file_empty');
+  });
+
+  test('the encoding, if the file can be read that way', async () => {
+    const path = await file(iconv.encode('姓名,身份证号\n王芳,2\n', 'gb18030'));
+    expect((await openTable(path, { said: { ...said, encoding: 'gb18030' } })).headers[0]).toBe('姓名');
+    expect(await codeOf(openTable(path, { said: { ...said, encoding: 'utf-8' } }))).toBe('file_encoding_unknown');
+  });
+});

@@ -23,11 +23,21 @@ export interface TableRow {
 export interface Table {
   format: FileFormat;
   headers: string[];
+  /** the first rows that are not blank, titles and header among them: what a person needs to correct the header row */
+  firstRows: { line: number; cells: string[] }[];
+  /** names of the visible sheets of a workbook; empty for text */
+  sheets: string[];
   /** reads the file from its start each time it is called */
   rows(): AsyncIterable<TableRow>;
 }
 
-type Origin = Pick<FileFormat, 'container' | 'encoding' | 'sheet'>;
+type Origin = Pick<FileFormat, 'container' | 'encoding' | 'sheet'> & Pick<Table, 'sheets'>;
+
+/** What a person said about a file; whatever is null is found out. */
+export type Said = Pick<FileFormat, 'encoding' | 'sheet'> & { headerRow: number | null };
+
+const nothingSaid: Said = { encoding: null, sheet: null, headerRow: null };
+const firstRowCount = 10;
 
 /** Titles above the header take a few rows; a table that starts later is not one. */
 const headRows = 40;
@@ -57,12 +67,13 @@ async function* dataRows(rows: AsyncIterable<RawRow>, header: RawRow, width: num
 }
 
 const tableFrom = async (
-  origin: Origin,
+  { sheets, ...origin }: Origin,
   rows: () => AsyncIterable<RawRow>,
   limits: Limits,
+  { headerRow }: Said,
 ): Promise<Table | undefined> => {
   const head = await readHead(rows());
-  const header = findHeader(head);
+  const header = headerRow === null ? findHeader(head) : head.find(({ line }) => line === headerRow);
   if (header === undefined || header.line === head.at(-1)?.line) return undefined;
   const headers = header.cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim());
   while (headers.at(-1) === '') headers.pop();
@@ -70,21 +81,25 @@ const tableFrom = async (
   return {
     format: { ...origin, headerRow: header.line },
     headers,
+    firstRows: head.slice(0, firstRowCount).map(({ line, cells }) => ({ line, cells })),
+    sheets,
     rows: () => dataRows(rows(), header, headers.length),
   };
 };
 
-const openText = async (path: string, limits: Limits): Promise<Table | undefined> => {
-  const encoding = await findEncoding(path);
-  return tableFrom({ container: 'csv', encoding, sheet: null }, () => csvRows(path, encoding, limits), limits);
+const openText = async (path: string, limits: Limits, said: Said): Promise<Table | undefined> => {
+  const encoding = await findEncoding(path, said.encoding);
+  const origin: Origin = { container: 'csv', encoding, sheet: null, sheets: [] };
+  return tableFrom(origin, () => csvRows(path, encoding, limits), limits, said);
 };
 
-/** The first visible sheet that holds a table. */
-const openSheet = async (path: string, limits: Limits): Promise<Table | undefined> => {
+/** The sheet a person chose, else the first visible one that holds a table. */
+const openSheet = async (path: string, limits: Limits, said: Said): Promise<Table | undefined> => {
   const zip = await ZipPackage.open(path, limits);
   try {
     const book = await readWorkbook(zip, limits);
-    for (const sheet of book.sheets) {
+    const sheets = book.sheets.map(({ name }) => name);
+    for (const sheet of book.sheets.filter(({ name }) => said.sheet === null || name === said.sheet)) {
       const rows = async function* (): AsyncGenerator<RawRow> {
         const own = await ZipPackage.open(path, limits);
         try {
@@ -93,7 +108,8 @@ const openSheet = async (path: string, limits: Limits): Promise<Table | undefine
           own.close();
         }
       };
-      const table = await tableFrom({ container: 'xlsx', encoding: null, sheet: sheet.name }, rows, limits);
+      const origin: Origin = { container: 'xlsx', encoding: null, sheet: sheet.name, sheets };
+      const table = await tableFrom(origin, rows, limits, said);
       if (table !== undefined) return table;
     }
     return undefined;
@@ -103,12 +119,13 @@ const openSheet = async (path: string, limits: Limits): Promise<Table | undefine
 };
 
 /**
- * Opens an office's file as a table. `fileName` is the name it was uploaded under, when it is stored under another.
+ * Opens an office's file as a table. `fileName` is the name it was uploaded under, when it is stored under another;
+ * `said` is what a person corrected.
  * Throws a TableFault for a file that is empty, damaged, too large, or not what its name says.
  */
 export const openTable = async (
   path: string,
-  options: { fileName?: string; limits?: Partial<Limits> } = {},
+  options: { fileName?: string; limits?: Partial<Limits>; said?: Said } = {},
 ): Promise<Table> => {
   const limits = { ...defaultLimits, ...options.limits };
   const { size } = await stat(path);
@@ -116,7 +133,8 @@ export const openTable = async (
     throw new TableFault({ code: 'file_too_large', maxMegabytes: Math.floor(limits.fileBytes / 2 ** 20) });
   }
   const container = await findContainer(path, options.fileName ?? basename(path));
-  const table = await (container === 'csv' ? openText(path, limits) : openSheet(path, limits));
+  const said = options.said ?? nothingSaid;
+  const table = await (container === 'csv' ? openText(path, limits, said) : openSheet(path, limits, said));
   if (table === undefined) throw new TableFault({ code: 'file_empty' });
   return table;
 };

@@ -156,3 +156,21 @@ describe('hostile spreadsheets', () => {
     expect(await codeOf(open({ sheet: sheetOf(header), extra }))).toBe('file_damaged');
   });
 });
+
+test('of several sheets a person may choose one, and the others are named', async () => {
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const path = join(folder, 'sheets.xlsx');
+  await writeZip(path, {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'xl/workbook.xml': `<workbook xmlns:r="${relations}"><sheets><sheet name="说明" sheetId="1" r:id="a"/><sheet name="名册" sheetId="2" r:id="b"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="a" Target="worksheets/1.xml"/><Relationship Id="b" Target="worksheets/2.xml"/></Relationships>`,
+    'xl/worksheets/1.xml': sheetOf(
+      `<row r="1">${inline('A1', '项目')}${inline('B1', '说明')}</row><row r="2">${inline('A2', '一')}${inline('B2', '二')}</row>`,
+    ),
+    'xl/worksheets/2.xml': sheetOf(`${header}<row r="2">${inline('A2', '王芳')}${inline('B2', '2')}</row>`),
+  });
+  expect(await openTable(path)).toMatchObject({ sheets: ['说明', '名册'], format: { sheet: '说明' } });
+  const said = { encoding: null, headerRow: null, sheet: '名册' };
+  expect((await openTable(path, { said })).headers).toEqual(['姓名', '身份证号', '出生日期']);
+  expect(await codeOf(openTable(path, { said: { ...said, sheet: '没有' } }))).toBe('file_empty');
+});
