@@ -19,6 +19,7 @@ const writable: Record<string, string> = {
   'public.visit': 'INSERT',
   'public.dose': 'INSERT',
   'public.receipt': 'INSERT',
+  'public.entry_question': 'INSERT,UPDATE',
   'public.change': 'INSERT',
   'public.figure_delta': 'INSERT,DELETE',
   'public.figure_total': full,
@@ -27,6 +28,9 @@ const writable: Record<string, string> = {
   'link.row_fault': full,
   'link.link_run': full,
   'link.link_pair': full,
+  'link.pair_decision': 'INSERT',
+  'link.pair_claim': full,
+  'link.pair_transfer': 'INSERT,UPDATE',
   'link.job_progress': full,
 };
 
@@ -36,6 +40,7 @@ const changeable: Record<string, string[]> = {
   'public.dose': ['area_code', 'voided_by', 'flags'],
   'public.receipt': ['area_code', 'state', 'outcome'],
   'public.change': ['seq'],
+  'link.pair_decision': ['superseded_by'],
 };
 
 const unfenced = `

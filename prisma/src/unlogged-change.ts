@@ -1,6 +1,6 @@
 /** Finds out whether a transaction changed data, so that no change is committed that the audit trail does not know. */
 
-/** Housekeeping that is not an act of a person: numbers, folded figures, progress, and the last sign of life of a session. */
+/** Housekeeping that is no act of a person: numbers, folded figures, progress, claims, and the last sign of life of a session. */
 const housekeeping: Record<string, readonly ('ins' | 'upd' | 'del')[]> = {
   'public.change': ['ins', 'upd', 'del'],
   'public.figure_delta': ['ins', 'upd', 'del'],
@@ -8,6 +8,7 @@ const housekeeping: Record<string, readonly ('ins' | 'upd' | 'del')[]> = {
   'public.session': ['upd', 'del'],
   'public.device': ['upd'],
   'link.job_progress': ['ins', 'upd', 'del'],
+  'link.pair_claim': ['ins', 'upd', 'del'],
 };
 
 export interface TableCount extends Record<string, unknown> {
