@@ -23,6 +23,9 @@ const writable: Record<string, string> = {
   'public.change': 'INSERT',
   'public.figure_delta': 'INSERT,DELETE',
   'public.figure_total': full,
+  'public.base_snapshot': 'INSERT,UPDATE',
+  'public.base_member': 'INSERT,DELETE',
+  'public.base_total': 'INSERT,DELETE',
   'link.import_batch': full,
   'link.source_record': full,
   'link.row_fault': full,
@@ -32,6 +35,10 @@ const writable: Record<string, string> = {
   'link.pair_claim': full,
   'link.pair_transfer': 'INSERT,UPDATE',
   'link.job_progress': full,
+  'link.upload': full,
+  'link.import_seen': full,
+  'link.import_village': full,
+  'link.import_sample': full,
 };
 
 /** Columns of append-only tables that may change: a move with the person, a void, a number, an outcome. */
