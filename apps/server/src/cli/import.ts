@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { BatchCounts } from '@qiaomen/domain/import-batch/query';
 import { SourceKind } from '@qiaomen/domain/register/query';
-import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
+import { missingFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { domainErrorOf } from '../errors.ts';
 import { registerUpload } from '../features/import/register-upload.ts';
@@ -112,7 +112,7 @@ const importFile = async (deps: JobDeps, options: Options, signal: AbortSignal):
   };
   const { kind: found, mapping } = await read();
   const kind = options.kind ?? found;
-  const missing = requiredFields(kind).filter((field) => mapping[field] === undefined);
+  const missing = missingFields(kind, mapping);
   if (missing.length > 0)
     throw new BadUse(`No column was found for: ${missing.join(', ')}. Map the columns on the import page.\n`);
   if (!(await beginStaging(by, [{ batchId, kind, mapping }])))

@@ -12,7 +12,9 @@ export type BatchState = z.infer<typeof BatchState>;
 /** Fields a column can be mapped to. */
 export const importFields = [
   'name', 'sex', 'birthDate', 'idNumber', 'phone', 'areaCode', 'address', 'ethnicity', 'householdId', 'disabled',
-  'nursingHome', 'deceased', 'product', 'givenOn', 'lot',
+  'nursingHome', 'deceased', 'product', 'givenOn', 'lot', 'disabilityNumber', 'disabilityCategory', 'disabilityGrade',
+  'institution', 'institutionCode', 'room', 'admittedOn', 'dischargedOn', 'deathDate', 'deathSource', 'movedOn',
+  'destination',
 ] as const; // prettier-ignore
 export const ImportField = z.enum(importFields);
 export type ImportField = z.infer<typeof ImportField>;
@@ -57,6 +59,8 @@ export const faultCodes = [
   'id_sex_differs', 'id_birth_differs', 'id_prefix_unknown', 'id_15_digits', 'birth_missing', 'birth_impossible',
   'birth_future', 'sex_unknown', 'phone_strange', 'area_unknown', 'area_outside', 'area_missing', 'row_short',
   'row_long', 'row_duplicate', 'product_unknown', 'given_missing', 'given_impossible', 'given_future', 'nothing_to_match',
+  'id_century', 'area_to_town', 'area_old_code', 'date_missing', 'date_impossible', 'date_future', 'date_order',
+  'institution_missing', 'grade_unknown', 'certificate_strange', 'cell_error', 'column_content_mismatch',
 ] as const; // prettier-ignore
 export const FaultCode = z.enum(faultCodes);
 export type FaultCode = z.infer<typeof FaultCode>;

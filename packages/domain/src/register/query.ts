@@ -107,7 +107,9 @@ export interface SourceLine {
   weight: number | null;
 }
 
-export const SourceKind = z.enum(['population', 'social', 'medical', 'health', 'vaccination']);
+export const SourceKind = z.enum([
+  'population', 'social', 'medical', 'health', 'vaccination', 'disability', 'nursing_home', 'death', 'move_out',
+]); // prettier-ignore
 export type SourceKind = z.infer<typeof SourceKind>;
 
 export const PersonRequest = z.strictObject({ county: z.string().regex(/^\d{6}$/), personId: z.uuid() });

@@ -40,7 +40,7 @@ export const readId = (text: string, isNumeric: boolean): ReadId => {
     case 'length':
       return { ...none, text: clean, faults: ['id_length'] };
     case 'century':
-      return { ...none, text: clean, faults: ['id_15_digits'] };
+      return { ...none, text: clean, faults: ['id_century'] };
     case 'date':
       return { ...none, text: clean, faults: ['id_date'] };
     case 'checksum':

@@ -7,10 +7,11 @@ import type { SourceKind } from '@qiaomen/domain/register/query';
 import { cleanName, isInstitution, isPlausibleName } from '../standardise/clean-name.ts';
 import { readArea } from './read-area.ts';
 import { readDate } from './read-date.ts';
+import { idOfCertificate, readEvent, type EventFields } from './read-event.ts';
 import { readId } from './read-id.ts';
 import { readDeceased, readEthnicity, readFlag, readProduct, readSex, saysNothing } from './words.ts';
 
-export interface SourceRow {
+export interface SourceRow extends EventFields {
   name: string;
   sex: Sex;
   birthDate: string | null;
@@ -54,6 +55,11 @@ const oldest = 122;
 
 const yearsBefore = (today: string, years: number): string => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
 
+/** What a formula leaves behind where it could not be worked out. */
+const isCellError = (text: string): boolean =>
+  text.startsWith('#') &&
+  /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/.test(text.trim());
+
 /** Doses of any product here were given after the first emergency use. */
 const firstDoseDay = '2020-06-01';
 
@@ -79,9 +85,12 @@ export const readRow = (
   const raw: SourceRow['raw'] = {};
   const known: SourceRow['raw'] = {};
   for (const field of importFields) {
-    const text = mapping[field] === undefined ? '' : (cells[mapping[field]] ?? '');
-    if (text.trim() !== '') raw[field] = text;
-    if (!saysNothing(text)) known[field] = text;
+    const column = mapping[field];
+    const text = column === undefined ? '' : (cells[column] ?? '');
+    if (text === '' || text.trim() === '') continue;
+    raw[field] = text;
+    if (isCellError(text)) fault(field, 'cell_error');
+    else if (!saysNothing(text)) known[field] = text;
   }
   const isNumeric = (field: ImportField): boolean => mapping[field] !== undefined && (numeric[mapping[field]] ?? false);
 
@@ -91,8 +100,12 @@ export const readRow = (
 
   const written = cleanName(known.name ?? '');
   const name = isInstitution(written) ? '' : written;
-  const id = readId(raw.idNumber ?? '', isNumeric('idNumber'));
-  for (const code of id.faults) fault('idNumber', code);
+  const idField = raw.idNumber === undefined && raw.disabilityNumber !== undefined ? 'disabilityNumber' : 'idNumber';
+  const idWritten = isCellError(raw.idNumber ?? '')
+    ? ''
+    : (raw.idNumber ?? idOfCertificate(raw.disabilityNumber ?? ''));
+  const id = readId(idWritten, isNumeric(idField));
+  for (const code of id.faults) fault(idField, code);
 
   const sexWord = readSex(raw.sex ?? '');
   if (known.sex !== undefined && sexWord === 'unknown' && raw.sex?.trim() !== '9') fault('sex', 'sex_unknown');
@@ -137,6 +150,14 @@ export const readRow = (
     else if (given.swapped) fault('givenOn', 'given_impossible', 'warning', given.day);
   }
 
+  const event = readEvent(
+    kind,
+    known,
+    isNumeric,
+    { idNumber: id.isValid ? id.text : null, birthDate, today: context.today },
+    fault,
+  );
+  const isLeft = event.dischargedOn !== null && event.dischargedOn <= context.today;
   const text = (field: ImportField): string | null => known[field]?.replaceAll('\uFFFD', '').trim() || null;
   const record: SourceRow = {
     name,
@@ -149,12 +170,13 @@ export const readRow = (
     address: text('address'),
     ethnicity: readEthnicity(raw.ethnicity ?? ''),
     householdId: text('householdId'),
-    disabled: readFlag(raw.disabled ?? ''),
-    nursingHome: readFlag(raw.nursingHome ?? ''),
-    deceased: readDeceased(raw.deceased ?? ''),
+    disabled: kind === 'disability' || readFlag(raw.disabled ?? ''),
+    nursingHome: kind === 'nursing_home' ? !isLeft : readFlag(raw.nursingHome ?? ''),
+    deceased: kind === 'death' || readDeceased(raw.deceased ?? ''),
     product,
     givenOn: given.day,
     lot: text('lot'),
+    ...event,
     raw,
   };
   return { record, faults };

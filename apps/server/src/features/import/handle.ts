@@ -1,7 +1,7 @@
 /** Start, stop, approve and discard an import. Each is one short transaction; the work itself is a job. */
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { StartBatch } from '@qiaomen/domain/import-batch/query';
-import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
+import { missingFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Tx, Writer } from '@qiaomen/prisma/scoped';
 import { refuse } from '../../errors.ts';
 import { findBatch, type ImportBatch } from '../../jobs/import/batch.ts';
@@ -56,7 +56,7 @@ const sameMapping = (left: StartBatch['mapping'], right: StartBatch['mapping']):
   JSON.stringify(Object.entries(left).toSorted()) === JSON.stringify(Object.entries(right).toSorted());
 
 const checkMapping = (input: StartBatch, width: number): void => {
-  const missing = requiredFields(input.kind).filter((field) => input.mapping[field] === undefined);
+  const missing = missingFields(input.kind, input.mapping);
   if (missing.length > 0) refuse({ code: 'columns_missing', columns: missing });
   const columns = Object.values(input.mapping);
   if (columns.some((column) => column >= width) || new Set(columns).size !== columns.length)

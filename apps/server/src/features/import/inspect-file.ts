@@ -35,7 +35,7 @@ export const inspectFile = (
       count += 1;
       if (head.length < rowsForProposal) head.push(cells);
     }
-    const { kind, mapping } = proposeMapping(headers, head);
+    const { kind, mapping } = proposeMapping(headers, head, file.fileName);
     const columns = headers.map((header, index) => ({
       index,
       // a file without a header has a person in its place

@@ -53,9 +53,13 @@ export interface GoldenRecord {
   fieldSources: FieldSources;
 }
 
-const identityRank: readonly SourceKind[] = ['population', 'medical', 'social', 'health', 'vaccination'];
+const identityRank: readonly SourceKind[] = [
+  'population', 'medical', 'social', 'disability', 'health', 'nursing_home', 'move_out', 'death', 'vaccination',
+]; // prettier-ignore
 /** who called the person last: clinics do, registers copy */
-const phoneRank: readonly SourceKind[] = ['vaccination', 'health', 'medical', 'social', 'population'];
+const phoneRank: readonly SourceKind[] = [
+  'vaccination', 'health', 'nursing_home', 'disability', 'medical', 'social', 'population', 'move_out', 'death',
+]; // prettier-ignore
 
 /** What decides between rows. */
 type Ranked = Omit<GoldenSource, 'fields'>;

@@ -71,7 +71,9 @@ export interface ProposeInput {
 export const pairKey = (left: string, right: string): string =>
   left < right ? `${left}|${right}` : `${right}|${left}`;
 
-const kindRank: readonly LinkedRow['kind'][] = ['population', 'door', 'medical', 'social', 'health', 'vaccination'];
+const kindRank: readonly LinkedRow['kind'][] = [
+  'population', 'door', 'medical', 'social', 'disability', 'health', 'nursing_home', 'move_out', 'death', 'vaccination',
+]; // prettier-ignore
 
 const representative = (rows: readonly LinkedRow[]): LinkedRow | undefined =>
   rows.toSorted(
@@ -106,7 +108,9 @@ const withSplits = (input: ProposeInput): LinkedRow[] => {
   });
 };
 
-const makesPerson = (row: LinkedRow): boolean => row.kind !== 'vaccination' || (row.idValid && row.areaCode !== null);
+/** Lists of what happened to somebody make nobody: who died or left unknown to the register is no one to visit. */
+const makesPerson = (row: LinkedRow): boolean =>
+  row.kind === 'vaccination' ? row.idValid && row.areaCode !== null : row.kind !== 'death' && row.kind !== 'move_out';
 
 export const propose = (input: ProposeInput): Proposal => {
   const newId = input.newId ?? randomUUID;

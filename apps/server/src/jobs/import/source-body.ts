@@ -17,6 +17,18 @@ const said = [
   'nursingHome', 'deceased', 'product', 'givenOn', 'lot',
 ] as const satisfies (keyof SourceRow)[]; // prettier-ignore
 
+/** What only some kinds of file say. */
+const saidBy: Partial<Record<SourceKind, readonly (keyof SourceRow)[]>> = {
+  disability: ['disabilityNumber', 'disabilityCategory', 'disabilityGrade'],
+  nursing_home: ['institution', 'institutionCode', 'room', 'admittedOn', 'dischargedOn'],
+  death: ['deathDate', 'deathSource'],
+  move_out: ['movedOn', 'destination'],
+};
+
 /** Keyed, so that the same row in next month's file is recognised without being opened, and by nobody else. */
 export const contentHashOf = (keys: FieldKeys, kind: SourceKind, record: SourceRow): Uint8Array =>
-  blindIndex(keys, 'source_record.content', JSON.stringify([kind, ...said.map((field) => record[field])]));
+  blindIndex(
+    keys,
+    'source_record.content',
+    JSON.stringify([kind, ...[...said, ...(saidBy[kind] ?? [])].map((field) => record[field])]),
+  );

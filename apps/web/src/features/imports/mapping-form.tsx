@@ -1,12 +1,12 @@
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { BatchDetail, ColumnMapping, FoundColumn, StartBatch } from '@qiaomen/domain/import-batch/query';
-import { requiredFields } from '@qiaomen/domain/import-batch/required-fields';
+import { missingFields, requiredFields } from '@qiaomen/domain/import-batch/required-fields';
 import { SourceKind } from '@qiaomen/domain/register/query';
 import { useText } from '../../language/use-text.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
-import { findTwiceUsed, missingFields, shownFields, withColumn } from './mapping.ts';
+import { findTwiceUsed, shownFields, withColumn } from './mapping.ts';
 import classes from './mapping-form.module.css';
 
 interface MappingFormProps {
@@ -54,7 +54,8 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
         {shownFields(kind, mapping).map((field) => {
           const column = batch.columns.find(({ index }) => index === mapping[field]);
           const samples = column?.samples.filter((sample) => sample.trim() !== '') ?? [];
-          const needed = required.includes(field);
+          // a field that another one stands in for is not asked for
+          const needed = required.includes(field) && (mapping[field] !== undefined || missing.includes(field));
           return (
             <Labelled
               key={field}
