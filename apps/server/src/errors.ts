@@ -20,6 +20,7 @@ const trpcCodes = {
   cannot_disable_self: 'CONFLICT',
   campaign_dates_wrong: 'UNPROCESSABLE_CONTENT',
   campaign_open_exists: 'CONFLICT',
+  base_count_running: 'CONFLICT',
   already_decided: 'CONFLICT',
   worker_not_in_area: 'CONFLICT',
   file_too_large: 'PAYLOAD_TOO_LARGE',

@@ -16,6 +16,7 @@ export type DomainError =
   | { code: 'cannot_disable_self' }
   | { code: 'campaign_dates_wrong' }
   | { code: 'campaign_open_exists' }
+  | { code: 'base_count_running' }
   | { code: 'already_decided' }
   | { code: 'worker_not_in_area' }
   | { code: 'file_too_large'; maxMegabytes: number }

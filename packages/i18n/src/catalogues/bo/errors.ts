@@ -18,6 +18,7 @@ export const errors = unreviewed({
   cannot_disable_self: chineseUntilReviewed,
   campaign_dates_wrong: chineseUntilReviewed,
   campaign_open_exists: chineseUntilReviewed,
+  base_count_running: chineseUntilReviewed,
   already_decided: chineseUntilReviewed,
   worker_not_in_area: chineseUntilReviewed,
   file_too_large: chineseUntilReviewed,
