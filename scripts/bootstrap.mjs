@@ -128,6 +128,7 @@ const programs = {
   synth: 'packages/synth/src/cli.ts',
   import: 'apps/server/src/cli/import.ts',
   rebuild: 'apps/server/src/cli/rebuild.ts',
+  forecast: 'apps/server/src/cli/forecast.ts',
   audit: 'apps/server/src/cli/audit.ts',
   bench: 'apps/server/src/bench/bench.ts',
 };
