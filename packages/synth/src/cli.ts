@@ -3,7 +3,8 @@ import { isShippedPrefecture, shippedPrefectures } from '@qiaomen/domain/area/di
 import { parseDay } from './day.ts';
 import { generatePrefecture } from './generate-prefecture.ts';
 
-const usage = `Writes population.csv, social-insurance.csv, medical-insurance.csv, health-records.xlsx, vaccinations.csv and truth.csv.
+const usage = `Writes population.csv, social-insurance.csv, medical-insurance.csv, health-records.xlsx, vaccinations.csv,
+disability-register.csv, nursing-homes.xlsx, deaths.csv, move-outs.csv and truth.csv.
 
   --people N            how many people (default 2000)
   --seed S              the same seed gives the same bytes (default 1)
@@ -11,6 +12,8 @@ const usage = `Writes population.csv, social-insurance.csv, medical-insurance.cs
   --prefecture CODE     ${shippedPrefectures.join(' or ')} (default 2224)
   --today YYYY-MM-DD    the day the files are from (default 2022-12-21)
   --error-model a|b     which slips the offices make (default a)
+  --later N             the Nth delivery after the first: 0.5 % new people, 1 % gone, 3 % moved, 2 % with a corrected
+                        field each time; everybody else's rows as they were (default 0)
 `;
 
 const stop = (message: string): never => {
@@ -28,6 +31,7 @@ const readArguments = () => {
         prefecture: { type: 'string', default: '2224' },
         today: { type: 'string', default: '2022-12-21' },
         'error-model': { type: 'string', default: 'a' },
+        later: { type: 'string', default: '0' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -48,6 +52,8 @@ const outDir = options.out ?? stop('--out is required');
 const prefecture = isShippedPrefecture(options.prefecture) ? options.prefecture : stop('--prefecture is not shipped');
 const errorModel = options['error-model'];
 if (errorModel !== 'a' && errorModel !== 'b') stop('--error-model is a or b');
+const later = Number(options.later);
+if (!Number.isInteger(later) || later < 0 || later > 50) stop('--later wants a number from 0 to 50');
 try {
   parseDay(options.today);
 } catch {
@@ -62,6 +68,7 @@ const summary = await generatePrefecture({
   today: options.today,
   outDir,
   errorModel: errorModel === 'b' ? 'b' : 'a',
+  later,
 });
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
 const rows = Object.entries(summary.rows).map(([file, count]) => `  ${file} ${String(count)} rows`);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, parseDay } from './day.ts';
-import { sourceFiles, type SourceFile } from './errors/error-model.ts';
+import { residentFiles, sourceFiles, type SourceFile } from './errors/error-model.ts';
 import { fileNames, generatePrefecture, type PrefectureSummary } from './generate-prefecture.ts';
 import type { Person } from './people/person.ts';
 import { generatePopulation } from './people/population.ts';
@@ -85,12 +85,12 @@ describe('a generated prefecture', () => {
       const cells = rows[row - 1] ?? [];
       const person = people.get(number);
       if (person === undefined) throw new Error('truth names nobody');
-      const id = column(cells, ...idHeaders) === person.idNumber;
+      const id = column(cells, ...idHeaders).slice(0, 18) === person.idNumber;
       const birth = dayRead(column(cells, ...birthHeaders)) === person.birthDay;
       if (id) sameId += 1;
       if (id || birth || column(cells, ...nameHeaders) === person.name.text) recognised += 1;
     }
-    expect(sameId / lines.length).toBeGreaterThan(file === 'health-records' ? 0.7 : 0.85);
+    expect(sameId / lines.length).toBeGreaterThan(file === 'health-records' || file === 'nursing-homes' ? 0.7 : 0.85);
     expect(recognised / lines.length).toBeGreaterThan(0.995);
   });
 
@@ -128,7 +128,7 @@ describe('a generated prefecture', () => {
           const id = column(row, ...idHeaders)
             .normalize('NFKC')
             .replaceAll(/\D/g, '');
-          const filler = id.length < 2 || /^(\d)\1*$/.test(id);
+          const filler = id.length < 2 || /^(\d)\1*$/.test(id.slice(0, 17));
           if (!filler && provinces.has(Number(id.slice(0, 2)))) offenders.push(id);
           const phone = column(row, ...phoneHeaders)
             .replaceAll(/\D/g, '')
@@ -155,7 +155,7 @@ describe('the mess of the offices', () => {
     ['birth_lunar', ['birth_lunar'], 0.0008, 0.035],
     ['row_duplicate', ['row_duplicate'], 0.001, 0.03],
   ] as const)('%s lies in every file within what real files show', (_, messes, low, high) => {
-    for (const file of sourceFiles) {
+    for (const file of residentFiles) {
       expect(share(summary, file, ...messes)).toBeGreaterThan(low);
       expect(share(summary, file, ...messes)).toBeLessThan(high);
     }

@@ -1,9 +1,10 @@
-/** A prefecture of invented people and the five files its offices would send, with the truth beside them. */
+/** A prefecture of invented people and the nine files its offices would send, with the truth beside them. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShippedPrefecture } from '@qiaomen/domain/area/divisions/divisions';
 import { ageOnDay, parseDay } from './day.ts';
-import { sourceFiles, type ErrorModel, type SourceFile } from './errors/error-model.ts';
+import { createFate, departureOf, linesOf, newcomers, openDesk } from './delivery.ts';
+import { residentFiles, sourceFiles, type ErrorModel, type SourceFile } from './errors/error-model.ts';
 import { errorModelA } from './errors/model-a.ts';
 import { errorModelB } from './errors/model-b.ts';
 import { openCsv } from './files/csv-file.ts';
@@ -12,9 +13,13 @@ import type { Person } from './people/person.ts';
 import { generatePopulation } from './people/population.ts';
 import { profiles } from './people/profile.ts';
 import { randomStream } from './random.ts';
+import { deathsOffice } from './sources/deaths.ts';
+import { disabilityRegisterOffice } from './sources/disability-register.ts';
 import { healthRecordsOffice } from './sources/health-records.ts';
 import { medicalInsuranceOffice } from './sources/medical-insurance.ts';
-import { entryFor, type Office, type OfficeContext } from './sources/office.ts';
+import { moveOutsOffice } from './sources/move-outs.ts';
+import { nursingHomesOffice } from './sources/nursing-homes.ts';
+import type { Office } from './sources/office.ts';
 import { populationOffice } from './sources/population.ts';
 import { socialInsuranceOffice } from './sources/social-insurance.ts';
 import { vaccinationsOffice } from './sources/vaccinations.ts';
@@ -28,6 +33,8 @@ export interface PrefectureSettings {
   outDir: string;
   /** the second model makes other errors at other rates */
   errorModel?: 'a' | 'b';
+  /** the nth delivery after the first: the same prefecture some months later, people who did not change as they were */
+  later?: number;
 }
 
 export interface PrefectureSummary {
@@ -45,6 +52,10 @@ export const fileNames: Record<SourceFile, string> = {
   'medical-insurance': 'medical-insurance.csv',
   'health-records': 'health-records.xlsx',
   vaccinations: 'vaccinations.csv',
+  'disability-register': 'disability-register.csv',
+  'nursing-homes': 'nursing-homes.xlsx',
+  deaths: 'deaths.csv',
+  'move-outs': 'move-outs.csv',
 };
 
 const offices: Record<SourceFile, Office> = {
@@ -53,6 +64,10 @@ const offices: Record<SourceFile, Office> = {
   'medical-insurance': medicalInsuranceOffice,
   'health-records': healthRecordsOffice,
   vaccinations: vaccinationsOffice,
+  'disability-register': disabilityRegisterOffice,
+  'nursing-homes': nursingHomesOffice,
+  deaths: deathsOffice,
+  'move-outs': moveOutsOffice,
 };
 
 const errorModels: Record<'a' | 'b', ErrorModel> = { a: errorModelA, b: errorModelB };
@@ -63,50 +78,60 @@ const perFile = <Value>(make: (file: SourceFile) => Value): Record<SourceFile, V
   'medical-insurance': make('medical-insurance'),
   'health-records': make('health-records'),
   vaccinations: make('vaccinations'),
+  'disability-register': make('disability-register'),
+  'nursing-homes': make('nursing-homes'),
+  deaths: make('deaths'),
+  'move-outs': make('move-outs'),
 });
 
+const isOfResidents = (file: SourceFile): boolean => (residentFiles as readonly SourceFile[]).includes(file);
+
 export const generatePrefecture = async (settings: PrefectureSettings): Promise<PrefectureSummary> => {
-  const { people, seed, prefecture, outDir } = settings;
+  const { people, prefecture, outDir, later = 0 } = settings;
+  const seed = String(settings.seed);
   const today = parseDay(settings.today);
   mkdirSync(outDir, { recursive: true });
   const truth = openCsv(join(outDir, 'truth.csv'), { encoding: 'utf-8', newline: '\n', quoteAll: false });
   truth.row(['source', 'row', 'person']);
   const model = errorModels[settings.errorModel ?? 'a'];
   const mess = perFile((): Record<string, number> => ({}));
+  const context = { today, prefectureName: profiles[prefecture].name };
 
   const desks = sourceFiles.map((file) => {
     const office = offices[file];
-    const context: OfficeContext = {
-      today,
-      prefectureName: profiles[prefecture].name,
-      random: randomStream(seed, `office/${file}`),
-    };
     const counts = mess[file];
-    const clerk = model(file, randomStream(seed, `errors/${file}`), (name) => {
+    const tally = (name: string): void => {
       counts[name] = (counts[name] ?? 0) + 1;
-    });
-    const sink = office.open(join(outDir, fileNames[file]), context);
-    return { office, context, clerk, table: openSourceTable(file, sink, truth, randomStream(seed, `order/${file}`)) };
+    };
+    const first = openDesk(office, context, model, seed, tally);
+    const laterOnes = Array.from({ length: later }, (_, index) =>
+      openDesk(office, context, model, `${seed}/later${String(index + 1)}`, tally),
+    );
+    const sink = office.open(join(outDir, fileNames[file]), first.context);
+    const table = openSourceTable(file, sink, truth, randomStream(seed, `order/${file}`));
+    return { file, inTurn: [first, ...laterOnes], first, table };
   });
 
+  const fateOf = createFate(seed, prefecture, later, people);
+  const all = people + newcomers(people, later);
   let elders = 0;
   let over80 = 0;
   let made = 0;
   let stranger: Person | undefined;
-  for (const family of generatePopulation({ people, seed, prefecture, today })) {
+  for (const family of generatePopulation({ people: all, seed, prefecture, today })) {
     for (const person of family) {
-      const lineAbove = stranger ?? person;
-      for (const { office, context, clerk, table } of desks) {
-        if (!office.knows(person, context)) continue;
-        const write = () => clerk.write(entryFor(person, family, lineAbove, office, context.random));
-        const lines = office.rows(person, write, context);
-        for (const cells of lines) {
-          const slip = clerk.rowSlip();
-          // half of the duplicates are typed again from the same paper, with slips of their own
-          const retyped = slip === 'duplicate' && lines.length === 1 && context.random.chance(0.5);
-          const again = retyped ? (office.rows(person, write, context)[0] ?? cells) : cells;
-          table.add(cells, person.number, slip, again);
-        }
+      const neighbours = { family, lineAbove: stranger ?? person };
+      const { person: now, writtenIn, gone } = fateOf(person);
+      for (const { file, first, inTurn, table } of desks) {
+        const isNews = gone && departureOf(person) === file;
+        const known = first.office.knows(person, first.context);
+        if (!known && !isNews) continue;
+        // doses are kept as they were: they happened
+        const isRewritten = writtenIn > 0 && file !== 'vaccinations';
+        let lines = known ? linesOf(first, person, neighbours) : [];
+        for (const desk of isRewritten ? inTurn.slice(1, writtenIn + 1) : []) lines = linesOf(desk, now, neighbours);
+        if (gone && isOfResidents(file)) continue;
+        for (const { cells, slip, again } of lines) table.add(cells, person.number, slip, again);
       }
       const age = ageOnDay(person.birthDay, today);
       if (age >= 60) elders += 1;
@@ -118,6 +143,6 @@ export const generatePrefecture = async (settings: PrefectureSettings): Promise<
   }
   for (const { table } of desks) await table.close();
   await truth.close();
-  const rows = perFile((file) => desks.find(({ office }) => office.file === file)?.table.rows() ?? 0);
+  const rows = perFile((file) => desks.find((desk) => desk.file === file)?.table.rows() ?? 0);
   return { people: made, elders, over80, rows, mess };
 };

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
+import { residentFiles } from '@qiaomen/synth/errors/error-model';
 import { fileNames, generatePrefecture } from '@qiaomen/synth/generate-prefecture';
 import { uploadsDir } from '../jobs/import/sealed-file.ts';
 import type { JobDeps } from '../jobs/job.ts';
@@ -41,7 +42,7 @@ export const loadDemo = async (deps: JobDeps & { people: number | null }): Promi
       return createStaff(deps, prefecture, beats);
     });
     const campaignId = await createDemoCampaigns(deps, { prefecture, today, elders });
-    const paths = Object.values(fileNames).map((name) => join(outDir, name));
+    const paths = residentFiles.map((file) => join(outDir, fileNames[file]));
     await step('import', () => importFiles(deps, { prefecture, actorId: staff.adminId, paths }));
     await step('visits', () => visitDoors(deps, { campaignId, workers: staff.workers, today }));
     await step('second', () => makeSecondDelivery({ dataDir: deps.dataDir, people, seed, today }));

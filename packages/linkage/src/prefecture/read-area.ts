@@ -1,4 +1,5 @@
 import type { FaultCode } from '@qiaomen/domain/import-batch/query';
+import { areaChanges, presentCode, type AreaChange } from './area-changes.ts';
 
 const widths = [14, 12, 9, 6, 4];
 
@@ -12,7 +13,7 @@ const candidatesOf = (digits: string): string[] =>
 /** The narrowest area of the text that exists. Places outside the prefecture cannot be looked up and are kept as they are. */
 export const readArea = (
   text: string,
-  context: { prefecture: string; areaExists(code: string): boolean },
+  context: { prefecture: string; today: string; areaExists(code: string): boolean; changes?: readonly AreaChange[] },
 ): { code: string | null; fault: FaultCode | null } => {
   if (text.trim() === '') return { code: null, fault: null };
   const digits = text.normalize('NFKC').replace(/[\s'`-]/gu, '');
@@ -20,7 +21,12 @@ export const readArea = (
   const candidates = candidatesOf(digits);
   const [narrowest] = candidates;
   if (narrowest === undefined) return { code: null, fault: 'area_unknown' };
+  if (context.areaExists(narrowest)) return { code: narrowest, fault: null };
+  const present = presentCode(narrowest, context.today, context.changes ?? areaChanges());
+  if (present !== undefined && context.areaExists(present)) return { code: present, fault: 'area_old_code' };
   if (!narrowest.startsWith(context.prefecture)) return { code: narrowest, fault: 'area_outside' };
   const found = candidates.find((code) => context.areaExists(code));
-  return { code: found ?? null, fault: found === narrowest ? null : 'area_unknown' };
+  // a village that was merged or misspelt: its town is still where to look
+  const isTown = found?.length === 9 && narrowest.length > 9;
+  return { code: found ?? null, fault: isTown ? 'area_to_town' : 'area_unknown' };
 };

@@ -58,11 +58,11 @@ const readCategory = (text: string): DisabilityCategory | null => {
 
 const readGrade = (text: string): 1 | 2 | 3 | 4 | null => gradeWords.find(([words]) => words.test(text))?.[1] ?? null;
 
-/** The ID number a disability certificate begins with; empty when it begins with something else. */
-export const idOfCertificate = (text: string): string => {
-  const digits = normaliseId(text);
-  return /^\d{17}[\dX][1-7][1-4](?:B\d{0,2})?$/.test(digits) ? digits.slice(0, 18) : '';
-};
+const isCertificate = (text: string): boolean => /^\d{17}[\dX][1-7][1-4](?:B\d{0,2})?$/.test(text);
+
+/** What a disability certificate begins with, right or mistyped: the ID number, before category, grade and reissue. */
+export const idOfCertificate = (text: string): string =>
+  /^([\dA-Z*]{12,19})[1-7][1-4](?:B\d{0,2})?$/.exec(normaliseId(text))?.[1] ?? '';
 
 const readDisability = (
   known: Known,
@@ -71,7 +71,7 @@ const readDisability = (
 ): Pick<EventFields, 'disabilityNumber' | 'disabilityCategory' | 'disabilityGrade'> => {
   const written = known.disabilityNumber;
   const certificate = written === undefined ? null : normaliseId(written);
-  const idInside = idOfCertificate(certificate ?? '');
+  const idInside = isCertificate(certificate ?? '') ? idOfCertificate(certificate ?? '') : '';
   if (certificate !== null && (idInside === '' || (idNumber !== null && idNumber !== idInside))) {
     fault('disabilityNumber', 'certificate_strange');
   }

@@ -60,7 +60,7 @@ describe('every fault has its row', () => {
     ['a birth date no living person has', { ...good, birthDate: '1836-08-15', idNumber: '' }, ['birth_impossible!']],
     ['a sex nobody knows', { ...good, sex: '?男女' }, ['sex_unknown']],
     ['a phone with a digit too few', { ...good, phone: '1691234567' }, ['phone_strange']],
-    ['an area that does not exist', { ...good, areaCode: '222401001999' }, ['area_unknown']],
+    ['an area that does not exist', { ...good, areaCode: '222401001999' }, ['area_to_town']],
     ['an area of another prefecture', { ...good, areaCode: '220104003001' }, ['area_outside']],
     ['no area in the population file', { ...good, areaCode: '-' }, ['area_missing']],
     [

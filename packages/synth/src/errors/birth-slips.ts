@@ -20,6 +20,10 @@ const styles: Record<SourceFile, Weighted<DayStyle>> = {
   'medical-insurance': [['unpadded', 90], ['iso', 10]],
   'health-records': [['serial', 40], ['iso', 25], ['chinese', 20], ['unpadded', 10], ['digits', 5]],
   vaccinations: [['iso', 92], ['slash', 8]],
+  'disability-register': [['iso', 80], ['dots', 12], ['digits', 8]],
+  'nursing-homes': [['serial', 60], ['iso', 20], ['chinese', 20]],
+  deaths: [['iso', 90], ['unpadded', 10]],
+  'move-outs': [['iso', 95], ['digits', 5]],
 }; // prettier-ignore
 
 export type DayWriter = (days: number) => WrittenBirth;

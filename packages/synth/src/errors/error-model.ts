@@ -2,13 +2,17 @@
 import type { Random } from '../random.ts';
 import type { Ethnicity, PersonName, Sex } from '../people/person.ts';
 
-export const sourceFiles = [
+/** The files that list residents. */
+export const residentFiles = [
   'population',
   'social-insurance',
   'medical-insurance',
   'health-records',
   'vaccinations',
 ] as const;
+
+/** All files: those of residents, then the short lists of what happened to some of them. */
+export const sourceFiles = [...residentFiles, 'disability-register', 'nursing-homes', 'deaths', 'move-outs'] as const;
 export type SourceFile = (typeof sourceFiles)[number];
 
 /** What the clerk should have written. */

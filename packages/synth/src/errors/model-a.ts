@@ -61,6 +61,34 @@ const rates: Record<SourceFile, Rates> = {
     phoneMissing: 0.3, phoneTypo: 0.01, sexMissing: 0.004,
     areaTownship: 0, areaCounty: 0, areaOld: 0, areaMissing: 0, duplicate: 0.006, short: 0.0005, blank: 0.0003,
   },
+  'disability-register': {
+    name: { homophone: 0.012, lookAlike: 0.004, traditional: 0.004, variant: 0.03, respelled: 0.05, interpunct: 0.5, suffix: 0.006, space: 0.02, missing: 0.0005 },
+    id: { missing: 0.006, placeholder: 0.001, mistyped: 0.006, transposed: 0.002, fifteen: 0.004, otherPerson: 0.003, spaced: 0.003, fullWidth: 0.002, lowerX: 0.2, apostrophe: 0.004, number: 0, scientific: 0 },
+    birth: { missing: 0.01, lunar: 0.01, firstOfJanuary: 0.01, swapped: 0.003, wrongYear: 0.004, impossible: 0.001 },
+    phoneMissing: 0.35, phoneTypo: 0.01, sexMissing: 0.003,
+    areaTownship: 0.2, areaCounty: 0.02, areaOld: 0.02, areaMissing: 0.01, duplicate: 0.008, short: 0.0006, blank: 0.0004,
+  },
+  'nursing-homes': {
+    name: { homophone: 0.025, lookAlike: 0.008, traditional: 0.004, variant: 0.04, respelled: 0.06, interpunct: 0.6, suffix: 0.02, space: 0.04, missing: 0.001 },
+    id: { missing: 0.05, placeholder: 0.01, mistyped: 0.015, transposed: 0.004, fifteen: 0.02, otherPerson: 0.008, spaced: 0.005, fullWidth: 0.003, lowerX: 0.5, apostrophe: 0.004, number: 0.04, scientific: 0 },
+    birth: { missing: 0.02, lunar: 0.03, firstOfJanuary: 0.02, swapped: 0.005, wrongYear: 0.008, impossible: 0.002 },
+    phoneMissing: 0.4, phoneTypo: 0.015, sexMissing: 0.01,
+    areaTownship: 0.2, areaCounty: 0.05, areaOld: 0.03, areaMissing: 0.1, duplicate: 0.012, short: 0, blank: 0.001,
+  },
+  deaths: {
+    name: { homophone: 0.02, lookAlike: 0.006, traditional: 0.004, variant: 0.03, respelled: 0.05, interpunct: 0.5, suffix: 0.01, space: 0.02, missing: 0.001 },
+    id: { missing: 0.03, placeholder: 0.006, mistyped: 0.01, transposed: 0.003, fifteen: 0.008, otherPerson: 0.006, spaced: 0.003, fullWidth: 0.002, lowerX: 0.3, apostrophe: 0.003, number: 0, scientific: 0.002 },
+    birth: { missing: 0.02, lunar: 0.02, firstOfJanuary: 0.015, swapped: 0.004, wrongYear: 0.008, impossible: 0.002 },
+    phoneMissing: 0.5, phoneTypo: 0.01, sexMissing: 0.003,
+    areaTownship: 0.15, areaCounty: 0.05, areaOld: 0.02, areaMissing: 0.03, duplicate: 0.03, short: 0.001, blank: 0.0005,
+  },
+  'move-outs': {
+    name: { homophone: 0.003, lookAlike: 0.001, traditional: 0.004, variant: 0.01, respelled: 0.02, interpunct: 0.2, suffix: 0.004, space: 0.006, missing: 0.0003 },
+    id: { missing: 0.004, placeholder: 0.001, mistyped: 0.002, transposed: 0.001, fifteen: 0.003, otherPerson: 0.001, spaced: 0.001, fullWidth: 0.001, lowerX: 0.05, apostrophe: 0.002, number: 0, scientific: 0 },
+    birth: { missing: 0.002, lunar: 0.003, firstOfJanuary: 0.003, swapped: 0.001, wrongYear: 0.001, impossible: 0.0005 },
+    phoneMissing: 0.2, phoneTypo: 0.006, sexMissing: 0.001,
+    areaTownship: 0.02, areaCounty: 0, areaOld: 0.02, areaMissing: 0.002, duplicate: 0.006, short: 0.0005, blank: 0.0005,
+  },
 }; // prettier-ignore
 
 const writePhone = (random: Random, of: Rates, entry: Entry, tally: Tally): string => {

@@ -30,6 +30,10 @@ const careOf: Record<SourceFile, Care> = {
   'medical-insurance': { slips: 0.012, noId: 0.02, noPhone: 0.5, noArea: 0.05, duplicate: 0.015 },
   'health-records': { slips: 0.045, noId: 0.07, noPhone: 0.3, noArea: 0.03, duplicate: 0.012 },
   vaccinations: { slips: 0.012, noId: 0.012, noPhone: 0.5, noArea: 0, duplicate: 0.01 },
+  'disability-register': { slips: 0.02, noId: 0.005, noPhone: 0.4, noArea: 0.1, duplicate: 0.008 },
+  'nursing-homes': { slips: 0.05, noId: 0.06, noPhone: 0.5, noArea: 0.2, duplicate: 0.01 },
+  deaths: { slips: 0.03, noId: 0.04, noPhone: 0.5, noArea: 0.05, duplicate: 0.03 },
+  'move-outs': { slips: 0.008, noId: 0.006, noPhone: 0.3, noArea: 0.01, duplicate: 0.01 },
 };
 
 /** The clerk of a village: most are careful, one in six makes four times as many slips. The same clerk in every run. */

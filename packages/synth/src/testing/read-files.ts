@@ -88,6 +88,10 @@ const titleRows: Record<SourceFile, number> = {
   'medical-insurance': 0,
   'health-records': 1,
   vaccinations: 1,
+  'disability-register': 1,
+  'nursing-homes': 1,
+  deaths: 0,
+  'move-outs': 0,
 };
 
 export interface ReadSource {
@@ -101,7 +105,7 @@ export const readSource = (folder: string, file: SourceFile): ReadSource => {
   const bytes = readFileSync(join(folder, fileNames[file]));
   const all = fileNames[file].endsWith('.xlsx')
     ? readXlsx(bytes)
-    : parseCsv(decodeCsv(bytes, file === 'social-insurance' ? 'gb18030' : 'utf-8'));
+    : parseCsv(decodeCsv(bytes, file === 'social-insurance' || file === 'disability-register' ? 'gb18030' : 'utf-8'));
   const filled = all.filter((row) => row.some((cell) => cell !== ''));
   const header = filled[titleRows[file]] ?? [];
   return {
@@ -111,8 +115,8 @@ export const readSource = (folder: string, file: SourceFile): ReadSource => {
   };
 };
 
-export const idHeaders = ['公民身份号码', '证件号码', '身份证号'];
-export const nameHeaders = ['姓名', '参保人姓名'];
+export const idHeaders = ['公民身份号码', '证件号码', '身份证号', '身份证号码', '残疾人证号'];
+export const nameHeaders = ['姓名', '参保人姓名', '入住老人姓名'];
 export const birthHeaders = ['出生日期', '出生年月日'];
 export const phoneHeaders = ['联系电话', '手机号', '本人电话'];
 

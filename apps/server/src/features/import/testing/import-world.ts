@@ -116,5 +116,9 @@ export const officeFiles = async (people: number, seed: number): Promise<Record<
     'medical-insurance': at(fileNames['medical-insurance']),
     'health-records': at(fileNames['health-records']),
     vaccinations: at(fileNames.vaccinations),
+    'disability-register': at(fileNames['disability-register']),
+    'nursing-homes': at(fileNames['nursing-homes']),
+    deaths: at(fileNames.deaths),
+    'move-outs': at(fileNames['move-outs']),
   };
 };
