@@ -125,6 +125,7 @@ const handOver = (program, args) => {
 };
 
 const programs = {
+  link: 'packages/linkage/src/cli.ts',
   synth: 'packages/synth/src/cli.ts',
   import: 'apps/server/src/cli/import.ts',
   rebuild: 'apps/server/src/cli/rebuild.ts',

@@ -90,6 +90,13 @@ export class WorkDatabase {
     await this.expectRows(target, count);
   }
 
+  /** Some rows of many: whoever appends in parts asserts the sum at the end. */
+  async appendRows(target: string, rows: readonly (readonly AppendValue[])[]): Promise<void> {
+    const appender = await this.appending.createAppender(target);
+    for (const row of rows) appendRow(appender, row);
+    appender.closeSync();
+  }
+
   async expectRows(table: string, expected: number): Promise<void> {
     const found = await this.number(`SELECT count(*) FROM ${table}`);
     if (found !== expected) throw new Error(`link: ${table} has ${found} rows instead of ${expected}`);
