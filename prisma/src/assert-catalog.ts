@@ -39,6 +39,9 @@ const writable: Record<string, string> = {
   'link.import_seen': full,
   'link.import_village': full,
   'link.import_sample': full,
+  'link.run_person': 'INSERT,UPDATE',
+  'link.run_source': 'INSERT,UPDATE',
+  'link.run_dose': 'INSERT,UPDATE',
 };
 
 /** Columns of append-only tables that may change: a move with the person, a void, a number, an outcome. */
