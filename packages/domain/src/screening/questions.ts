@@ -1,0 +1,69 @@
+/**
+ * What is asked before a dose, as a versioned set. Each question leads to conditions; the conditions' rules say what they
+ * mean. What is NOT a contraindication stands beside its question, because misread contraindications are the main reason
+ * why old people stay unvaccinated. The words are in the catalogues under the id of the question.
+ */
+import { z } from 'zod';
+import type { RuleRow } from '../rule.ts';
+
+export const Answer = z.enum(['yes', 'no', 'unsure']);
+export type Answer = z.infer<typeof Answer>;
+
+export interface ScreeningQuestion {
+  id: string;
+  /** the conditions a yes stands for */
+  condition: string;
+  /** what people take for a contraindication here and is none: shown beside the question */
+  notContraindicated: readonly string[];
+}
+
+export interface QuestionSet extends RuleRow {
+  version: number;
+  questions: readonly ScreeningQuestion[];
+  /** days until somebody who is deferred is looked at again, unless the answer names a day */
+  recheckAfterDays: number;
+  /** hours the expert panel has to answer a doubtful case */
+  consultWithinHours: number;
+}
+
+/** A measured value above which a dose is deferred. Local practice, shown as local, editable. */
+export interface LocalThreshold extends RuleRow {
+  measure: 'temperature' | 'systolic' | 'diastolic' | 'glucose';
+  unit: string;
+  above: number;
+}
+
+export const questionSets: readonly QuestionSet[] = [
+  {
+    id: 'SCREEN-1',
+    version: 1,
+    source: '《新冠病毒疫苗接种技术指南(第一版)》, 2021-03-29; expert guidance in use at the end of 2022',
+    scope: 'CN',
+    validFrom: '2021-03-29',
+    validTo: null,
+    recheckAfterDays: 7,
+    consultWithinHours: 48,
+    questions: [
+      { id: 'fever', condition: 'FEVER_TODAY', notContraindicated: [] },
+      { id: 'acute', condition: 'CHRONIC_ACUTE_PHASE', notContraindicated: ['HYPERTENSION_STABLE', 'DIABETES_STABLE', 'DISABLED_STABLE'] },
+      { id: 'componentAllergy', condition: 'ALLERGY_TO_COMPONENT', notContraindicated: ['ALLERGY_PENICILLIN', 'ALLERGY_SEAFOOD'] },
+      { id: 'severeReaction', condition: 'SEVERE_ALLERGY_TO_VACCINE', notContraindicated: [] },
+      { id: 'neurological', condition: 'UNCONTROLLED_EPILEPSY', notContraindicated: [] },
+      { id: 'terminal', condition: 'TERMINAL_ILLNESS', notContraindicated: ['ADVANCED_AGE_ONLY'] },
+    ],
+  },
+]; // prettier-ignore
+
+const local = {
+  source: 'practice of single places, not national',
+  scope: 'local',
+  validFrom: '2021-03-29',
+  validTo: null,
+} as const;
+
+export const localThresholds: readonly LocalThreshold[] = [
+  { id: 'LOCAL-T', measure: 'temperature', unit: '°C', above: 37.3, ...local },
+  { id: 'LOCAL-SYS', measure: 'systolic', unit: 'mmHg', above: 160, ...local },
+  { id: 'LOCAL-DIA', measure: 'diastolic', unit: 'mmHg', above: 100, ...local },
+  { id: 'LOCAL-GLU', measure: 'glucose', unit: 'mmol/L', above: 13.9, ...local },
+]; // prettier-ignore
