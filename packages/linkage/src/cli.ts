@@ -1,7 +1,10 @@
 /** `npm run link`: finds the rows of files that are one person. Exit code 2: the files, the spec or the flags are wrong. */
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shanghaiDay } from '@qiaomen/domain/register/day';
+import { readFileArgument } from './general/file-kinds.ts';
 import { linkFiles } from './general/link-files.ts';
+import { linkPrefecture } from './general/link-prefecture.ts';
 import { LinkRefusal } from './general/link-refusal.ts';
 
 const usage = `Finds the rows of CSV and XLSX files that are one person.
@@ -52,24 +55,29 @@ const main = async (): Promise<void> => {
   if (positionals.length === 0) throw new LinkRefusal('no file is named; --help shows the flags');
   if ((values.spec === undefined) === (values.preset === undefined))
     throw new LinkRefusal('one of --spec and --preset is wanted; --help shows the flags');
+  if (values.preset !== undefined && values.preset !== 'prefecture')
+    throw new LinkRefusal(`--preset "${values.preset}": there is only prefecture`);
   const began = performance.now();
   const out = fromCaller(values.out);
-  if (values.spec === undefined) throw new LinkRefusal('no preset');
-  const { rows, links, clusters, candidatePairs, blocks } = await linkFiles({
-    spec: fromCaller(values.spec),
-    files: positionals.map(fromCaller),
-    out,
-    threshold,
-    model: optional(values.model),
-    saveModel: optional(values['save-model']),
-  });
+  const models = { model: optional(values.model), saveModel: optional(values['save-model']) };
+  const { files, rows, links, clusters, candidatePairs, blocks } = await (values.spec === undefined
+    ? linkPrefecture({
+        ...models,
+        files: positionals.map(readFileArgument).map(({ path, kind }) => ({ path: fromCaller(path), kind })),
+        outDir: out,
+        threshold,
+        today: shanghaiDay(new Date()),
+      })
+    : linkFiles({ ...models, spec: fromCaller(values.spec), files: positionals.map(fromCaller), out, threshold }));
+  const folder = values.spec === undefined ? out : dirname(out);
   for (const { rule, leftOut } of blocks)
     if (leftOut > 0)
       process.stdout.write(`  ${rule}: ${leftOut} rows in blocks that are too large were left to the other rules\n`);
+  process.stdout.write(`${files.join(', ')}\n`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(
     `${rows} rows, ${candidatePairs} candidate pairs, ${links} links at ${threshold}, ${clusters} clusters in ${seconds} s\n` +
-      `  ${out}\n  ${join(dirname(out), 'clusters.csv')}\n`,
+      `  ${values.spec === undefined ? join(out, 'links.csv') : out}\n  ${join(folder, 'clusters.csv')}\n`,
   );
 };
 

@@ -28,6 +28,8 @@ export interface LinkOptions {
 }
 
 export interface LinkReport {
+  /** names, with what each file was taken for */
+  files: string[];
   rows: number;
   candidatePairs: number;
   links: number;
@@ -108,13 +110,13 @@ const writeResults = async (db: WorkDatabase, names: readonly string[], out: str
     JOIN rec r ON r.rid = CASE WHEN (x.source, x.row) <= (y.source, y.row) THEN w.r ELSE w.l END
     JOIN file a ON a.source = l.source JOIN file b ON b.source = r.source
     WHERE ${probabilitySql('weight')} >= ${lowestProbability} ORDER BY l.source, l.row, r.source, r.row`;
-  const clustersSql = `SELECT name AS source, row, dense_rank() OVER (ORDER BY first) AS "cluster" FROM
-    (SELECT f.name, rec.source, rec.row, min((rec.source, rec.row)) OVER (PARTITION BY c.root) AS first
-     FROM rec JOIN cluster_of c ON c.rid = rec.rid JOIN file f ON f.source = rec.source) ORDER BY source, row`;
+  const clustersSql = `SELECT name AS source, row, dense_rank() OVER (ORDER BY head) AS "cluster" FROM
+    (SELECT f.name, rec.source, rec.row, min((rec.source, rec.row)) OVER (PARTITION BY c.root) AS head
+     FROM rec JOIN cluster_of c ON c.rid = rec.rid JOIN file f ON f.source = rec.source) ORDER BY name, row`;
   await writeCsvFiles(db, [
     { sql: linksSql, path: out },
     {
-      sql: clustersSql.replace('ORDER BY source, row', 'ORDER BY name, row'),
+      sql: clustersSql,
       path: join(dirname(out), 'clusters.csv'),
     },
   ]);
@@ -149,6 +151,7 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
     );
     if (options.saveModel !== null) await saveModel(options.saveModel, model);
     return {
+      files: files.map(({ name }) => name),
       rows: counts.reduce((sum, count) => sum + count, 0),
       candidatePairs,
       links: await db.number(`SELECT count(*) FROM weighed WHERE weight >= ${autoWeight}`),
