@@ -18,12 +18,16 @@ interface PersonRow {
   state: string;
   birth_date: string | null;
   deceased: boolean;
+  moved_on: string | null;
+  gone_from: string[];
 }
 
 const toPerson = (row: PersonRow): FoldedPerson => ({
   state: personState(row.state),
   birthDate: row.birth_date,
   deceased: row.deceased,
+  movedOn: row.moved_on,
+  goneFromRegister: row.gone_from.includes('population'),
 });
 
 /**
@@ -52,7 +56,7 @@ const readLiving = async (b: BulkWriter, county: string, ids: readonly string[])
 /** Persons in the order of the ids given; those the scope hides are left out. */
 export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readonly string[]): Promise<BulkPerson[]> => {
   const found = await b.query<PersonRow>(
-    `SELECT id::text, area_code, state, birth_date::text, deceased FROM person
+    `SELECT id::text, area_code, state, birth_date::text, deceased, moved_on::text, gone_from FROM person
       WHERE county = $1 AND id = ANY($2::uuid[])`,
     [county, ids],
   );

@@ -1,13 +1,13 @@
 /** The events of a person, with those of everyone merged into them: what the fold of an entry reads. */
 import { TargetRule } from '@qiaomen/domain/campaign/query';
 import { DoseProduct } from '@qiaomen/domain/dose/command';
-import type { EntryEvents, FoldedCampaign, FoldedPerson } from '@qiaomen/domain/register/fold-entry';
+import { personStates, type PersonState } from '@qiaomen/domain/person/person-state';
+import type { EntryEvents, FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
 import { VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
 import { sql, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
 import { dateToDay } from './entry.ts';
 
-export const personStates = ['active', 'proposed', 'declined', 'merged', 'gone'] as const;
-export const personState = (text: string): FoldedPerson['state'] => {
+export const personState = (text: string): PersonState => {
   const state = personStates.find((known) => known === text);
   if (state === undefined) throw new Error('person of unknown state');
   return state;
@@ -35,6 +35,8 @@ interface EventsRow {
   state: string;
   birthDate: Date | null;
   deceased: boolean;
+  movedOn: Date | null;
+  goneFrom: string[];
   visits: { id: string; at: string; outcome: string; reasons: string[]; nextDate: string | null; voided: boolean }[];
   doses: { id: string; product: string; givenOn: string; voided: boolean }[];
 }
@@ -64,7 +66,7 @@ export const loadEvents = async (
 ): Promise<Map<string, PersonEvents>> => {
   const rows = await tx.$queryRaw<EventsRow[]>`
     WITH RECURSIVE ${same(county, personIds)}
-    SELECT p.id::text, p.state, p.birth_date AS "birthDate", p.deceased,
+    SELECT p.id::text, p.state, p.birth_date AS "birthDate", p.deceased, p.moved_on AS "movedOn", p.gone_from AS "goneFrom",
       coalesce((
         SELECT json_agg(json_build_object('id', e.id, 'at', e.occurred_at, 'outcome', e.outcome, 'reasons', e.reasons,
           'nextDate', e.next_date, 'voided', e.voided_by IS NOT NULL))
@@ -81,7 +83,13 @@ export const loadEvents = async (
 };
 
 const toEvents = (row: EventsRow): PersonEvents => ({
-  person: { state: personState(row.state), birthDate: dateToDay(row.birthDate), deceased: row.deceased },
+  person: {
+    state: personState(row.state),
+    birthDate: dateToDay(row.birthDate),
+    deceased: row.deceased,
+    movedOn: dateToDay(row.movedOn),
+    goneFromRegister: row.goneFrom.includes('population'),
+  },
   visits: row.visits.map((visit) => ({
     id: visit.id,
     occurredAt: new Date(visit.at).toISOString(),

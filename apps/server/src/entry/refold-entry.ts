@@ -25,11 +25,28 @@ export const foldInto = (entry: Entry, campaign: FoldedCampaign, events: PersonE
   ...foldEntry({ campaign, ...events }),
 });
 
+const hasFacts = ({ visits, doses }: PersonEvents): boolean =>
+  visits.some((visit) => !visit.voided) || doses.some((dose) => !dose.voided);
+
+/** Only an import that was undone knew this person; now somebody has met them. From here on they count as found at the door. */
+const bringBack = async (tx: Tx, county: string, personId: string, at: Date): Promise<void> => {
+  await tx.person.update({
+    where: { county_id: { county, id: personId } },
+    data: { state: 'active', origin: 'door', rev: { increment: 1 }, updatedAt: at },
+    select: { id: true },
+  });
+};
+
 /** Needs the person's lock. The revision rises even when the fold is as before: the tablet shows the event itself. */
 export const refoldEntries = async (writer: Writer, county: string, personId: string): Promise<Entry[]> => {
   const { tx } = writer;
   const events = (await loadEvents(tx, county, [personId])).get(personId);
   if (events === undefined) throw new Error('refold of an unknown person');
+  const { person } = events;
+  if (person.state === 'withdrawn' && hasFacts(events)) {
+    await bringBack(tx, county, personId, writer.at);
+    events.person = { ...person, state: 'active' };
+  }
   const written: Entry[] = [];
   for (const before of await lockEntriesOf(tx, county, personId)) {
     const campaign = await loadCampaign(tx, before.campaignId);

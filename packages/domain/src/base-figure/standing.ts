@@ -1,5 +1,6 @@
 /** Where a person stands in a base figure (底数): in it, or left out and why. One reason each, the first that holds. */
 import { z } from 'zod';
+import type { PersonState } from '../person/person-state.ts';
 import type { RuleRow } from '../rule.ts';
 import { bandOn, isTarget } from '../register/age.ts';
 import { bandRules } from '../register/age-rules.ts';
@@ -31,7 +32,7 @@ export const BaseRule = z.strictObject({
 export type BaseRule = z.infer<typeof BaseRule>;
 
 export interface CountedPerson {
-  state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone';
+  state: PersonState;
   birthDate: string | null;
   deceased: boolean;
   areaCode: string;
@@ -44,6 +45,7 @@ const ofRecord: Partial<Record<CountedPerson['state'], Standing>> = {
   gone: 'gone',
   declined: 'declined',
   proposed: 'undecided',
+  withdrawn: 'not_target',
 };
 const ofEntry: Partial<Record<EntryState, Standing>> = {
   deceased: 'deceased',

@@ -1,11 +1,12 @@
 /** What a supervisor makes of an elder found at the door. The visits are kept in every case. */
 import { ok, refused, type Result } from '../error.ts';
+import type { PersonState } from '../person/person-state.ts';
 import type { DecideProposal } from './query.ts';
 
 export interface ProposalFacts {
   proposal: { state: 'pending' | 'accepted' | 'linked' | 'declined'; personId: string } | null;
   /** the person to link to, null where there is none of that id in the county */
-  target: { personId: string; state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone' } | null;
+  target: { personId: string; state: PersonState } | null;
 }
 
 export interface ProposalDecision {

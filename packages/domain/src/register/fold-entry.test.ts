@@ -83,6 +83,25 @@ describe('before anybody knocked', () => {
     const fold = foldEntry(events({ person: { ...person, deceased: true } }));
     expect(fold).toMatchObject({ state: 'exemption_claimed', nextAction: 'verify', nextDate: '2026-11-16' });
   });
+
+  test('who moved away by a list is verified, unless somebody was met here since', () => {
+    const moved = { ...person, movedOn: '2026-11-10' };
+    expect(foldEntry(events({ person: moved }))).toMatchObject({ state: 'exemption_claimed', nextAction: 'verify' });
+    const met = (day: string) => foldEntry(events({ person: moved, visits: [visit(`${day}T02:00:00Z`, '03')] })).state;
+    expect(met('2026-11-09')).toBe('exemption_claimed');
+    expect(met('2026-11-10')).toBe('undecided');
+  });
+
+  test('who is no longer in the household register is looked for, not dropped', () => {
+    const gone = { ...person, goneFromRegister: true };
+    expect(foldEntry(events({ person: gone }))).toMatchObject({ state: 'to_visit', nextAction: 'verify' });
+    const visits = [visit('2026-11-20T02:00:00Z', '03')];
+    expect(foldEntry(events({ person: gone, visits }))).toMatchObject({ state: 'undecided', nextAction: 'revisit' });
+  });
+
+  test('whom only an import that was undone knew stands for nobody', () => {
+    expect(foldEntry(events({ person: { ...person, state: 'withdrawn' } })).state).toBe('not_target');
+  });
 });
 
 describe('after visits', () => {

@@ -4,6 +4,7 @@ import type { DoseProduct } from '../dose/command.ts';
 import { doseRules, type DoseRules } from '../dose/rules.ts';
 import { doseStatusOf, type DoseVerdict } from '../dose/status.ts';
 import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
+import type { PersonState } from '../person/person-state.ts';
 import { findRule } from '../rule.ts';
 import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
 import { proposeNextStep, type PastVisit } from '../visit/next-step.ts';
@@ -20,10 +21,14 @@ export interface FoldedCampaign {
 }
 
 export interface FoldedPerson {
-  state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone';
+  state: PersonState;
   birthDate: string | null;
   /** said by a file, not yet verified by anyone */
   deceased: boolean;
+  /** said by a list of people who left; null or absent: nobody says so */
+  movedOn?: string | null;
+  /** the household register had the person and no longer does */
+  goneFromRegister?: boolean;
 }
 
 export interface FoldedVisit {
@@ -123,6 +128,19 @@ const afterDose = (standing: Standing, verdict: DoseVerdict): Standing => {
     : { state: 'agreed', action: 'next_dose', date: verdict.nextDoseFrom, reason: null };
 };
 
+/** What lists say of somebody is checked at the door before anything is closed; whoever was met since needs no checking. */
+const afterLists = (standing: Standing, person: FoldedPerson, visits: readonly FoldedVisit[]): Standing => {
+  if (standing.state === 'exemption_claimed') return standing;
+  const met = visits.filter((visit) => metOutcomes.has(visit.outcome));
+  const { movedOn = null, goneFromRegister = false } = person;
+  const hasMoved = movedOn !== null && !met.some((visit) => dayOf(visit.occurredAt) >= movedOn);
+  if ((person.deceased && met.length === 0) || hasMoved)
+    return { ...standing, state: 'exemption_claimed', action: 'verify', reason: null };
+  return goneFromRegister && met.length === 0 && standing.action === 'visit'
+    ? { ...standing, action: 'verify' }
+    : standing;
+};
+
 const openStanding = (
   events: EntryEvents,
   visits: readonly FoldedVisit[],
@@ -139,20 +157,19 @@ const openStanding = (
     standing = afterVisit(visit, visits.slice(0, position), rules);
   }
   if (split === visits.length) standing = afterDose(standing, verdict);
-  const seenAlive = visits.some((visit) => metOutcomes.has(visit.outcome));
-  return events.person.deceased && !seenAlive && standing.state !== 'exemption_claimed'
-    ? { ...standing, state: 'exemption_claimed', action: 'verify', reason: null }
-    : standing;
+  return afterLists(standing, events.person, visits);
 };
 
 /** A birth date that was corrected may show that the campaign never meant this person, and will not before it ends. */
 const isTooYoung = ({ campaign, person }: EntryEvents): boolean =>
   person.birthDate !== null && reachesAgeOn(person.birthDate, campaign.targetRule.minAge) > campaign.deadline;
 
+const standsForNobody: ReadonlySet<PersonState> = new Set(['declined', 'gone', 'withdrawn']);
+
 /** A state that ends the entry, or undefined while it is open. */
 const closedState = (events: EntryEvents, verdict: DoseVerdict): EntryState | undefined => {
   if (events.person.state === 'merged') return 'merged';
-  if (events.person.state === 'declined' || events.person.state === 'gone') return 'not_target';
+  if (standsForNobody.has(events.person.state)) return 'not_target';
   if (isTooYoung(events)) return 'not_target';
   const decisions = events.decisions.map((decision) => ({ ...decision, at: Date.parse(decision.decidedAt) }));
   const decided = decisions.toSorted(inOrder).at(-1)?.state ?? undefined;

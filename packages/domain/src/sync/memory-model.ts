@@ -4,6 +4,7 @@ import type { FoldedCampaign, EntryFold } from '../register/fold-entry.ts';
 import { bandOn } from '../register/age.ts';
 import type { DoseProduct } from '../dose/command.ts';
 import type { Sex } from '../person/command.ts';
+import type { PersonState } from '../person/person-state.ts';
 import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
 import { Staged, Table } from './memory-tables.ts';
 import type { FactFlag, Outcome, ReplicaEntry } from './query.ts';
@@ -20,7 +21,7 @@ export interface MemoryPerson {
   sex: Sex;
   birthDate: string | null;
   phone: string | null;
-  state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone';
+  state: PersonState;
   mergedInto: string | null;
   deceased: boolean;
 }

@@ -6,6 +6,7 @@ import type { GivenDose } from '../dose/status.ts';
 import type { ProposePerson } from '../person/command.ts';
 import type { PhoneRevealFact, ProposedFact } from '../person/decide.ts';
 import type { CandidateRow } from '../person/find-candidates.ts';
+import type { PersonState } from '../person/person-state.ts';
 import type { EntryState } from '../register/entry-state.ts';
 import type { VisitFact, VoidFact } from '../visit/decide.ts';
 import type { PastVisit } from '../visit/next-step.ts';
@@ -44,7 +45,7 @@ export interface StoredReceipt {
 export interface PersonFacts {
   personId: string;
   areaCode: AreaCode;
-  state: 'active' | 'proposed' | 'declined' | 'merged' | 'gone';
+  state: PersonState;
   mergedInto: string | null;
   /** users who owned an entry of the person at the instant asked for */
   ownerIds: string[];
