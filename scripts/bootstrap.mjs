@@ -130,6 +130,7 @@ const programs = {
   import: 'apps/server/src/cli/import.ts',
   rebuild: 'apps/server/src/cli/rebuild.ts',
   forecast: 'apps/server/src/cli/forecast.ts',
+  rules: 'apps/server/src/cli/rules.ts',
   audit: 'apps/server/src/cli/audit.ts',
   bench: 'apps/server/src/bench/bench.ts',
 };

@@ -11,7 +11,7 @@ import { domainErrorOf } from '../errors.ts';
 import { registerUpload } from '../features/import/register-upload.ts';
 import { findPrefecture } from '../install/prefecture.ts';
 import { findBatch } from '../jobs/import/batch.ts';
-import { beginPublishing, beginStaging } from '../jobs/import/begin.ts';
+import { beginPublishing, beginStaging, SecondWordNeeded } from '../jobs/import/begin.ts';
 import { runImport, runPublish } from '../jobs/import/run-import.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import { createLog } from '../log.ts';
@@ -92,6 +92,14 @@ const describe = (counts: BatchCounts): string =>
     .map(([name, count]) => `  ${name.padEnd(16)}${String(count).padStart(10)}`)
     .join('\n');
 
+const approved = (by: Parameters<typeof beginPublishing>[0], batchId: string): Promise<boolean> =>
+  beginPublishing(by, [batchId]).catch((error: unknown) => {
+    if (!(error instanceof SecondWordNeeded)) throw error;
+    throw new BadUse(
+      'A rule stopped this import: another admin must confirm it on the import page. Nothing was changed.\n',
+    );
+  });
+
 type Options = ReturnType<typeof readArguments>;
 
 const importFile = async (deps: JobDeps, options: Options, signal: AbortSignal): Promise<void> => {
@@ -125,7 +133,7 @@ const importFile = async (deps: JobDeps, options: Options, signal: AbortSignal):
     say('Waits for approval on the import page.');
     return;
   }
-  if (!(await beginPublishing(by, [batchId]))) throw new BadUse('Another import is running.\n');
+  if (!(await approved(by, batchId))) throw new BadUse('Another import is running.\n');
   await runPublish(deps, { prefecture, batchIds: [batchId], actorId }, signal);
   const { state } = await read();
   if (state !== 'approved') throw new BadUse('Publishing failed; nothing was changed.\n');
