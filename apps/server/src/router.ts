@@ -4,6 +4,7 @@ import { areaProcedures } from './features/area/procedures.ts';
 import { assignmentProcedures } from './features/assignment/procedures.ts';
 import { attentionProcedures } from './features/attention/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
+import { baseFigureProcedures } from './features/base-figure/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   assignment: assignmentProcedures,
   attention: attentionProcedures,
   audit: auditProcedures,
+  baseFigure: baseFigureProcedures,
   campaign: campaignProcedures,
   import: importProcedures,
   linkPair: linkPairProcedures,

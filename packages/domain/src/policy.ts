@@ -37,6 +37,8 @@ export const policy = {
   'proposal.decide': { roles: ['supervisor'], reach: 'ownArea' },
   'assignment.set': { roles: ['supervisor'], reach: 'ownArea' },
   'progress.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'baseFigure.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'baseFigure.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
   'audit.read': { roles: ['auditor'], reach: 'ownArea' },
 } as const satisfies Record<string, Rule>;

@@ -1,5 +1,6 @@
 /** The matrix's rows, one for each procedure of the router. */
 import { accountCases } from './account-cases.ts';
+import { baseFigureCases } from './base-figure-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
@@ -7,6 +8,7 @@ import { managementCases } from './management-cases.ts';
 
 export const cases = {
   ...accountCases,
+  ...baseFigureCases,
   ...fieldCases,
   ...importCases,
   ...managementCases,

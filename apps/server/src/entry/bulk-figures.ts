@@ -1,14 +1,17 @@
 /** Figures and pointers of a bulk write: sums by village, owner and measure, and one `reset` for each village touched. */
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from './load-temp.ts';
+import { BulkMembers } from './member-figures.ts';
 import { deltasOf, villageOf } from './write-entry.ts';
 import type { Entry } from './entry.ts';
 
 export class BulkFigures {
   readonly #sums = new Map<string, number>();
   readonly #villages = new Set<string>();
+  readonly #members = new BulkMembers();
 
   count(before: Entry | null, after: Entry | null): void {
+    this.#members.count(before, after);
     for (const { county, areaCode, campaignId, ownerId, measure, amount } of deltasOf(before, after)) {
       const key = [county, areaCode, campaignId, ownerId ?? '', measure].join('\t');
       this.#sums.set(key, (this.#sums.get(key) ?? 0) + amount);
@@ -39,6 +42,7 @@ export class BulkFigures {
       `INSERT INTO figure_delta (county, area_code, campaign_id, owner_id, measure, amount)
        SELECT county, area_code, campaign_id, nullif(owner_id, '')::uuid, measure, amount FROM bulk_delta`,
     );
+    await this.#members.write(b);
     this.#sums.clear();
     this.#villages.clear();
   }

@@ -5,6 +5,7 @@ import type { CountyCode } from '@qiaomen/domain/area/area-code';
 import type { Database, Tx } from '@qiaomen/prisma/scoped';
 import { entrySelect, toEntry, type Entry } from './entry.ts';
 import { loadCampaign, loadEvents } from './load-events.ts';
+import { memberDifferences } from './member-figures.ts';
 import { noOwner } from './no-owner.ts';
 import { deltasOf } from './write-entry.ts';
 
@@ -32,7 +33,11 @@ export const checkCounty = (db: Database, county: CountyCode): Promise<Differenc
     async (tx) => {
       const computed: Sums = new Map();
       const differences = await checkEntries(tx, county, computed);
-      return [...differences, ...compareFigures(county, await readFigures(tx, county), computed)];
+      return [
+        ...differences,
+        ...compareFigures(county, await readFigures(tx, county), computed),
+        ...(await compareMembers(tx, county)),
+      ];
     },
     { snapshot: true },
   );
@@ -85,7 +90,8 @@ const readFigures = async (tx: Tx, county: string): Promise<Sums> => {
       UNION ALL
       SELECT campaign_id, area_code, coalesce(owner_id, ${noOwner}::uuid), measure, amount FROM figure_delta
         WHERE county = ${county}
-    ) f GROUP BY campaign_id, area_code, owner_id, measure HAVING sum(amount) <> 0`;
+    ) f WHERE NOT EXISTS (SELECT FROM base_snapshot s WHERE s.id = f.campaign_id)
+    GROUP BY campaign_id, area_code, owner_id, measure HAVING sum(amount) <> 0`;
   return new Map(rows.map((row) => [keyOf(row), Number(row.amount)]));
 };
 
@@ -100,3 +106,27 @@ const compareFigures = (county: string, stored: Sums, computed: Sums): Differenc
       stored: String(stored.get(key) ?? 0),
       computed: String(computed.get(key) ?? 0),
     }));
+
+interface MemberDifference {
+  area_code: string;
+  measure: string;
+  stored: number;
+  computed: number;
+}
+
+/** Of the base figures in force; one that is superseded is not kept up and is settled before it counts again. */
+const compareMembers = async (tx: Tx, county: string): Promise<Difference[]> => {
+  const kept = await tx.baseSnapshot.findMany({ where: { state: 'published' }, select: { id: true } });
+  const differences: Difference[] = [];
+  for (const { id } of kept)
+    for (const row of await tx.$queryRaw<MemberDifference[]>`${memberDifferences(id, county)}`)
+      differences.push({
+        county,
+        kind: 'figure',
+        key: [id, row.area_code, noOwner, row.measure].join(' '),
+        field: 'amount',
+        stored: String(row.stored),
+        computed: String(row.computed),
+      });
+  return differences;
+};

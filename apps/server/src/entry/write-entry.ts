@@ -1,7 +1,8 @@
 /** The only writer of single register entries: the row, its figures and the pointer by which tablets learn of it. */
 import { difference } from '@qiaomen/domain/figures/measures';
-import type { Tx, Writer } from '@qiaomen/prisma/scoped';
+import { Prisma, sql, type Tx, type Writer } from '@qiaomen/prisma/scoped';
 import { dayToDate, type Entry } from './entry.ts';
+import { bookMembers, memberChanges, type MemberChange } from './member-figures.ts';
 
 /** Figures are kept per village; an entry that knows its grid counts for the village around it. */
 export const villageOf = (areaCode: string): string => areaCode.slice(0, 12);
@@ -21,7 +22,7 @@ export const writeEntry = async (writer: Writer, before: Entry | null, after: En
   };
   if (before === null) await tx.registerEntry.create({ data: { county, id, createdAt: writer.at, ...data } });
   else await tx.registerEntry.update({ where: { county_id: { county, id } }, data, select: { id: true } });
-  await writeTraces(tx, deltasOf(before, written), pointersOf(before, written));
+  await writeTraces(tx, deltasOf(before, written), pointersOf(before, written), memberChanges(before, written));
   return written;
 };
 
@@ -79,14 +80,20 @@ const pointersOf = (before: Entry | null, after: Entry): Pointer[] => {
   );
 };
 
-/** Both in one statement: every fact that arrives writes them. */
-const writeTraces = async (tx: Tx, deltas: readonly DeltaRow[], pointers: readonly Pointer[]): Promise<void> => {
+/** All in one statement: every fact that arrives writes them. */
+const writeTraces = async (
+  tx: Tx,
+  deltas: readonly DeltaRow[],
+  pointers: readonly Pointer[],
+  members: readonly MemberChange[],
+): Promise<void> => {
+  const memberFigures = members.length === 0 ? Prisma.empty : sql`, members AS (${bookMembers(members)})`;
   await tx.$executeRaw`
     WITH figures AS (
       INSERT INTO figure_delta (county, area_code, campaign_id, owner_id, measure, amount)
       SELECT county, "areaCode", "campaignId", "ownerId", measure, amount FROM jsonb_to_recordset(${JSON.stringify(deltas)}::jsonb)
         AS d(county text, "areaCode" text, "campaignId" uuid, "ownerId" uuid, measure text, amount int)
-    )
+    ) ${memberFigures}
     INSERT INTO change (county, area_code, kind, entity_id, user_id)
     SELECT county, "areaCode", 'entry', "entityId", "userId" FROM jsonb_to_recordset(${JSON.stringify(pointers)}::jsonb)
       AS c(county text, "areaCode" text, "entityId" uuid, "userId" uuid)`;

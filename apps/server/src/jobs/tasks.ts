@@ -1,8 +1,15 @@
 /** Table of contents of the background jobs. */
+import { baseFigureJobs } from './base-figure.ts';
 import { dailyBirthdaysJob } from './daily-birthdays.ts';
 import { foldFiguresJob } from './fold-figures.ts';
 import { importJobs } from './import.ts';
 import type { Job } from './job.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
 
-export const jobs: readonly Job[] = [...importJobs, foldFiguresJob, dailyBirthdaysJob, refreshOwnersJob];
+export const jobs: readonly Job[] = [
+  ...importJobs,
+  ...baseFigureJobs,
+  foldFiguresJob,
+  dailyBirthdaysJob,
+  refreshOwnersJob,
+];

@@ -88,8 +88,9 @@ export type ListMembers = z.infer<typeof ListMembers>;
 export interface PersonLine {
   county: string;
   personId: string;
-  name: string;
-  sex: Sex;
+  /** null: moved to where the reader may not look */
+  name: string | null;
+  sex: Sex | null;
   birthDate: string | null;
 }
 
