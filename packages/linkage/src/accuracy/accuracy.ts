@@ -38,9 +38,11 @@ export const rowAccuracy = async (
   const peopleOf = new Map<string, Set<string>>();
   for (const [id, person] of personOf) {
     if (!isRegister(id)) continue;
-    registered.add(person);
     const cluster = clusterOf.get(id);
-    if (cluster !== undefined) peopleOf.set(cluster, (peopleOf.get(cluster) ?? new Set()).add(person));
+    // a blank line of the register is nobody
+    if (cluster === undefined) continue;
+    registered.add(person);
+    peopleOf.set(cluster, (peopleOf.get(cluster) ?? new Set()).add(person));
   }
   const bySource: Accuracy['bySource'] = {};
   const totals = { rows: 0, given: 0, right: 0 };

@@ -14,7 +14,7 @@ export interface StagedFile {
   source: string;
   kind: SourceKind;
   rows: number;
-  /** rows in error, which are not linked */
+  /** rows in error; those that name nobody are not linked */
   errors: number;
   faults: Record<string, number>;
 }
@@ -51,10 +51,9 @@ export const stageFolder = async (
       });
       file.rows += 1;
       for (const { code } of faults) file.faults[code] = (file.faults[code] ?? 0) + 1;
-      if (faults.some(({ severity }) => severity === 'error')) {
-        file.errors += 1;
-        continue;
-      }
+      if (faults.some(({ severity }) => severity === 'error')) file.errors += 1;
+      // a row whose dose or place is in error still says whose it is
+      if (faults.some(({ code }) => code === 'nothing_to_match')) continue;
       const { name, sex, birthDate, idNumber, phone, areaCode } = record;
       const line: LinkRecord = { id: `${source}:${rowNo}`, kind, name, sex, birthDate, idNumber, phone, areaCode };
       if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain');

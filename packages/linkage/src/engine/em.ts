@@ -48,3 +48,27 @@ export const learnM = (patterns: readonly Pattern[], start: Shares, u: Shares): 
   }
   return m;
 };
+
+/** How many of the pairs are of two people, their share being learnt from these pairs alone. */
+export const strangersAmong = (patterns: readonly Pattern[], m: Shares, u: Shares): number => {
+  const likelihoods = patterns.map(({ levels, count }) => {
+    let yes = 1;
+    let no = 1;
+    for (const [field, level] of levels.entries()) {
+      if (level < 0) continue;
+      yes *= m[field]?.[level] ?? 1;
+      no *= u[field]?.[level] ?? 1;
+    }
+    return { yes, no, count };
+  });
+  const total = patterns.reduce((sum, { count }) => sum + count, 0);
+  let strangers = total / 10;
+  for (let round = 0; round < rounds; round += 1) {
+    const share = Math.min(0.9999, Math.max(0.0001, 1 - strangers / Math.max(1, total)));
+    strangers = likelihoods.reduce((sum, { yes, no, count }) => {
+      const both = share * yes + (1 - share) * no;
+      return sum + (both === 0 ? 0 : (count * (1 - share) * no) / both);
+    }, 0);
+  }
+  return strangers;
+};

@@ -9,6 +9,11 @@ export interface Level {
   u: number;
   /** u cannot be sampled: agreement by chance is far rarer than any sample is large */
   fixedU?: boolean;
+  /**
+   * u comes from the strangers found among the pairs of this training session, which holds all pairs of the level;
+   * the written u counts for ten thousand million pairs more
+   */
+  strangersOf?: string;
 }
 
 export interface Comparison {
@@ -46,6 +51,8 @@ export interface LinkSpec {
   surelySame: string;
   /** SQL over the level columns: never linked without a person, however high the weight */
   needsPerson: string;
+  /** SQL over the level columns: two people for certain, however much else agrees; nobody is asked */
+  surelyTwo?: string;
   /** SQL over the level columns: pairs from which the share of matches is estimated */
   surelyMatching: string;
   /** match weight in bits for linking on its own, and for asking a person */

@@ -1,5 +1,5 @@
 import { comparePairs } from './compare.ts';
-import { learnM, type Pattern, type Shares } from './em.ts';
+import { learnM, strangersAmong, type Pattern, type Shares } from './em.ts';
 import type { Comparison, LinkSpec, Model, TrainedLevel } from './spec.ts';
 import type { WorkDatabase } from './work-database.ts';
 
@@ -70,6 +70,33 @@ const learnSession = async (
   return learnM(patterns, start, u);
 };
 
+/** Pairs for which the written u of a level counts beside the strangers that were found. */
+const anchorPairs = 1e10;
+
+/** How many of a session's pairs are of two people, by the level of another field. */
+const countStrangers = async (
+  db: WorkDatabase,
+  field: string,
+  comparisons: readonly Comparison[],
+  where: string,
+  m: Shares,
+  u: Shares,
+): Promise<Map<number, number>> => {
+  const columns = comparisons.map((comparison) => `"${comparison.field}"`).join(', ');
+  const rows = await db.rows(
+    `SELECT "${field}", ${columns}, count(*) FROM level WHERE ${where} GROUP BY ALL ORDER BY ALL`,
+  );
+  const patterns = rows.map((row) => ({ levels: row.slice(0, -1).map(Number), count: Number(row.at(-1)) }));
+  const found = new Map<number, number>();
+  for (const code of new Set(patterns.map(({ levels }) => levels[0] ?? -1))) {
+    const own = patterns
+      .filter(({ levels }) => levels[0] === code)
+      .map(({ levels, count }) => ({ levels: levels.slice(1), count }));
+    found.set(code, strangersAmong(own, m, u));
+  }
+  return found;
+};
+
 /** The share of matches among all possible pairs. */
 const findPrior = async (db: WorkDatabase, spec: LinkSpec, records: number): Promise<number> => {
   const matches = await db.number(`SELECT count(*) FROM level WHERE ${spec.surelyMatching}`);
@@ -91,6 +118,15 @@ export const train = async (db: WorkDatabase, spec: LinkSpec, blocks: Model['blo
     const comparisons = spec.comparisons.filter(({ field }) => session.learns.includes(field));
     const u = comparisons.map(({ field }) => uByField.get(field) ?? []);
     const m = await learnSession(db, comparisons, session.where, u);
+    for (const { field, levels } of spec.comparisons) {
+      if (!levels.some((level) => level.strangersOf === session.name)) continue;
+      const strangers = await countStrangers(db, field, comparisons, session.where, m, u);
+      const shares = uByField.get(field) ?? [];
+      for (const level of levels.filter(({ strangersOf }) => strangersOf === session.name)) {
+        const pairs = (records * (records - 1)) / 2;
+        shares[level.code] = ((strangers.get(level.code) ?? 0) + level.u * anchorPairs) / (pairs + anchorPairs);
+      }
+    }
     for (const [index, { field }] of comparisons.entries()) {
       learnt.set(field, [...(learnt.get(field) ?? []), m[index] ?? []]);
     }

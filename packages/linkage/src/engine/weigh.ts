@@ -4,6 +4,9 @@ import type { WorkDatabase } from './work-database.ts';
 /** No single value may speak louder than this many bits beyond its field, for or against. */
 const frequencyLimit = 8;
 
+/** The weight of a pair that is two people whatever else agrees. */
+const surelyTwoBits = -20;
+
 const frequencyTable = (column: string): string => `freq_${column}`;
 
 /** How often each value occurs among the records that have one, and the chance that two of them agree. */
@@ -49,9 +52,11 @@ export const weighPairs = async (db: WorkDatabase, spec: LinkSpec, model: Model)
     `CREATE OR REPLACE TABLE weighed_field AS SELECT c.l, c.r, ${own.join(', ')}, ${columns.join(', ')}, coalesce(${spec.needsPerson}, false) AS needs_person
      FROM level c JOIN rec l ON l.rid = c.l ${[...joins].join(' ')}`,
   );
-  const sum = spec.comparisons.map(({ field }) => `"w_${field}"`).join(' + ');
-  await db.run(
-    `CREATE OR REPLACE TABLE weighed AS SELECT *, round(${Math.log2(model.prior)} + ${sum}, 4) AS weight FROM weighed_field`,
-  );
+  const total = `round(${Math.log2(model.prior)} + ${spec.comparisons.map(({ field }) => `"w_${field}"`).join(' + ')}, 4)`;
+  const weight =
+    spec.surelyTwo === undefined
+      ? total
+      : `CASE WHEN ${spec.surelyTwo} THEN least(${total}, ${surelyTwoBits}) ELSE ${total} END`;
+  await db.run(`CREATE OR REPLACE TABLE weighed AS SELECT *, ${weight} AS weight FROM weighed_field`);
   await db.run('DROP TABLE weighed_field');
 };

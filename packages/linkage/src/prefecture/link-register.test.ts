@@ -65,7 +65,10 @@ test('homophones, traditional and variant glyphs, Hangul and interpuncts are lev
   expect(await levels('鍾秀蘭', '钟秀兰(户主)')).toBe('exact');
   expect(await levels('阿卜杜・热合曼', '阿卜杜·热合曼')).toBe('exact');
   expect(await levels('萧兰英', '肖兰英')).toBe('variant');
-  expect(await levels('买买提·依明', '麦麦提·依明')).toBe('variant');
+  expect(await levels('买买提·依明', '麦麦提·依明')).toBe('spelling');
+  expect(await levels('次仁多吉', '泽仁多杰')).toBe('spelling');
+  expect(await levels('王秀英', '王英秀')).toBe('order');
+  expect(await levels('王秀英大娘', '王秀英')).toBe('exact');
   expect(await levels('王秀英', '王绣英')).toBe('sound_tone');
   expect(await levels('金顺姬', '김순희')).toBe('sound');
   expect(await levels('李莲花', '리련화')).toBe('sound');

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { parseIdNumber, normaliseId } from '@qiaomen/domain/person/id-number';
 import { normalisePhone } from '@qiaomen/domain/person/phone';
 import { quoted, type WorkDatabase } from '../engine/work-database.ts';
 import { nameKeys } from '../standardise/name-keys.ts';
+import { standardNumber } from './standard-number.ts';
 
 const columns = `{id: 'VARCHAR', kind: 'VARCHAR', name: 'VARCHAR', sex: 'VARCHAR', birthDate: 'VARCHAR', idNumber: 'VARCHAR', phone: 'VARCHAR', areaCode: 'VARCHAR'}`;
 
@@ -44,20 +44,19 @@ const standardise = async (db: WorkDatabase): Promise<void> => {
     count: `SELECT count(DISTINCT ${column}) FROM raw`,
   });
   await db.run(
-    `CREATE TABLE name_key (name VARCHAR, plain VARCHAR, variant VARCHAR, sound_tone VARCHAR, sound VARCHAR, sound_plain VARCHAR,
+    `CREATE TABLE name_key (name VARCHAR, plain VARCHAR, variant VARCHAR, spelling VARCHAR, letters VARCHAR, sound_tone VARCHAR, sound VARCHAR, sound_plain VARCHAR,
        sound_fold VARCHAR, hangul VARCHAR, surname VARCHAR, name_length INTEGER)`,
   );
   await db.transform(distinct('name'), 'name_key', ([value], append) => {
     const name = String(value);
     const keys = nameKeys(name);
-    append([name, keys.plain, keys.variant, keys.soundTone, keys.sound, keys.soundPlain, keys.soundFold, keys.hangul, keys.surname, keys.length]); // prettier-ignore
+    append([name, keys.plain, keys.variant, keys.spelling, keys.letters, keys.soundTone, keys.sound, keys.soundPlain, keys.soundFold, keys.hangul, keys.surname, keys.length]); // prettier-ignore
   });
   await db.run('CREATE TABLE id_key (id_number VARCHAR, digits VARCHAR, is_valid BOOLEAN, id_birth VARCHAR)');
   await db.transform(distinct('id_number'), 'id_key', ([value], append) => {
     const text = String(value);
-    const parsed = parseIdNumber(text);
-    if (parsed.ok) append([text, parsed.id18, true, parsed.birthDate]);
-    else append([text, lostOrInvalid(text), false, null]);
+    const { digits, isValid, birthDate } = standardNumber(text);
+    append([text, digits, isValid, birthDate]);
   });
   await db.run('CREATE TABLE phone_key (phone VARCHAR, tel VARCHAR)');
   await db.transform(distinct('phone'), 'phone_key', ([value], append) =>
@@ -72,16 +71,6 @@ const standardise = async (db: WorkDatabase): Promise<void> => {
   }
 };
 
-/** Of a number with lost digits the fifteen that are left; null for what can be no number at all. */
-const lostOrInvalid = (text: string): string | null => {
-  const parsed = parseIdNumber(text);
-  if (!parsed.ok && (parsed.fault === 'empty' || parsed.fault === 'placeholder')) return null;
-  // 222401********0002: six digits and four are left of it
-  if (/^\d{6}\*{8}\d{3}[\dX]$/.test(normaliseId(text))) return normaliseId(text);
-  const digits = normaliseId(!parsed.ok && parsed.partial !== undefined ? parsed.partial : text).replace(/\*+$/, '');
-  return digits.length >= 12 && /^[\dA-Z]+$/.test(digits) ? digits : null;
-};
-
 /**
  * One unit per record, except that rows of the vaccination file that are equal in everything (a person has one per dose)
  * are one unit; `same_row` leads from every row to its unit. Ids give the order, so the order of files means nothing.
@@ -94,8 +83,11 @@ const buildUnits = async (db: WorkDatabase): Promise<void> => {
   await db.run(
     `CREATE TABLE rec AS SELECT CAST(row_number() OVER (ORDER BY raw.id) - 1 AS INTEGER) AS rid, raw.id, raw.kind,
        raw.kind = 'population' AS is_register, CASE WHEN k.is_valid THEN k.digits END AS valid_number,
-       n.plain, n.variant, n.sound_tone, n.sound, n.sound_plain, n.sound_fold, n.hangul, n.surname, n.name_length,
-       k.digits, coalesce(k.is_valid, false) AS is_valid, coalesce(contains(k.digits, '*'), false) AS is_masked, coalesce(TRY_CAST(raw.birth_date AS DATE), TRY_CAST(k.id_birth AS DATE)) AS dob,
+       n.plain, n.variant, n.spelling, n.letters, n.sound_tone, n.sound, n.sound_plain, n.sound_fold, n.hangul, n.surname, n.name_length,
+       k.digits, coalesce(k.is_valid, false) AS is_valid, coalesce(contains(k.digits, '*'), false) AS is_masked,
+       coalesce(k.is_valid AND raw.birth_date IS NOT NULL AND year(TRY_CAST(raw.birth_date AS DATE)) <> year(TRY_CAST(k.id_birth AS DATE))
+         AND damerau_levenshtein(raw.birth_date, k.id_birth) > 1 AND right(raw.birth_date, 6) <> right(k.id_birth, 6), false) AS is_doubted,
+       coalesce(TRY_CAST(raw.birth_date AS DATE), TRY_CAST(k.id_birth AS DATE)) AS dob,
        CASE raw.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 END AS sx, p.tel, raw.area AS ac
      FROM raw JOIN same_row s ON s.id = raw.id AND s.unit = raw.id
      LEFT JOIN name_key n ON n.name = raw.name LEFT JOIN id_key k ON k.id_number = raw.id_number LEFT JOIN phone_key p ON p.phone = raw.phone`,

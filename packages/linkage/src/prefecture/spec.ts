@@ -10,31 +10,40 @@ const sharedCharacters = [1, 2, 3]
   .join(' + ');
 
 const nameSql = `CASE ${missing('plain')}
-  WHEN ${both('plain')} THEN 5
-  WHEN ${both('variant')} THEN 4
-  WHEN ${both('sound_tone')} THEN 3
-  WHEN ${both('sound')} OR ${both('sound_plain')} OR l.sound = r.sound_plain OR l.sound_plain = r.sound THEN 2
-  WHEN (l.sound IS NULL OR r.sound IS NULL) AND ${both('hangul')} THEN 2
-  WHEN ${both('sound_fold')} THEN 1
+  WHEN ${both('plain')} THEN 9
+  WHEN ${both('variant')} THEN 8
+  WHEN ${both('spelling')} THEN 7
+  WHEN ${both('sound_tone')} THEN 6
+  WHEN ${both('sound')} OR ${both('sound_plain')} OR l.sound = r.sound_plain OR l.sound_plain = r.sound THEN 5
+  WHEN (l.sound IS NULL OR r.sound IS NULL) AND ${both('hangul')} THEN 5
+  WHEN ${both('letters')} THEN 4
+  WHEN ${both('sound_fold')} THEN 3
+  WHEN l.name_length >= 4 AND r.name_length >= 2 AND (starts_with(l.spelling, r.spelling) OR ends_with(l.spelling, r.spelling)) THEN 2
+  WHEN r.name_length >= 4 AND l.name_length >= 2 AND (starts_with(r.spelling, l.spelling) OR ends_with(r.spelling, l.spelling)) THEN 2
+  WHEN l.name_length >= 4 AND r.name_length >= 4 AND jaro_winkler_similarity(l.sound_fold, r.sound_fold) >= 0.92 THEN 2
+  WHEN abs(l.name_length - r.name_length) = 1 AND least(l.name_length, r.name_length) >= 2
+    AND (starts_with(l.variant, r.variant) OR starts_with(r.variant, l.variant)) THEN 1
   WHEN l.name_length = 3 AND r.name_length = 3 AND ${sharedCharacters} >= 2 THEN 1
-  WHEN l.name_length >= 4 AND r.name_length >= 2 AND (starts_with(l.variant, r.variant) OR ends_with(l.variant, r.variant)) THEN 1
-  WHEN r.name_length >= 4 AND l.name_length >= 2 AND (starts_with(r.variant, l.variant) OR ends_with(r.variant, l.variant)) THEN 1
-  WHEN l.name_length >= 4 AND r.name_length >= 4 AND jaro_winkler_similarity(l.sound_fold, r.sound_fold) >= 0.92 THEN 1
   ELSE 0 END`;
 
 const birthSql = `CASE ${missing('dob')}
-  WHEN ${both('dob')} THEN 5
-  WHEN year(l.dob) = year(r.dob) AND month(l.dob) = day(r.dob) AND day(l.dob) = month(r.dob) THEN 4
-  WHEN hamming(l.dob8, r.dob8) = 1 THEN 4
-  WHEN abs(date_diff('day', l.dob, r.dob)) <= 62 THEN 3
+  WHEN ${both('dob8')} THEN 6
+  WHEN year(l.dob) = year(r.dob) AND month(l.dob) = day(r.dob) AND day(l.dob) = month(r.dob) THEN 5
+  WHEN damerau_levenshtein(l.dob8, r.dob8) = 1 THEN 5
+  WHEN right(l.dob8, 4) = right(r.dob8, 4) AND abs(year(l.dob) - year(r.dob)) <= 2 THEN 5
+  WHEN abs(date_diff('day', l.dob, r.dob)) <= 62 THEN 4
+  WHEN year(l.dob) = year(r.dob) AND (right(l.dob8, 4) = '0101' OR right(r.dob8, 4) = '0101') THEN 3
   WHEN year(l.dob) = year(r.dob) THEN 2
   WHEN abs(year(l.dob) - year(r.dob)) <= 2 THEN 1
   ELSE 0 END`;
 
-/** "Near" needs a number that fails its check: two valid ones that differ are two numbers. */
+/**
+ * "Near" needs a number that fails its check: two valid ones that differ are two numbers. A number whose birth date is
+ * not the one written beside it is often somebody else's: its agreement says less, and so does its disagreement.
+ */
 const idSql = `CASE ${missing('digits')}
-  WHEN ${both('digits')} AND l.is_valid THEN 5
-  WHEN l.is_valid AND r.is_valid THEN 0
+  WHEN ${both('digits')} AND l.is_valid THEN CASE WHEN l.is_doubted OR r.is_doubted THEN 8 ELSE 5 END
+  WHEN l.is_valid AND r.is_valid THEN CASE WHEN l.is_doubted OR r.is_doubted THEN 7 ELSE 0 END
   WHEN l.is_masked OR r.is_masked THEN
     CASE WHEN left(l.digits, 6) = left(r.digits, 6) AND length(l.digits) = length(r.digits) AND right(l.digits, 4) = right(r.digits, 4) THEN 6 ELSE 1 END
   WHEN ${both('digits')} AND length(l.digits) = 18 THEN 4
@@ -54,14 +63,22 @@ const phoneSql = `CASE ${missing('tel')} WHEN ${both('tel')} THEN 2
 
 /** A number contains birth date and sex: where it agrees, their agreement is no news, their disagreement is. */
 const numberAgrees = '"idNumber" BETWEEN 2 AND 5';
+/** Agreement on a number, whole or in part. */
+const sameNumber = '"idNumber" IN (2, 3, 4, 5, 6, 8)';
 
 export const prefectureSpec: LinkSpec = {
-  version: 'prefecture-1',
+  version: 'prefecture-2',
   rules: [
     { name: 'id', key: 'valid_number', maxBlock: 60 },
     { name: 'name+birth', key: "plain || '|' || dob8", maxBlock: 60 },
-    { name: 'sound+birth', key: "sound || '|' || dob8", maxBlock: 60 },
+    { name: 'sound+birth', key: "sound_fold || '|' || dob8", maxBlock: 60 },
+    { name: 'spelling+birth', key: "spelling || '|' || dob8", maxBlock: 60 },
+    { name: 'letters+birth', key: "letters || '|' || dob8", maxBlock: 60 },
+    { name: 'reading+birth', key: "sound_plain || '|' || dob8", maxBlock: 60 },
     { name: 'hangul+birth', key: "hangul || '|' || dob8", maxBlock: 60 },
+    { name: 'name+year', key: "plain || '|' || substr(dob8, 1, 4)", maxBlock: 40 },
+    { name: 'name+day', key: "plain || '|' || substr(dob8, 5, 4)", maxBlock: 40 },
+    { name: 'phone+birth', key: "tel || '|' || dob8", maxBlock: 30 },
     { name: 'phone+surname', key: "tel || '|' || surname", maxBlock: 30 },
     { name: 'birth+town+sex', key: "dob8 || '|' || substr(ac, 1, 9) || '|' || sx", maxBlock: 60 },
     { name: 'name+village', key: "CASE WHEN length(ac) >= 12 THEN plain || '|' || substr(ac, 1, 12) END", maxBlock: 40 },
@@ -75,18 +92,25 @@ export const prefectureSpec: LinkSpec = {
       field: 'name',
       sql: nameSql,
       levels: [
-        { code: 5, name: 'exact', m: 0.93, u: 0.0008 },
-        { code: 4, name: 'variant', m: 0.015, u: 0.00004 },
-        { code: 3, name: 'sound_tone', m: 0.015, u: 0.0004 },
-        { code: 2, name: 'sound', m: 0.01, u: 0.0006 },
-        { code: 1, name: 'near', m: 0.02, u: 0.012 },
-        { code: 0, name: 'differs', m: 0.01, u: 0.986 },
+        { code: 9, name: 'exact', m: 0.93, u: 0.00005 },
+        { code: 8, name: 'variant', m: 0.012, u: 0.000002 },
+        { code: 7, name: 'spelling', m: 0.003, u: 0.000001 },
+        { code: 6, name: 'sound_tone', m: 0.015, u: 0.000006 },
+        { code: 5, name: 'sound', m: 0.01, u: 0.00001 },
+        { code: 4, name: 'order', m: 0.003, u: 0.000005 },
+        { code: 3, name: 'fold', m: 0.005, u: 0.00002 },
+        { code: 2, name: 'part', m: 0.004, u: 0.0002 },
+        { code: 1, name: 'near', m: 0.008, u: 0.0015 },
+        { code: 0, name: 'differs', m: 0.01, u: 0.998 },
       ],
       frequencies: [
-        { level: 5, column: 'plain' },
-        { level: 4, column: 'variant' },
-        { level: 3, column: 'sound' },
-        { level: 2, column: 'sound' },
+        { level: 9, column: 'plain' },
+        { level: 8, column: 'variant' },
+        { level: 7, column: 'spelling' },
+        { level: 6, column: 'sound' },
+        { level: 5, column: 'sound' },
+        { level: 4, column: 'letters' },
+        { level: 3, column: 'sound_fold' },
       ],
     },
     {
@@ -94,12 +118,13 @@ export const prefectureSpec: LinkSpec = {
       sql: birthSql,
       silentWhen: numberAgrees,
       levels: [
-        { code: 5, name: 'exact', m: 0.95, u: 0.0001 },
-        { code: 4, name: 'typo', m: 0.015, u: 0.0018 },
-        { code: 3, name: 'lunar', m: 0.012, u: 0.01 },
-        { code: 2, name: 'year', m: 0.008, u: 0.028 },
-        { code: 1, name: 'near_year', m: 0.007, u: 0.12 },
-        { code: 0, name: 'differs', m: 0.008, u: 0.84 },
+        { code: 6, name: 'exact', m: 0.95, u: 0.00004 },
+        { code: 5, name: 'typo', m: 0.015, u: 0.0015 },
+        { code: 4, name: 'lunar', m: 0.012, u: 0.004 },
+        { code: 3, name: 'default_day', m: 0.005, u: 0.0003 },
+        { code: 2, name: 'year', m: 0.004, u: 0.009 },
+        { code: 1, name: 'near_year', m: 0.003, u: 0.05 },
+        { code: 0, name: 'differs', m: 0.008, u: 0.94 },
       ],
     },
     {
@@ -116,13 +141,15 @@ export const prefectureSpec: LinkSpec = {
       sql: idSql,
       // u of agreement: how often two different people carry one recorded number, which no sample of pairs can show
       levels: [
-        { code: 5, name: 'exact', m: 0.93, u: 5e-9, fixedU: true },
+        { code: 5, name: 'exact', m: 0.93, u: 5e-9, fixedU: true, strangersOf: 'same number' },
+        { code: 8, name: 'exact_doubted', m: 0.01, u: 5e-9, fixedU: true, strangersOf: 'same number' },
         { code: 4, name: 'exact_invalid', m: 0.004, u: 1e-8, fixedU: true },
         { code: 6, name: 'masked', m: 0.002, u: 7e-6, fixedU: true },
         { code: 3, name: 'digits_lost', m: 0.02, u: 4e-7, fixedU: true },
         { code: 2, name: 'near', m: 0.03, u: 3e-7, fixedU: true },
         { code: 1, name: 'unclear', m: 0.006, u: 0.08 },
-        { code: 0, name: 'differs', m: 0.01, u: 0.92 },
+        { code: 7, name: 'differs_doubted', m: 0.005, u: 0.02 },
+        { code: 0, name: 'differs', m: 0.001, u: 0.9 },
       ],
     },
     {
@@ -148,17 +175,19 @@ export const prefectureSpec: LinkSpec = {
     },
   ],
   sessions: [
-    { name: 'same number', where: '"idNumber" = 5', learns: ['name', 'birthDate', 'sex', 'phone', 'area'] },
-    { name: 'same name and birth date', where: '"name" = 5 AND "birthDate" = 5', learns: ['idNumber', 'sex', 'phone', 'area'] },
+    { name: 'same number', where: '"idNumber" IN (5, 8)', learns: ['name', 'birthDate', 'sex', 'phone', 'area'] },
+    { name: 'same name and birth date', where: '"name" = 9 AND "birthDate" = 6', learns: ['idNumber', 'sex', 'phone', 'area'] },
   ], // prettier-ignore
   surelySame: '(l.valid_number = r.valid_number) OR (l.plain = r.plain AND l.dob = r.dob)',
-  surelyMatching: '("idNumber" = 5 AND ("name" >= 1 OR "birthDate" >= 3)) OR ("name" >= 4 AND "birthDate" = 5 AND "idNumber" IN (1, 2, 3, 4, -1))',
+  surelyMatching: '("idNumber" = 5 AND ("name" >= 1 OR "birthDate" >= 4)) OR ("name" >= 5 AND "birthDate" = 6 AND "idNumber" IN (1, 2, 3, 4, -1))',
   // a household shares phone, village and sometimes names; a number that agrees with little else is somebody else's
   needsPerson: `("name" <= 0 AND "idNumber" NOT IN (4, 5))
-    OR ("birthDate" = 0 AND "idNumber" < 2)
-    OR ("idNumber" >= 2 AND "name" = 0 AND ("birthDate" BETWEEN 0 AND 4 OR "sex" = 0))
-    OR ("idNumber" >= 2 AND "name" = 1 AND ("birthDate" BETWEEN 0 AND 2 OR "sex" = 0))
-    OR ("idNumber" >= 2 AND "sex" = 0 AND "birthDate" BETWEEN 0 AND 2)`,
+    OR ("birthDate" = 0 AND NOT ${sameNumber})
+    OR (${sameNumber} AND "name" = 0 AND ("birthDate" BETWEEN 0 AND 5 OR "sex" = 0))
+    OR (${sameNumber} AND "name" BETWEEN 1 AND 2 AND ("birthDate" BETWEEN 0 AND 2 OR ("sex" = 0 AND "idNumber" <> 5)))
+    OR (${sameNumber} AND "sex" = 0 AND "birthDate" BETWEEN 0 AND 2)`,
+  // twins share all but one character of the name and the number
+  surelyTwo: '"idNumber" = 0 AND "name" BETWEEN 0 AND 2',
   autoWeight: 6.6,
   reviewWeight: 0,
 }; // prettier-ignore

@@ -2,6 +2,13 @@
 const interpuncts = /[·•‧∙⋅・･．.。﹒●]/gu;
 const bracketed = /[(（[【〔<《][^)）\]】〕>》]*[)）\]】〕>》]?/gu;
 
+/** How people call an elder, written behind the name in lists that were filled in from hearsay. */
+const honorifics =
+  /(?<=\p{Script=Han}{2}|\p{Script=Hangul}{2})(?:老人家?|老太太?|老汉|老伯|老爷子|大爷|大娘|大妈|大伯|大叔|大婶|奶奶|爷爷|阿姨|阿妈|阿爸|阿婆|阿公|同志|先生|女士|할머니|할아버지)$/u;
+
+/** The name without what people call its bearer. */
+export const withoutHonorific = (name: string): string => name.replace(honorifics, '');
+
 /**
  * A name as it is shown: compatibility characters unified, blanks and bracketed remarks such as "(户主)" removed, one
  * kind of interpunct. Names in Latin or Tibetan letters keep single blanks between their parts.

@@ -1,7 +1,8 @@
 import { Converter } from 'opencc-js/t2cn';
 import { pinyin } from 'pinyin-pro';
-import { cleanName } from './clean-name.ts';
+import { cleanName, withoutHonorific } from './clean-name.ts';
 import { hangulReading } from './hangul-reading.ts';
+import { foldSpellings } from './spelling-classes.ts';
 import { foldVariants } from './variant-glyphs.ts';
 
 /** The forms of one name that are compared. Null where the name has no such form. */
@@ -9,6 +10,10 @@ export interface NameKeys {
   /** simplified, without interpunct and blanks, upper case */
   plain: string;
   variant: string;
+  /** the variant with every spelling of a Tibetan or Uyghur word made equal */
+  spelling: string;
+  /** the characters of the variant in a fixed order: what is left when two were exchanged */
+  letters: string;
   /** pinyin with and without tones, read with the rules for surnames */
   soundTone: string | null;
   sound: string | null;
@@ -59,13 +64,18 @@ const surnameOf = (plain: string): string =>
   compoundSurnames.has(plain.slice(0, 2)) && plain.length > 2 ? plain.slice(0, 2) : ([...plain][0] ?? '');
 
 export const nameKeys = (name: string): NameKeys => {
-  const plain = toSimplified(cleanName(name)).replace(/[·\s]/gu, '').toUpperCase();
+  const plain = toSimplified(withoutHonorific(cleanName(name)))
+    .replace(/[·\s]/gu, '')
+    .toUpperCase();
   const variant = foldVariants(plain);
+  const spelling = foldVariants(foldSpellings(plain));
+  const letters = Array.from(variant).toSorted().join('');
   const length = [...plain].length;
+  const written = { plain, variant, spelling, letters, length };
   if (!isHan(plain)) {
     const hangul = hangulReading(plain);
     const surname = hangul === null ? plain.slice(0, 3) : hangul.slice(0, 1);
-    return { plain, variant, soundTone: null, sound: null, soundPlain: null, soundFold: null, hangul, surname, length };
+    return { ...written, soundTone: null, sound: null, soundPlain: null, soundFold: null, hangul, surname };
   }
   const head = surnameOf(plain);
   const given = Array.from(plain.slice(head.length), readCharacter);
@@ -74,14 +84,12 @@ export const nameKeys = (name: string): NameKeys => {
   const soundPlain = toneless([...Array.from(head, readCharacter), ...given].join(' '));
   const surname = toneless(readSurname(head));
   return {
-    plain,
-    variant,
+    ...written,
     soundTone,
     sound,
     soundPlain,
     soundFold: foldSound(sound),
     hangul: hangulReading(plain),
     surname,
-    length,
   };
 };
