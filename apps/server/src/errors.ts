@@ -34,6 +34,8 @@ const trpcCodes = {
   batch_wrong_state: 'CONFLICT',
   import_running: 'CONFLICT',
   reveal_quota_reached: 'TOO_MANY_REQUESTS',
+  nobody_to_ask: 'CONFLICT',
+  transfer_carried_out: 'CONFLICT',
   client_too_old: 'PRECONDITION_FAILED',
   command_unknown: 'BAD_REQUEST',
   command_unreadable: 'BAD_REQUEST',

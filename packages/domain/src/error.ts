@@ -30,6 +30,8 @@ export type DomainError =
   | { code: 'batch_wrong_state'; state: string }
   | { code: 'import_running' }
   | { code: 'reveal_quota_reached' }
+  | { code: 'nobody_to_ask' }
+  | { code: 'transfer_carried_out' }
   | { code: 'client_too_old'; minClient: string }
   | { code: 'command_unknown' }
   | { code: 'command_unreadable'; fields: string[] }

@@ -1,11 +1,13 @@
 /** Files and links: a county's admin has no part in them, and duties over two counties do not add up to a prefecture. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
-import type { BatchRow, PairRow } from '@qiaomen/domain/import-batch/query';
+import type { BatchRow } from '@qiaomen/domain/import-batch/query';
+import type { PairRow, PairsTaken, TransferRow } from '@qiaomen/domain/link-pair/query';
 import type { Page } from '@qiaomen/domain/page';
 import { testAreas } from '../testing/test-app.ts';
 import { thePrefecture, type Case } from './case.ts';
 
 const page = { page: 0, size: 10 };
+const filter = { place: null, kind: null };
 
 export const importCases = {
   'import.list': {
@@ -43,18 +45,50 @@ export const importCases = {
     call: async (caller, place, world) => caller.import.approve(await world.batchIn(place)),
   },
   'import.demoFiles': { call: (caller) => caller.import.demoFiles() },
+  'linkPair.take': {
+    needs: thePrefecture,
+    shows: (answer) => ((answer as PairsTaken).left > 0 ? [testAreas.prefecture] : []),
+    call: async (caller, place, world) => {
+      await world.pairIn(place);
+      return caller.linkPair.take({ filter, size: 1, except: [] });
+    },
+  },
   'linkPair.list': {
     needs: thePrefecture,
-    // rows whose sources are gone are counted and not shown, which is enough to know whether any was found
     shows: (answer) => ((answer as Page<PairRow>).total > 0 ? [testAreas.prefecture] : []),
     call: async (caller, place, world) => {
       await world.pairIn(place);
-      return caller.linkPair.list({ state: 'pending', page });
+      return caller.linkPair.list({ state: 'pending', filter, page });
     },
   },
   'linkPair.decide': {
     needs: thePrefecture,
     call: async (caller, place, world) =>
-      caller.linkPair.decide({ ...(await world.pairIn(place)), decision: 'different' }),
+      caller.linkPair.decide({
+        ...(await world.pairIn(place)),
+        answer: 'different',
+        seen: null,
+        withdraw: [],
+        keepCounty: null,
+      }),
+  },
+  'linkPair.decisions': { call: (caller) => caller.linkPair.decisions({ page }) },
+  'linkPair.reveal': {
+    needs: thePrefecture,
+    call: async (caller, place, world) =>
+      caller.linkPair.reveal({ ...(await world.pairIn(place)), field: 'phone', purpose: 'verify_identity' }),
+  },
+  'linkPair.transfers': {
+    needs: thePrefecture,
+    shows: (answer) => ((answer as Page<TransferRow>).total > 0 ? [testAreas.prefecture] : []),
+    call: async (caller, place, world) => {
+      await world.transferIn(place);
+      return caller.linkPair.transfers({ state: 'proposed', page });
+    },
+  },
+  'linkPair.settleTransfer': {
+    needs: thePrefecture,
+    call: async (caller, place, world) =>
+      caller.linkPair.settleTransfer({ ...(await world.transferIn(place)), act: 'withdraw' }),
   },
 } as const satisfies Record<string, Case>;

@@ -2,6 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { countyOf, type AreaCode, type CountyCode } from '@qiaomen/domain/area/area-code';
 import type { Writer } from '@qiaomen/prisma/scoped';
+import { sealBody } from '../jobs/import/source-body.ts';
+import { aSourceRow } from '../testing/source-rows.ts';
 import { testAreas, type TestApp } from '../testing/test-app.ts';
 
 export interface Located {
@@ -19,6 +21,7 @@ export interface World {
   doseIn(place: AreaCode): Promise<{ county: CountyCode; personId: string; doseId: string }>;
   batchIn(place: AreaCode): Promise<{ batchId: string }>;
   pairIn(place: AreaCode): Promise<{ pairId: string }>;
+  transferIn(place: AreaCode): Promise<{ transferId: string }>;
   workerIn(place: AreaCode): Promise<{ userId: string }>;
 }
 
@@ -86,11 +89,39 @@ export const buildWorld = async (app: TestApp): Promise<World> => {
     pairIn: (place) => {
       const [id, areaCode] = [randomUUID(), place.slice(0, 4) as AreaCode];
       return write(areaCode, async ({ tx }) => {
+        const batchId = randomUUID();
+        const file = { fileName: 'pair.csv', sha256: new Uint8Array(randomBytes(32)), bytes: 1n, blobKey: '' };
+        await tx.importBatch.create({
+          data: { id: batchId, areaCode, kind: 'health', state: 'cancelled', createdBy: randomUUID(), ...file },
+        });
         const sides = { left: randomUUID(), right: randomUUID() };
+        await tx.sourceRecord.createMany({
+          data: Object.values(sides).map((sourceId, at) => ({
+            id: sourceId,
+            areaCode,
+            batchId,
+            rowNo: at + 1,
+            kind: 'health',
+            contentHash: new Uint8Array(randomBytes(32)),
+            bodyCipher: new Uint8Array(sealBody(app.keys, sourceId, aSourceRow({ phone: '16900000000' }))),
+          })),
+        });
         await tx.linkPair.create({
           data: { id, areaCode, ...sides, probability: 0.5, evidence: [], state: 'pending' },
         });
         return { pairId: id };
+      });
+    },
+    transferIn: (place) => {
+      const [id, areaCode] = [randomUUID(), place.slice(0, 4) as AreaCode];
+      return write(areaCode, async ({ tx, at }) => {
+        const people = { fromPerson: randomUUID(), intoPerson: randomUUID() };
+        const counties = { fromCounty: `${areaCode}01`, intoCounty: `${areaCode}02` };
+        const proposed = { state: 'proposed', proposedBy: randomUUID(), proposedAt: at };
+        await tx.pairTransfer.create({
+          data: { id, areaCode, pairId: randomUUID(), ...people, ...counties, ...proposed },
+        });
+        return { transferId: id };
       });
     },
     workerIn: async (place) => ({ userId: (await app.createUser('worker', [villageIn(place)])).id }),

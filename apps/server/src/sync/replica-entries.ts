@@ -9,6 +9,7 @@ import type { Tx } from '@qiaomen/prisma/scoped';
 import { areaPaths } from '../entry/area-paths.ts';
 import { dateToDay, entryOrigin, entrySelect } from '../entry/entry.ts';
 import { doseLinesOf, visitLinesOf } from '../entry/event-lines.ts';
+import { openQuestionsOf } from '../entry/questions.ts';
 import { openPersonField } from '../entry/sealed-person.ts';
 
 const visitsKept = 5;
@@ -41,11 +42,13 @@ export const replicaEntries = async (
   const personIds = rows.map((row) => row.personId);
   const visits = await visitLinesOf(tx, keys, county, personIds);
   const doses = await doseLinesOf(tx, county, personIds);
+  const questions = await openQuestionsOf(tx, keys, county, personIds);
   const pathOf = await areaPaths(
     tx,
     rows.map((row) => row.areaCode),
   );
   return rows.map(({ person, ...row }) => {
+    const asked = questions.get(row.personId);
     const secret = (field: 'idNumber' | 'phone' | 'address', cipher: Uint8Array | null): string | null =>
       openPersonField(keys, row.personId, field, cipher);
     return {
@@ -76,6 +79,7 @@ export const replicaEntries = async (
       origin: entryOrigin(row.origin),
       visits: (visits.get(row.personId) ?? []).slice(0, visitsKept),
       doses: doses.get(row.personId) ?? [],
+      ...(asked === undefined ? {} : { questions: asked }),
     };
   });
 };

@@ -68,6 +68,17 @@ const withoutVisits = (
   return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
 };
 
+/** What this tablet has an answer to is not asked again, though the server has not heard it yet. */
+const withoutAsked = (entry: ReplicaEntry, recorded: readonly Given<'visit.record'>[]): ReplicaEntry => {
+  if (entry.questions === undefined) return entry;
+  const answered = new Set(
+    recorded.flatMap(({ command }) =>
+      (command.answers ?? []).flatMap(({ questionId, answer }) => (answer === 'not_asked' ? [] : [questionId])),
+    ),
+  );
+  return { ...entry, questions: entry.questions.filter(({ id }) => !answered.has(id)) };
+};
+
 const proposedEntry = (
   { command, item }: Given<'person.propose'>,
   area: string[],
@@ -150,6 +161,6 @@ export const overlay = ({ replica, items, campaigns, villageName, userName }: Ov
       )
       .map((given) => lineOf(given, userName))
       .sort(newestFirst);
-    return { ...withVisits(before, added), pending: waiting.has(entry.personId), left };
+    return { ...withoutAsked(withVisits(before, added), recorded), pending: waiting.has(entry.personId), left };
   });
 };

@@ -31,6 +31,14 @@ describe('every command shape ever shipped is still read', () => {
     },
   );
 
+  test('a visit may carry answers to questions of the register', () => {
+    const { payload } = visitRecord1;
+    const answers = [{ questionId: '3c0a2f7b-61c5-4f0e-9a52-0f8b6e1d4c33', answer: 'same' }];
+    expect(readItem({ ...visitRecord1, payload: { ...payload, answers } })).toMatchObject({ command: { answers } });
+    const unknown = [{ ...answers[0], answer: 'perhaps' }];
+    expect(readItem({ ...visitRecord1, payload: { ...payload, answers: unknown } }).kind).toBe('unreadable');
+  });
+
   test('a payload may repeat its type, not contradict it', () => {
     const { payload } = visitRecord1;
     expect(readItem({ ...visitRecord1, payload: { ...payload, type: 'visit.record' } }).kind).toBe('command');

@@ -7,6 +7,7 @@ import type { DomainError } from '../error.ts';
 import type { Sex } from '../person/command.ts';
 import type { AgeBand, DoseStatus, EntryState, NextAction } from '../register/entry-state.ts';
 import type { DoseLine, VisitLine } from '../register/query.ts';
+import type { EntryQuestion } from '../visit/question.ts';
 
 export const maxPushBatch = 50;
 export const Push = z.strictObject({ commands: z.array(z.unknown()).max(maxPushBatch), deviceNow: z.iso.datetime() });
@@ -78,6 +79,8 @@ export interface ReplicaEntry {
   origin: 'base' | 'birthday' | 'door';
   visits: VisitLine[]; // the last five
   doses: DoseLine[];
+  /** what the next visitor is to ask; absent where there is nothing */
+  questions?: EntryQuestion[];
 }
 
 export interface PullReply {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VisitOutcome, VisitReason } from './codes.ts';
+import { QuestionAnswer } from './question.ts';
 
 /** A fact: someone knocked on a door. `reasons[0]` is the main one. */
 export const RecordVisit = z.strictObject({
@@ -12,6 +13,8 @@ export const RecordVisit = z.strictObject({
   /** day of the next step, or null where the outcome needs none */
   nextDate: z.iso.date().nullable(),
   note: z.string().max(2000),
+  /** to the questions the register had for this visit; absent from older tablets and where there were none */
+  answers: z.array(QuestionAnswer).max(5).exactOptional(),
 });
 export type RecordVisit = z.infer<typeof RecordVisit>;
 

@@ -4,6 +4,7 @@ import { ok, refused, type Result } from '../error.ts';
 import { isClosed, type EntryState } from '../register/entry-state.ts';
 import { outcomesWithReason, type VisitOutcome, type VisitReason } from './codes.ts';
 import type { RecordVisit, VoidVisit } from './command.ts';
+import type { QuestionAnswer } from './question.ts';
 import type { VisitRules } from './next-step-rules.ts';
 import { proposeNextStep, type NextStep, type PastVisit } from './next-step.ts';
 
@@ -16,6 +17,7 @@ export interface VisitFact {
   reasons: VisitReason[];
   nextDate: string | null;
   note: string;
+  answers: QuestionAnswer[];
   step: NextStep;
 }
 
@@ -51,7 +53,11 @@ export const decideVisit = (
   if (step.needsDate && command.nextDate === null) flags.push({ code: 'next_date_missing' });
   const { visitId, personId, campaignId, outcome, nextDate, note } = command;
   const reasons = [...new Set(command.reasons)];
-  return { fact: { visitId, personId, campaignId, occurredAt, outcome, reasons, nextDate, note, step }, flags };
+  const answers = command.answers ?? [];
+  return {
+    fact: { visitId, personId, campaignId, occurredAt, outcome, reasons, nextDate, note, answers, step },
+    flags,
+  };
 };
 
 export interface VoidFact {

@@ -4,6 +4,9 @@ import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
 import { importWorld, never, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
 import { csv, differences, oneChangedRow, readRows, type Rows } from './testing/office-rows.ts';
 
+const everything = { place: null, kind: null };
+const asSeen = { seen: null, withdraw: [], keepCounty: null };
+
 let world: ImportWorld;
 let field: FieldWorld;
 let population: Rows;
@@ -53,23 +56,25 @@ describe('doubtful pairs', () => {
       tx.person.findMany({ where: { state: 'active' }, orderBy: { id: 'asc' }, take: 4, select: { id: true } }),
     );
     const asked = [await ask(one?.id ?? '', two?.id ?? ''), await ask(three?.id ?? '', four?.id ?? '')];
-    const { rows } = await world.call.linkPair.list({ state: 'pending', page });
+    const { rows } = await world.call.linkPair.list({ state: 'pending', filter: everything, page });
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(asked));
     expect(JSON.stringify(rows)).not.toMatch(/(?<![0-9a-f-])\d{15,18}/);
     const [first, second] = asked.map((id) => rows.find((row) => row.id === id));
     if (first === undefined || second === undefined) return;
-    await world.call.linkPair.decide({ pairId: first.id, decision: 'different' });
-    await world.call.linkPair.decide({ pairId: second.id, decision: 'skipped' });
+    await world.call.linkPair.decide({ pairId: first.id, answer: 'different', ...asSeen });
+    await world.call.linkPair.decide({ pairId: second.id, answer: 'skipped', ...asSeen });
     minuteLater();
     const batchId = await world.upload('one.csv', oneChangedRow(population, 0, '16900000001'));
     await world.preview(batchId, { kind: 'population' });
     await world.approve(batchId);
-    const decided = await world.call.linkPair.list({ state: 'different', page });
+    const decided = await world.call.linkPair.list({ state: 'different', filter: everything, page });
     expect(decided.rows.map(({ id }) => id)).toContain(first.id);
-    const open = await world.call.linkPair.list({ state: 'pending', page });
+    const open = await world.call.linkPair.list({ state: 'pending', filter: everything, page });
     expect(open.rows.map(({ id }) => id)).not.toContain(first.id);
-    await world.call.linkPair.decide({ pairId: first.id, decision: 'pending' });
-    expect((await world.call.linkPair.list({ state: 'different', page })).total).toBe(decided.total - 1);
+    await world.call.linkPair.decide({ pairId: first.id, answer: 'reopened', ...asSeen });
+    expect((await world.call.linkPair.list({ state: 'different', filter: everything, page })).total).toBe(
+      decided.total - 1,
+    );
   });
 
   it('two persons of whom somebody said that they are one become one, with visits and doses of both', async () => {
@@ -84,7 +89,7 @@ describe('doubtful pairs', () => {
     const from = doses.find(({ county, personId }) => county === into?.county && personId !== into?.personId);
     if (into === undefined || from === undefined) throw new Error('nobody fits');
     const pairId = await ask(into.personId, from.personId);
-    await world.call.linkPair.decide({ pairId, decision: 'same' });
+    await world.call.linkPair.decide({ pairId, answer: 'same', ...asSeen });
     const valid = async () => await world.read((tx) => tx.dose.count({ where: { voidedBy: null } }));
     const before = await valid();
     minuteLater();

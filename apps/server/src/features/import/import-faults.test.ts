@@ -6,6 +6,8 @@ import { refusalOf, testAreas } from '../../testing/test-app.ts';
 import { importWorld, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
 import { registerUpload } from './register-upload.ts';
 
+const everything = { place: null, kind: null };
+
 let world: ImportWorld;
 let files: Awaited<ReturnType<typeof officeFiles>>;
 
@@ -139,7 +141,9 @@ describe('the link store belongs to the prefecture', () => {
     const worker = await world.app.createUser('worker', [testAreas.village]);
     const page = { page: 0, size: 10 };
     const call = world.app.caller(worker);
-    expect(await refusalOf(call.linkPair.list({ state: 'pending', page }))).toEqual({ code: 'forbidden' });
+    expect(await refusalOf(call.linkPair.list({ state: 'pending', filter: everything, page }))).toEqual({
+      code: 'forbidden',
+    });
     expect(await refusalOf(call.import.list({ page }))).toEqual({ code: 'forbidden' });
     const countyAdmin = await world.app.createUser('admin', [testAreas.county]);
     expect(await refusalOf(world.app.caller(countyAdmin).import.list({ page }))).toEqual({ code: 'outside_area' });

@@ -3,6 +3,7 @@ import type { VisitFact, VoidFact } from '@qiaomen/domain/visit/decide';
 import { seal } from '@qiaomen/prisma/field-crypto';
 import { flagCodesOf, type ApplyContext } from '../../entry/apply-context.ts';
 import { noteContext } from '../../entry/event-lines.ts';
+import { answerQuestions, reopenQuestions } from '../../entry/questions.ts';
 import { refoldEntries } from '../../entry/refold-entry.ts';
 
 export const writeVisit = async (context: ApplyContext, fact: VisitFact): Promise<void> => {
@@ -17,8 +18,9 @@ export const writeVisit = async (context: ApplyContext, fact: VisitFact): Promis
       ${fact.nextDate}::date, ${note}::bytea, ${JSON.stringify(flags)}::jsonb
     FROM person p WHERE p.county = ${county} AND p.id = ${fact.personId}::uuid`;
   if (kept !== 1) throw new Error('a visit at an unknown person');
+  const answered = await answerQuestions(context, fact);
   await refoldEntries(writer, county, fact.personId);
-  const detail = { personId: fact.personId, outcome: fact.outcome, flags: flagCodesOf(flags) };
+  const detail = { personId: fact.personId, outcome: fact.outcome, flags: flagCodesOf(flags), answered };
   await writer.audit({ action: context.type, entity: 'visit', entityId: fact.visitId, detail });
 };
 
@@ -31,6 +33,7 @@ export const writeVoid = async (context: ApplyContext, fact: VoidFact): Promise<
       data: { voidedBy: context.commandId },
       select: { id: true },
     });
+    await reopenQuestions(context, fact.visitId);
     await refoldEntries(writer, county, fact.personId);
   }
   const detail = { personId: fact.personId, alreadyVoided: fact.alreadyVoided };

@@ -19,7 +19,14 @@ export interface ReviewPair {
   fresh: boolean;
   probability: number;
   evidence: EvidenceLine[];
+  /** where the sides live, as far as it is known: a pair across two counties has a queue of its own */
+  leftCounty: string | null;
+  rightCounty: string | null;
 }
+
+const countyOf = (row: LinkedRow | undefined): string | null =>
+  row?.county ??
+  (row?.areaCode !== undefined && row.areaCode !== null && row.areaCode.length >= 6 ? row.areaCode.slice(0, 6) : null);
 
 const evidenceOf = (pair: LinkedPair): EvidenceLine[] =>
   pair.evidence.map(({ field, level, weight }) => ({ field, level: level ?? 'unknown', weight: weight ?? 0 }));
@@ -30,14 +37,15 @@ export const collectReview = (
   review: readonly LinkedPair[],
   merges: readonly MergeQuestion[],
 ): ReviewPair[] => {
-  const onFile = new Map(rows.filter((row) => row.kind !== 'door').map((row) => [row.id, row.fresh]));
+  const onFile = new Map(rows.filter((row) => row.kind !== 'door').map((row) => [row.id, row]));
   const pairs = new Map<string, ReviewPair>();
   const add = (pair: MergeQuestion, probability: number, evidence: EvidenceLine[]): void => {
     const [left, right] = ordered(pair);
     const key = `${left}|${right}`;
-    const [isLeftFresh, isRightFresh] = [onFile.get(left), onFile.get(right)];
-    if (isLeftFresh === undefined || isRightFresh === undefined || pairs.has(key)) return;
-    pairs.set(key, { left, right, fresh: isLeftFresh || isRightFresh, probability, evidence });
+    const [leftRow, rightRow] = [onFile.get(left), onFile.get(right)];
+    if (leftRow === undefined || rightRow === undefined || pairs.has(key)) return;
+    const counties = { leftCounty: countyOf(leftRow), rightCounty: countyOf(rightRow) };
+    pairs.set(key, { left, right, fresh: leftRow.fresh || rightRow.fresh, probability, evidence, ...counties });
   };
   for (const merge of merges) add(merge, 0.5, [{ field: 'person', level: 'two_persons', weight: 0 }]);
   for (const pair of review) add(pair, Math.min(1, Math.max(0, pair.probability)), evidenceOf(pair));
@@ -53,14 +61,33 @@ export const writeReview = async (
   await loadTemp(
     b,
     'review_pair',
-    { id: 'uuid', l: 'uuid', r: 'uuid', fresh: 'boolean', probability: 'float8', evidence: 'jsonb' },
-    pairs.map((pair) => [randomUUID(), pair.left, pair.right, pair.fresh, pair.probability, { json: pair.evidence }]),
+    {
+      id: 'uuid',
+      l: 'uuid',
+      r: 'uuid',
+      fresh: 'boolean',
+      probability: 'float8',
+      evidence: 'jsonb',
+      left_county: 'text',
+      right_county: 'text',
+    },
+    pairs.map((pair) => [
+      randomUUID(),
+      pair.left,
+      pair.right,
+      pair.fresh,
+      pair.probability,
+      { json: pair.evidence },
+      pair.leftCounty,
+      pair.rightCounty,
+    ]),
   );
   await b.query(
-    `INSERT INTO link.link_pair (id, area_code, "left", "right", probability, evidence, state, created_at)
-     SELECT id, $1, l, r, probability, evidence, 'pending', $2 FROM review_pair
-     ON CONFLICT ("left", "right") DO UPDATE SET probability = excluded.probability, evidence = excluded.evidence
-       WHERE link_pair.state IN ('pending', 'skipped')`,
+    `INSERT INTO link.link_pair (id, area_code, "left", "right", probability, evidence, left_county, right_county, state, created_at)
+     SELECT id, $1, l, r, probability, evidence, left_county, right_county, 'pending', $2 FROM review_pair
+     ON CONFLICT ("left", "right") DO UPDATE SET probability = excluded.probability, evidence = excluded.evidence,
+         left_county = excluded.left_county, right_county = excluded.right_county
+       WHERE link_pair.state IN ('pending', 'skipped', 'asked')`,
     [prefecture, b.at],
   );
   const [open] = await b.query<{ count: string }>(

@@ -1,62 +1,133 @@
-/** The pairs still to decide, one after the other. What was just decided can be brought back, last first. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { PairRow } from '@qiaomen/domain/import-batch/query';
+/**
+ * The pairs still to decide, one after the other. A decision is shown at once and sent behind it: the next pair is in hand
+ * already. What the server does not accept comes back to the front with the reason.
+ */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DecidePair, DecideReply, PairFilter, PairRow, PairsTaken } from '@qiaomen/domain/link-pair/query';
 import { trpc } from '../../api/query-provider.tsx';
 
-export type Decision = 'same' | 'different' | 'skipped';
+export type Decision = 'same' | 'different' | 'skipped' | 'asked';
+type Objection = Exclude<DecideReply, { state: 'decided' }>;
 
-const ahead = 20;
-const runningLow = 5;
+const inHand = 12;
+const runningLow = 6;
 
-export const usePairQueue = () => {
+interface Done {
+  pair: PairRow;
+  answer: Decision;
+  /** id of the decision once the server has it; null when it was not accepted */
+  sent: Promise<string | null>;
+}
+
+export interface Trouble {
+  pair: PairRow;
+  answer: Decision;
+  objection: Objection;
+}
+
+const without = (rows: readonly PairRow[], id: string): PairRow[] => rows.filter((row) => row.id !== id);
+
+export const usePairQueue = (filter: PairFilter) => {
   const client = useQueryClient();
-  const [decided, setDecided] = useState<PairRow[]>([]);
-  const [broughtBack, setBroughtBack] = useState<PairRow | null>(null);
-  const list = useQuery({
-    ...trpc.linkPair.list.queryOptions({ state: 'pending', page: { page: 0, size: ahead } }),
-    // a list that changes by itself while somebody reads would swap the pair under their hands
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
-  });
+  const [hand, setHand] = useState<PairRow[]>([]);
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState<Done[]>([]);
+  const [taken, setTaken] = useState<(Omit<PairsTaken, 'rows'> & { since: number }) | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isExhausted, setExhausted] = useState(false);
+  /** ids on their way to the server, which must not hand them out again */
+  const underway = useRef(new Set<string>());
+  const take = useMutation(trpc.linkPair.take.mutationOptions());
   const decide = useMutation(trpc.linkPair.decide.mutationOptions());
 
-  const isDecided = (row: PairRow): boolean => decided.some(({ id }) => id === row.id);
-  const rows = list.data?.rows ?? [];
-  const open = rows.filter((row) => !isDecided(row) && row.id !== broughtBack?.id);
-  const current = broughtBack ?? open[0] ?? null;
-  const listed = rows.some((row) => row.id === broughtBack?.id);
-  const left = (list.data?.total ?? 0) - rows.filter(isDecided).length + (broughtBack !== null && !listed ? 1 : 0);
+  const { mutateAsync: takeMore, isPending: isTaking, isError: hasFailed } = take;
+  const refill = useCallback(
+    async (have: readonly PairRow[], answered: number): Promise<void> => {
+      const except = [...have.map(({ id }) => id), ...underway.current];
+      const { rows, ...counts } = await takeMore({ filter, size: inHand, except });
+      setTaken({ ...counts, since: answered });
+      setExhausted(rows.length < inHand);
+      setHand((before) => [
+        ...before,
+        ...rows.filter(({ id }) => !before.some((row) => row.id === id) && !underway.current.has(id)),
+      ]);
+    },
+    [filter, takeMore],
+  );
+  const isLow = hand.length < runningLow && !isExhausted;
+  useEffect(() => {
+    if (isLow && !isTaking && !hasFailed) void refill(hand, done.length).catch(() => null);
+  }, [isLow, isTaking, hasFailed, refill, hand, done.length]);
 
-  const answer = async (pair: PairRow, decision: Decision): Promise<void> => {
-    await decide.mutateAsync({ pairId: pair.id, decision });
-    setDecided((before) => [...before, pair]);
-    setBroughtBack(null);
-    // the other tabs count it elsewhere now
-    void client.invalidateQueries({ queryKey: trpc.linkPair.list.queryKey(), refetchType: 'none' });
-    if (open.length <= runningLow && left > open.length) await list.refetch();
+  const current = hand[Math.min(at, hand.length - 1)] ?? null;
+  const bringBack = (pair: PairRow): void => {
+    setHand((before) => [pair, ...without(before, pair.id)]);
+    setAt(0);
+  };
+  const noteLists = (): void =>
+    void client.invalidateQueries({ queryKey: trpc.linkPair.pathKey(), refetchType: 'none' });
+
+  const send = async (pair: PairRow, answer: Decision, more: Partial<DecidePair>): Promise<string | null> => {
+    underway.current.add(pair.id);
+    try {
+      const seen = pair.decision?.id ?? null;
+      const ask = { pairId: pair.id, answer, seen, withdraw: [], keepCounty: null, ...more };
+      const reply = await decide.mutateAsync(ask);
+      noteLists();
+      if (reply.state === 'decided') return reply.decisionId;
+      setDone((before) => before.filter((one) => one.pair.id !== pair.id));
+      setTrouble({ pair, answer, objection: reply });
+      return null;
+    } catch {
+      setDone((before) => before.filter((one) => one.pair.id !== pair.id));
+      bringBack(pair);
+      return null;
+    } finally {
+      underway.current.delete(pair.id);
+    }
+  };
+
+  const answer = (pair: PairRow, given: Decision, more: Partial<DecidePair> = {}): void => {
+    setTrouble(null);
+    setHand((before) => without(before, pair.id));
+    setAt((before) => Math.max(0, Math.min(before, hand.length - 2)));
+    setDone((before) => [...before, { pair, answer: given, sent: send(pair, given, more) }]);
   };
 
   const undo = async (): Promise<void> => {
-    const last = decided.at(-1);
+    const last = done.at(-1);
     if (last === undefined) return;
-    await decide.mutateAsync({ pairId: last.id, decision: 'pending' });
-    setDecided((before) => before.slice(0, -1));
-    setBroughtBack(last);
+    setDone((before) => before.slice(0, -1));
+    bringBack(last.pair);
+    const seen = await last.sent;
+    if (seen === null) return;
+    // somebody else's word in between stays: the pair says so when it is decided again
+    await decide.mutateAsync({ pairId: last.pair.id, answer: 'reopened', seen, withdraw: [], keepCounty: null });
+    noteLists();
   };
 
+  const answeredSince = done.length - (taken?.since ?? 0);
+  const counted = done.slice(taken?.since ?? 0).filter((one) => one.answer !== 'skipped').length;
   return {
     current,
-    left,
-    loading: list.isPending,
-    error: decide.error ?? list.error,
-    busy: decide.isPending,
-    canUndo: decided.length > 0,
+    trouble,
+    left: Math.max(0, (taken?.left ?? 0) - answeredSince),
+    doneThisHour: Math.max(0, (taken?.doneThisHour ?? 0) + counted + Math.min(0, answeredSince)),
+    withOthers: taken?.withOthers ?? 0,
+    loading: current === null && trouble === null && (isTaking || taken === null) && !hasFailed,
+    error: decide.error ?? take.error,
+    canUndo: done.length > 0,
     answer,
-    undo,
+    undo: () => void undo().catch(() => null),
+    /** looks at another pair in hand without deciding */
+    move: (by: 1 | -1) => setAt((before) => Math.max(0, Math.min(hand.length - 1, before + by))),
+    place: { at: Math.min(at, Math.max(0, hand.length - 1)), of: hand.length },
+    /** the earlier answers stay: the pair is not asked again here */
+    giveWay: () => setTrouble(null),
     retry: () => {
       decide.reset();
-      void list.refetch();
+      take.reset();
     },
   };
 };

@@ -14,6 +14,7 @@ import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateChoice } from './date-choice.tsx';
+import { QuestionCard } from './question-card.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
 import { asksReason, emptyVisit, missing, ruleStep, toCommand, VisitForm } from './visit-form.ts';
@@ -139,6 +140,14 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
                 onChange={(event) => change({ note: event.currentTarget.value })}
               />
             </label>
+            {(entry.questions ?? []).map((question) => (
+              <QuestionCard
+                key={question.id}
+                question={question}
+                value={value.answers[question.id] ?? null}
+                onChange={(answer) => change({ answers: { ...value.answers, [question.id]: answer } })}
+              />
+            ))}
           </div>
         )}
       </div>

@@ -5,6 +5,7 @@ import type { RecordVisit } from '@qiaomen/domain/visit/command';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { proposeNextStep, type NextStep } from '@qiaomen/domain/visit/next-step';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { questionAnswers, type QuestionAnswer } from '@qiaomen/domain/visit/question';
 import type { FieldEntry } from '../../offline/overlay.ts';
 
 export const VisitForm = z.object({
@@ -14,6 +15,8 @@ export const VisitForm = z.object({
   /** null: as the rule says */
   chosenDate: z.string().nullable(),
   note: z.string(),
+  /** to the register's questions, by question; nothing where it was passed over */
+  answers: z.record(z.string(), z.enum(questionAnswers)).default({}),
   /** for the list of drafts */
   name: z.string(),
 });
@@ -24,6 +27,7 @@ export const emptyVisit = (name: string): VisitForm => ({
   reasons: [],
   chosenDate: null,
   note: '',
+  answers: {},
   name,
 });
 
@@ -58,19 +62,30 @@ export const missing = (form: VisitForm, step: NextStep | null): 'outcome' | 're
   return step?.needsDate === true && form.chosenDate === null ? 'date' : null;
 };
 
+/** Only what was asked by this entry: a draft may be older than the question. */
+const answersOf = ({ answers }: VisitForm, { questions = [] }: FieldEntry): QuestionAnswer[] =>
+  questions.flatMap(({ id }) => {
+    const answer = answers[id];
+    return answer === undefined ? [] : [{ questionId: id, answer }];
+  });
+
 export const toCommand = (
   form: VisitForm,
   outcome: VisitOutcome,
   step: NextStep | null,
   entry: FieldEntry,
   visitId: string,
-): RecordVisit => ({
-  type: 'visit.record',
-  visitId,
-  personId: entry.personId,
-  campaignId: entry.campaignId,
-  outcome,
-  reasons: asksReason(outcome) ? form.reasons : [],
-  nextDate: step === null ? null : (form.chosenDate ?? step.nextDate),
-  note: form.note.trim(),
-});
+): RecordVisit => {
+  const answers = answersOf(form, entry);
+  return {
+    type: 'visit.record',
+    visitId,
+    personId: entry.personId,
+    campaignId: entry.campaignId,
+    outcome,
+    reasons: asksReason(outcome) ? form.reasons : [],
+    nextDate: step === null ? null : (form.chosenDate ?? step.nextDate),
+    note: form.note.trim(),
+    ...(answers.length === 0 ? {} : { answers }),
+  };
+};

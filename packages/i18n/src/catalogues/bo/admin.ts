@@ -5,7 +5,6 @@ import { chineseUntilReviewed, type TextsOf } from '../../texts.ts';
 export const admin = {
   nav: chineseUntilReviewed,
   imports: chineseUntilReviewed,
-  pairs: chineseUntilReviewed,
   users: chineseUntilReviewed,
   campaigns: chineseUntilReviewed,
   audit: chineseUntilReviewed,

@@ -32,6 +32,8 @@ export const errors = unreviewed({
   batch_wrong_state: chineseUntilReviewed,
   import_running: chineseUntilReviewed,
   reveal_quota_reached: chineseUntilReviewed,
+  nobody_to_ask: chineseUntilReviewed,
+  transfer_carried_out: chineseUntilReviewed,
   client_too_old: chineseUntilReviewed,
   command_unknown: chineseUntilReviewed,
   command_unreadable: chineseUntilReviewed,

@@ -59,6 +59,7 @@ export const tablet = unreviewed({
     step: chineseUntilReviewed,
     change: chineseUntilReviewed,
     failed: chineseUntilReviewed,
+    question: chineseUntilReviewed,
   },
   propose: {
     title: chineseUntilReviewed,

@@ -32,6 +32,8 @@ export const errors = {
   batch_wrong_state: 'This step is not possible now ({{state}}).',
   import_running: 'Another import is running. Wait until it ends.',
   reveal_quota_reached: 'You have looked at as many full numbers as one day allows.',
+  nobody_to_ask: 'Neither record has an open entry, so nobody is going there who could ask.',
+  transfer_carried_out: 'The transfer was carried out. Take it back under “Transfers” first.',
   client_too_old: 'This version is too old; update to {{minClient}} or later. Records are still sent.',
   command_unknown: 'The server does not know this kind of record.',
   command_unreadable: 'The record cannot be read: {{fields}}.',

@@ -75,6 +75,14 @@ export const tablet = {
     step: 'Step {{step}} of {{total}}',
     change: 'Change',
     failed: 'It was not saved. Please try again; what you wrote is still here.',
+    question: {
+      title: 'A question from the register',
+      body: 'Another record may be this very person:',
+      born: 'born {{year}}',
+      same: 'The same person',
+      different: 'Somebody else',
+      not_asked: 'Could not ask',
+    },
   },
   propose: {
     title: 'Add an older adult at the door',

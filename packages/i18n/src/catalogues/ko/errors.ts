@@ -32,6 +32,8 @@ export const errors = unreviewed({
   batch_wrong_state: '지금은 이 단계를 할수 없습니다({{state}}).',
   import_running: '다른 가져오기가 진행중입니다. 끝날 때까지 기다리십시오.',
   reveal_quota_reached: '오늘 전체 번호를 볼수 있는 차수를 다 썼습니다.',
+  nobody_to_ask: '두 기록 모두 방문할 대장이 없어 방문때 물을수 없습니다.',
+  transfer_carried_out: '이미 옮겼습니다. 먼저 “현간 옮기기”에서 되돌리십시오.',
   client_too_old: '판본이 너무 낡았습니다. {{minClient}} 이상으로 갱신하십시오. 쓴 기록은 그대로 보내집니다.',
   command_unknown: '봉사기가 모르는 기록입니다.',
   command_unreadable: '기록을 읽을수 없습니다: {{fields}}.',

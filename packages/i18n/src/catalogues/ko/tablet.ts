@@ -70,6 +70,14 @@ export const tablet = unreviewed({
     step: '{{total}}단계중 {{step}}단계',
     change: '고치기',
     failed: '저장하지 못하였습니다. 다시 해보십시오. 내용은 그대로 있습니다.',
+    question: {
+      title: '대장에서 묻는것',
+      body: '이 로인과 같은 사람일수 있는 기록이 있습니다:',
+      born: '{{year}}년생',
+      same: '같은 사람',
+      different: '다른 사람',
+      not_asked: '이번에 묻지 못함',
+    },
   },
   propose: {
     title: '방문중 로인 새로 등록',

@@ -31,6 +31,8 @@ export const errors = {
   batch_wrong_state: '这一批现在不能做这一步({{state}})。',
   import_running: '另一项导入正在进行，请等它结束。',
   reveal_quota_reached: '今天查看完整号码的次数已用完。',
+  nobody_to_ask: '两条记录都没有待走访的台账，无法在入户时询问。',
+  transfer_carried_out: '这个转移已经执行，请先在“跨县转移”中撤回。',
   client_too_old: '此版本太旧，请更新到 {{minClient}} 以上。已填写的记录仍会发送。',
   command_unknown: '服务器不认识这种记录。',
   command_unreadable: '记录读不懂：{{fields}}。',

@@ -67,6 +67,14 @@ export const tablet = {
     step: '第 {{step}} 步，共 {{total}} 步',
     change: '修改',
     failed: '没有保存成功，请再试一次。内容还在。',
+    question: {
+      title: '登记里有个问题',
+      body: '有一条记录可能就是这位老人：',
+      born: '{{year}} 年生',
+      same: '是同一人',
+      different: '不是同一人',
+      not_asked: '这次没能问',
+    },
   },
   propose: {
     title: '门上新增老年人',
