@@ -88,13 +88,10 @@ const readColumn = (value: unknown, where: string): ColumnSource => {
   if (Array.isArray(value)) return { columns: list(value, where).map((name) => text(name, where)), format: null };
   const given = thing(value, where, ['column', 'columns', 'format']);
   const columns = given['columns'] ?? [given['column']];
-  const { format } = given;
-  if (format !== undefined && !isDateFormat(text(format, `${where}.format`)))
-    refuse(`${where}.format`, `"${String(format)}" is no date format; write one like YYYY-MM-DD, D.M.YYYY, YYYYMMDD`);
-  return {
-    columns: list(columns, `${where}.columns`).map((name) => text(name, `${where}.column`)),
-    format: format === undefined ? null : String(format).trim(),
-  };
+  const format = given['format'] === undefined ? null : text(given['format'], `${where}.format`);
+  if (format !== null && !isDateFormat(format))
+    refuse(`${where}.format`, `"${format}" is no date format; write one like YYYY-MM-DD, D.M.YYYY, YYYYMMDD`);
+  return { columns: list(columns, `${where}.columns`).map((name) => text(name, `${where}.column`)), format };
 };
 
 const readFileColumns = (value: unknown, where: string, comparisons: readonly FileComparison[]): FileColumns => {
