@@ -23,6 +23,7 @@ const writable: Record<string, string> = {
   'public.change': 'INSERT',
   'public.figure_delta': 'INSERT,DELETE',
   'public.figure_total': full,
+  'public.figure_rollup': full,
   'public.base_snapshot': 'INSERT,UPDATE',
   'public.base_member': 'INSERT,DELETE',
   'public.base_total': 'INSERT,DELETE',

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { referenceStatement, scopeStatement, type Scope } from './area-fence.ts';
 import { copyRows, stageTable, type BulkWriter } from './bulk-writer.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { readPool } from './read-pool.ts';
 import { statementNames } from './statement-names.ts';
 import { changeCountQuery, changedTables, countsBefore, type TableCount } from './unlogged-change.ts';
 import type { AuditLine, EnqueueOptions, Tx, WriteContext, Writer } from './writer.ts';
@@ -23,8 +24,19 @@ export interface ReadOptions {
   snapshot?: boolean;
 }
 
+/** One statement for each kind of row. */
+export type Statements<Rows extends readonly object[]> = { readonly [At in keyof Rows]: Prisma.Sql };
+export type Answers<Rows extends readonly object[]> = { [At in keyof Rows]: Rows[At][] };
+
 export interface Database {
   read<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, options?: ReadOptions): Promise<T>;
+  /**
+   * A read-only snapshot of several statements that do not need each other's answers, in one round trip. Days come as
+   * `YYYY-MM-DD` and counts as numbers.
+   */
+  ask<Rows extends readonly object[]>(scope: Scope, statements: Statements<Rows>): Promise<Answers<Rows>>;
+  /** The same for reference tables. */
+  askReference<Rows extends readonly object[]>(statements: Statements<Rows>): Promise<Answers<Rows>>;
   /** Commits only if what was changed was also logged. */
   transact<T>(ctx: WriteContext, fn: (writer: Writer) => Promise<T>): Promise<T>;
   /** The same on a bare connection, for COPY and long statements. */
@@ -68,6 +80,7 @@ export const connect = (
 ): Database => {
   const pool = new pg.Pool({ connectionString: urls.rwUrl, max: options.poolSize ?? 20, application_name: 'qiaomen' });
   const auditPool = new pg.Pool({ connectionString: urls.auditUrl, max: 2, application_name: 'qiaomen-audit' });
+  const reads = readPool(urls.rwUrl, options.poolSize ?? 10);
   // an idle connection that the server closed is replaced at the next use
   for (const each of [pool, auditPool]) each.on('error', () => undefined);
   const prisma = new PrismaClient({
@@ -160,13 +173,18 @@ export const connect = (
   return {
     read,
     reference,
+    ask: async <Rows extends readonly object[]>(scope: Scope, statements: Statements<Rows>) =>
+      // the caller names the rows its statements give, as with `$queryRaw`
+      (await reads.ask(scopeStatement(scope), statements)) as Answers<Rows>,
+    askReference: async <Rows extends readonly object[]>(statements: Statements<Rows>) =>
+      (await reads.ask(referenceStatement(), statements)) as Answers<Rows>,
     transact,
     bulk,
     auditQuery: async <R extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await auditPool.query<R>(text, values)).rows,
     close: async () => {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), auditPool.end()]);
+      await Promise.all([pool.end(), auditPool.end(), reads.end()]);
     },
   };
 };

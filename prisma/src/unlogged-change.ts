@@ -5,9 +5,11 @@ const housekeeping: Record<string, readonly ('ins' | 'upd' | 'del')[]> = {
   'public.change': ['ins', 'upd', 'del'],
   'public.figure_delta': ['ins', 'upd', 'del'],
   'public.figure_total': ['ins', 'upd', 'del'],
+  'public.figure_rollup': ['ins', 'upd', 'del'],
   'public.session': ['upd', 'del'],
   'public.device': ['upd'],
   'link.job_progress': ['ins', 'upd', 'del'],
+  'link.upload': ['upd'],
   'link.pair_claim': ['ins', 'upd', 'del'],
 };
 

@@ -34,10 +34,17 @@ const foldStep = (db: Database, county: string, at: Date): Promise<number> =>
         SELECT ${county}, area_code, campaign_id, coalesce(owner_id, ${noOwner}::uuid), measure, sum(amount)::int FROM taken
         GROUP BY area_code, campaign_id, owner_id, measure
         ON CONFLICT (county, campaign_id, area_code, owner_id, measure) DO UPDATE SET amount = t.amount + excluded.amount
+      ), rolled AS (
+        INSERT INTO figure_rollup AS r (county, campaign_id, width, area_code, measure, amount)
+        SELECT ${county}, campaign_id, width, left(area_code, width), measure, sum(amount)::int
+        FROM taken CROSS JOIN (VALUES (6), (9)) widths(width) GROUP BY 2, 3, 4, 5
+        ON CONFLICT (county, campaign_id, width, area_code, measure) DO UPDATE SET amount = r.amount + excluded.amount
       ) SELECT count(*) AS taken FROM taken`;
     const count = Number(taken[0]?.taken ?? 0);
     // days that are over and owners who left would else stay as zeros for ever
-    if (count > 0) await tx.$executeRaw`DELETE FROM figure_total WHERE ${sql`county = ${county} AND amount = 0`}`;
+    if (count > 0)
+      for (const table of [sql`figure_total`, sql`figure_rollup`])
+        await tx.$executeRaw`DELETE FROM ${table} WHERE county = ${county} AND amount = 0`;
     return count;
   });
 

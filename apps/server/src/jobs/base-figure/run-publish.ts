@@ -48,7 +48,7 @@ export const runPublishBase = async (deps: JobDeps, target: SnapshotTarget, sign
         snapshotId,
       ]);
       // nobody reads them any more, and they would not be kept up
-      for (const table of ['figure_total', 'figure_delta'])
+      for (const table of ['figure_total', 'figure_rollup', 'figure_delta'])
         await b.query(`DELETE FROM ${table} WHERE campaign_id = ANY($1::uuid[])`, [before.map(({ id }) => id)]);
       await b.audit({
         action: 'baseFigure.inForce',
