@@ -2,12 +2,21 @@
 
 const day = 86_400_000;
 
+/** A file has the same days again and again. */
+const daysBySerial = new Map<number, string>();
+
 /** Day 60 of the 1900 system is the 29 February 1900 that never was; nobody here was born before it. */
 export const serialToDate = (serial: number, date1904: boolean): string | undefined => {
   const whole = Math.floor(serial);
-  if (whole < (date1904 ? 0 : 1) || whole > 2_958_465) return undefined;
+  // also where the cell holds no number at all
+  if (!(whole >= (date1904 ? 0 : 1) && whole <= 2_958_465)) return undefined;
+  const key = date1904 ? -whole - 1 : whole;
+  const known = daysBySerial.get(key);
+  if (known !== undefined) return known;
   const origin = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, whole < 60 ? 31 : 30);
-  return new Date(origin + whole * day).toISOString().slice(0, 10);
+  const found = new Date(origin + whole * day).toISOString().slice(0, 10);
+  if (daysBySerial.size < 100_000) daysBySerial.set(key, found);
+  return found;
 };
 
 /** A whole number in plain digits: `2.2240119360815E+17` becomes the 15 digits Excel kept and zeros. */

@@ -4,45 +4,53 @@ import type { RawRow } from './raw-row.ts';
 import { TableFault } from './table-fault.ts';
 
 interface Region {
+  first: number;
   column: number;
   last: number;
 }
 
+const startOf = Buffer.from('mergeCell ');
+const overlap = 512;
+
 /**
- * Cells merged downwards: the value stands in the first row only and counts for all of them. (Merging to the right is
- * left alone: it makes titles.) The list comes after the rows in the file, hence a pass of its own.
+ * The list of merged cells comes after the rows in the file, hence a pass of its own over the bytes, which looks for one
+ * word and decodes nothing else. Only cells merged downwards count: the value stands in the first row and means all of
+ * them. (Merging to the right is left alone: it makes titles.)
  */
+export const findMergedRegions = async (chunks: AsyncIterable<Buffer>, limits: Limits): Promise<Region[]> => {
+  const regions: Region[] = [];
+  let tail = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
+    let seen = 0;
+    for (let at = bytes.indexOf(startOf); at !== -1; at = bytes.indexOf(startOf, seen)) {
+      const end = bytes.indexOf('>', at);
+      if (end === -1) break;
+      seen = end + 1;
+      const [, from = '', to = ''] = /ref="([A-Z]+\d+):([A-Z]+\d+)"/.exec(bytes.toString('latin1', at, end)) ?? [];
+      const first = Number(from.replace(/^\D+/, ''));
+      const last = Number(to.replace(/^\D+/, ''));
+      if (last <= first) continue;
+      if (regions.length >= limits.mergedRegions) throw new TableFault({ code: 'file_damaged' });
+      regions.push({ first, column: columnOf(from), last });
+    }
+    tail = Buffer.from(bytes.subarray(Math.max(seen, bytes.length - overlap)));
+  }
+  return regions;
+};
+
+/** Fills the rows of one pass over a sheet. */
 export class MergedCells {
   private readonly startingAt: Map<number, Region[]>;
   private open: (Region & { value: string; isNumeric: boolean })[] = [];
 
-  private constructor(startingAt: Map<number, Region[]>) {
-    this.startingAt = startingAt;
-  }
-
-  static async find(chunks: AsyncIterable<string>, limits: Limits): Promise<MergedCells> {
-    const startingAt = new Map<number, Region[]>();
-    let tail = '';
-    let count = 0;
-    for await (const chunk of chunks) {
-      const text = tail + chunk;
-      for (const [, from = '', to = ''] of text.matchAll(/<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
-        const first = Number(from.replace(/^\D+/, ''));
-        const last = Number(to.replace(/^\D+/, ''));
-        if (last <= first) continue;
-        if ((count += 1) > limits.mergedRegions) throw new TableFault({ code: 'file_damaged' });
-        const regions = startingAt.get(first) ?? [];
-        startingAt.set(first, regions);
-        regions.push({ column: columnOf(from), last });
-      }
-      const lastTag = text.lastIndexOf('<');
-      tail = lastTag === -1 || text.length - lastTag > 500 ? '' : closedAt(text, lastTag) ? '' : text.slice(lastTag);
-    }
-    return new MergedCells(startingAt);
+  constructor(regions: readonly Region[]) {
+    this.startingAt = Map.groupBy(regions, ({ first }) => first);
   }
 
   /** Fills the cells of a row that lie under a merged one. Rows arrive in order. */
   fill(row: RawRow): void {
+    if (this.startingAt.size === 0) return;
     for (const region of this.open) {
       if (region.last < row.line || (row.cells[region.column] ?? '') !== '') continue;
       while (row.cells.length <= region.column) {
@@ -59,5 +67,3 @@ export class MergedCells {
     }
   }
 }
-
-const closedAt = (text: string, tag: number): boolean => text.indexOf('>', tag) !== -1;

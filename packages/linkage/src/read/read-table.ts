@@ -9,7 +9,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { isBlank, type RawRow } from './raw-row.ts';
 import { TableFault } from './table-fault.ts';
 import { readWorkbook } from './xlsx-book.ts';
-import { xlsxRows } from './xlsx-rows.ts';
+import { sheetReader } from './xlsx-rows.ts';
 import { ZipPackage } from './zip-package.ts';
 
 export interface TableRow {
@@ -42,33 +42,32 @@ const firstRowCount = 10;
 /** Titles above the header take a few rows; a table that starts later is not one. */
 const headRows = 40;
 
-const readHead = async (rows: AsyncIterable<RawRow>): Promise<RawRow[]> => {
+const readHead = async (batches: AsyncIterable<RawRow[]>): Promise<RawRow[]> => {
   const head: RawRow[] = [];
-  for await (const row of rows) {
-    if (isBlank(row)) continue;
-    head.push(row);
+  for await (const batch of batches) {
+    head.push(...batch.filter((row) => !isBlank(row)).slice(0, headRows - head.length));
     if (head.length === headRows) break;
   }
   return head;
 };
 
-async function* dataRows(rows: AsyncIterable<RawRow>, header: RawRow, width: number): AsyncGenerator<TableRow> {
+async function* dataRows(batches: AsyncIterable<RawRow[]>, header: RawRow, width: number): AsyncGenerator<TableRow> {
   let rowNo = 0;
-  for await (const row of rows) {
-    if (row.line <= header.line || isBlank(row)) continue;
-    const cells = row.cells;
-    const numeric = row.numeric;
-    const isSheet = numeric.length > 0;
-    // a sheet does not store empty cells at the end of a row; a text file does, so there a short row is a fault
-    if (isSheet) while (cells.length < width) cells.push('');
-    while (numeric.length < cells.length) numeric.push(false);
-    yield { rowNo: (rowNo += 1), cells, numeric };
+  for await (const batch of batches) {
+    for (const row of batch) {
+      if (row.line <= header.line || isBlank(row)) continue;
+      const { cells, numeric } = row;
+      // a sheet does not store empty cells at the end of a row; a text file does, so there a short row is a fault
+      if (numeric.length > 0) while (cells.length < width) cells.push('');
+      while (numeric.length < cells.length) numeric.push(false);
+      yield { rowNo: (rowNo += 1), cells, numeric };
+    }
   }
 }
 
 const tableFrom = async (
   { sheets, ...origin }: Origin,
-  rows: () => AsyncIterable<RawRow>,
+  rows: () => AsyncIterable<RawRow[]>,
   limits: Limits,
   { headerRow }: Said,
 ): Promise<Table | undefined> => {
@@ -100,10 +99,11 @@ const openSheet = async (path: string, limits: Limits, said: Said): Promise<Tabl
     const book = await readWorkbook(zip, limits);
     const sheets = book.sheets.map(({ name }) => name);
     for (const sheet of book.sheets.filter(({ name }) => said.sheet === null || name === said.sheet)) {
-      const rows = async function* (): AsyncGenerator<RawRow> {
+      const read = sheetReader(book, sheet, limits);
+      const rows = async function* (): AsyncGenerator<RawRow[]> {
         const own = await ZipPackage.open(path, limits);
         try {
-          yield* xlsxRows(own, book, sheet, limits);
+          yield* read(own);
         } finally {
           own.close();
         }

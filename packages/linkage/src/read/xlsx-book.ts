@@ -1,7 +1,7 @@
 /** The parts of a workbook around its sheets: which sheets there are, shared strings, and which styles mean a date. */
 import type { Limits } from './limits.ts';
 import { TableFault } from './table-fault.ts';
-import { readXml } from './xml-events.ts';
+import { readXml } from './xml-scanner.ts';
 import type { ZipPackage } from './zip-package.ts';
 
 export interface Sheet {
@@ -33,11 +33,11 @@ const readStyles = async (zip: ZipPackage): Promise<Set<number>> => {
   let index = 0;
   await readXml(zip.text('xl/styles.xml'), {
     open(name, attributes) {
-      if (name === 'numFmt' && isDateFormat(attributes['formatCode'] ?? '')) {
-        dateFormats.add(Number(attributes['numFmtId']));
+      if (name === 'numFmt' && isDateFormat(attributes.get('formatCode') ?? '')) {
+        dateFormats.add(Number(attributes.get('numFmtId')));
       } else if (name === 'cellXfs') inCellFormats = true;
       else if (name === 'xf' && inCellFormats) {
-        const format = Number(attributes['numFmtId'] ?? 0);
+        const format = Number(attributes.get('numFmtId') ?? 0);
         if (isBuiltInDate(format) || dateFormats.has(format)) dateStyles.add(index);
         index += 1;
       }
@@ -102,9 +102,9 @@ const readTargets = async (zip: ZipPackage): Promise<Map<string, string>> => {
   const targets = new Map<string, string>();
   await readXml(zip.text('xl/_rels/workbook.xml.rels'), {
     open(name, attributes) {
-      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
-      const target = attributes['Target'] ?? '';
-      targets.set(attributes['Id'] ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+      if (name !== 'Relationship' || attributes.get('TargetMode') === 'External') return;
+      const target = attributes.get('Target') ?? '';
+      targets.set(attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
     },
   });
   return targets;
@@ -119,10 +119,10 @@ export const readWorkbook = async (zip: ZipPackage, limits: Limits): Promise<Wor
   let date1904 = false;
   await readXml(zip.text('xl/workbook.xml'), {
     open(name, attributes) {
-      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
-      if (name !== 'sheet' || (attributes['state'] ?? 'visible') !== 'visible') return;
-      const part = targets.get(attributes['r:id'] ?? '');
-      if (part !== undefined && zip.has(part)) sheets.push({ name: attributes['name'] ?? '', part });
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.get('date1904') ?? '');
+      if (name !== 'sheet' || (attributes.get('state') ?? 'visible') !== 'visible') return;
+      const part = targets.get(attributes.get('r:id') ?? '');
+      if (part !== undefined && zip.has(part)) sheets.push({ name: attributes.get('name') ?? '', part });
     },
   });
   return { sheets, strings: await readStrings(zip, limits), dateStyles: await readStyles(zip), date1904 };

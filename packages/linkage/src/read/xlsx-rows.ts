@@ -1,10 +1,10 @@
 import { columnOf, plainDigits, serialToDate } from './cell-value.ts';
 import type { Limits } from './limits.ts';
-import { MergedCells } from './merged-cells.ts';
+import { findMergedRegions, MergedCells } from './merged-cells.ts';
 import { isBlank, type RawRow } from './raw-row.ts';
 import { TableFault } from './table-fault.ts';
 import { RichText, type Sheet, type Workbook } from './xlsx-book.ts';
-import { xmlEvents } from './xml-events.ts';
+import { xmlEvents, type Attributes } from './xml-scanner.ts';
 import type { ZipPackage } from './zip-package.ts';
 
 /** Collects the rows of a sheet while it is being parsed. */
@@ -31,17 +31,17 @@ class SheetHandler {
     return rows;
   }
 
-  open(name: string, attributes: Record<string, string>): void {
+  open(name: string, attributes: Attributes): void {
     if (name === 'c') {
-      const column = columnOf(attributes['r'] ?? '');
+      const column = columnOf(attributes.get('r') ?? '');
       this.column = column === -1 ? this.column + 1 : column;
       // formatted but empty cells reach to the last column of the sheet: only cells with a value count
-      this.type = attributes['t'] ?? 'n';
-      this.style = Number(attributes['s'] ?? -1);
+      this.type = attributes.get('t') ?? 'n';
+      this.style = Number(attributes.get('s') ?? -1);
       this.value = '';
     } else if (name === 'v') this.inValue = true;
     else if (name === 'row') {
-      this.row = { line: Number(attributes['r'] ?? this.row.line + 1), cells: [], numeric: [] };
+      this.row = { line: Number(attributes.get('r') ?? this.row.line + 1), cells: [], numeric: [] };
       this.column = -1;
     } else this.rich.open(name);
   }
@@ -58,16 +58,28 @@ class SheetHandler {
     else this.rich.close(name);
   }
 
+  cell(content: string): void {
+    if (this.type === 'inlineStr') this.keep(content);
+    else {
+      this.value = content;
+      this.keep(this.cellText());
+    }
+  }
+
   private closeCell(): void {
     const inline = this.rich.take();
-    const text = this.type === 'inlineStr' ? inline : this.cellText();
+    this.keep(this.type === 'inlineStr' ? inline : this.cellText());
+  }
+
+  private keep(text: string): void {
     if (text === '') return;
     if (this.column >= this.limits.columns * 4) throw new TableFault({ code: 'file_damaged' });
     while (this.row.cells.length < this.column) {
       this.row.cells.push('');
       this.row.numeric.push(false);
     }
-    this.row.cells[this.column] = text.slice(0, this.limits.cellLength).replaceAll('\0', '\uFFFD');
+    const cut = text.length > this.limits.cellLength ? text.slice(0, this.limits.cellLength) : text;
+    this.row.cells[this.column] = cut.includes('\0') ? cut.replaceAll('\0', '\uFFFD') : cut;
     this.row.numeric[this.column] = this.type === 'n' && !this.book.dateStyles.has(this.style);
   }
 
@@ -90,14 +102,23 @@ class SheetHandler {
   }
 }
 
-/** The rows of one sheet. The number of rows a sheet claims to have (`dimension`) is not believed. */
-export async function* xlsxRows(zip: ZipPackage, book: Workbook, sheet: Sheet, limits: Limits): AsyncGenerator<RawRow> {
-  const merged = await MergedCells.find(zip.text(sheet.part), limits);
-  const handler = new SheetHandler(book, limits);
-  for await (const _ of xmlEvents(zip.text(sheet.part), handler)) {
-    for (const row of handler.take()) {
-      if (!isBlank(row)) merged.fill(row);
-      yield row;
+/**
+ * The rows of one sheet, batch by batch. The number of rows a sheet claims to have (`dimension`) is not believed. Where
+ * cells were merged is looked up once for all passes over the sheet.
+ */
+export const sheetReader = (
+  book: Workbook,
+  sheet: Sheet,
+  limits: Limits,
+): ((zip: ZipPackage) => AsyncGenerator<RawRow[]>) => {
+  let regions: ReturnType<typeof findMergedRegions> | undefined;
+  return async function* (zip) {
+    const merged = new MergedCells(await (regions ??= findMergedRegions(zip.bytes(sheet.part), limits)));
+    const handler = new SheetHandler(book, limits);
+    for await (const _ of xmlEvents(zip.text(sheet.part), handler)) {
+      const rows = handler.take();
+      for (const row of rows) if (!isBlank(row)) merged.fill(row);
+      if (rows.length > 0) yield rows;
     }
-  }
-}
+  };
+};
