@@ -1,5 +1,5 @@
 /** `npm run link`: finds the rows of files that are one person. Exit code 2: the files, the spec or the flags are wrong. */
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { readFileArgument } from './general/file-kinds.ts';
@@ -57,10 +57,11 @@ const main = async (): Promise<void> => {
     throw new LinkRefusal('one of --spec and --preset is wanted; --help shows the flags');
   if (values.preset !== undefined && values.preset !== 'prefecture')
     throw new LinkRefusal(`--preset "${values.preset}": there is only prefecture`);
-  const began = performance.now();
+  if (values.spec !== undefined && basename(values.out) === 'clusters.csv')
+    throw new LinkRefusal('--out: clusters.csv is written beside it; give the links another name');
   const out = fromCaller(values.out);
   const models = { model: optional(values.model), saveModel: optional(values['save-model']) };
-  const { files, rows, links, clusters, candidatePairs, blocks } = await (values.spec === undefined
+  const { files, seconds, rows, links, clusters, candidatePairs, blocks } = await (values.spec === undefined
     ? linkPrefecture({
         ...models,
         files: positionals.map(readFileArgument).map(({ path, kind }) => ({ path: fromCaller(path), kind })),
@@ -74,9 +75,10 @@ const main = async (): Promise<void> => {
     if (leftOut > 0)
       process.stdout.write(`  ${rule}: ${leftOut} rows in blocks that are too large were left to the other rules\n`);
   process.stdout.write(`${files.join(', ')}\n`);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const { read, link, write } = seconds;
   process.stdout.write(
-    `${rows} rows, ${candidatePairs} candidate pairs, ${links} links at ${threshold}, ${clusters} clusters in ${seconds} s\n` +
+    `${rows} rows, ${candidatePairs} candidate pairs, ${links} links at ${threshold}, ${clusters} clusters\n` +
+      `  read ${read.toFixed(1)} s, linked ${link.toFixed(1)} s, written ${write.toFixed(1)} s\n` +
       `  ${values.spec === undefined ? join(out, 'links.csv') : out}\n  ${join(folder, 'clusters.csv')}\n`,
   );
 };

@@ -27,7 +27,26 @@ export interface LinkOptions {
   saveModel: string | null;
 }
 
+/** Seconds, one after the other. */
+export interface Times {
+  read: number;
+  link: number;
+  write: number;
+}
+
+/** Starts a clock; each call gives the seconds since the last one. */
+export const startClock = (): (() => number) => {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const seconds = (now - last) / 1000;
+    last = now;
+    return seconds;
+  };
+};
+
 export interface LinkReport {
+  seconds: Times;
   /** names, with what each file was taken for */
   files: string[];
   rows: number;
@@ -87,10 +106,10 @@ const weighWithModel = async (
 };
 
 const findClusters = async (db: WorkDatabase, mode: Mode, weight: number): Promise<void> => {
-  const [sources = []] = await db.columns('SELECT source FROM rec ORDER BY rid');
-  const [l = [], r = [], weights = []] = await db.columns(`SELECT l, r, weight FROM weighed WHERE weight >= ${weight}`);
-  const pairs = l.map((left, index) => ({ l: Number(left), r: Number(r[index]), weight: Number(weights[index]) }));
-  const roots = clusterRows(sources.length, pairs, mode === 'link_only' ? Int32Array.from(sources, Number) : null);
+  const sources = (await db.rows('SELECT source FROM rec ORDER BY rid')).map(([source]) => Number(source));
+  const found = await db.rows(`SELECT l, r, weight FROM weighed WHERE weight >= ${weight}`);
+  const pairs = found.map(([l, r, bits]) => ({ l: Number(l), r: Number(r), weight: Number(bits) }));
+  const roots = clusterRows(sources.length, pairs, mode === 'link_only' ? Int32Array.from(sources) : null);
   await db.run('CREATE TABLE cluster_of (rid INTEGER, root INTEGER)');
   await db.append(
     'cluster_of',
@@ -124,6 +143,7 @@ const writeResults = async (db: WorkDatabase, names: readonly string[], out: str
 
 /** `npm run link -- --spec …`: any files, as the spec says. Learns without any truth; the same input gives the same bytes. */
 export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
+  const lap = startClock();
   const spec = readSpec(await readTextOrRefuse(options.spec), basename(options.spec));
   const paths = inOrder(options.files);
   const mode = modeFor(spec, paths.length);
@@ -133,6 +153,7 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
   const db = await WorkDatabase.open(folder, '1500MB');
   try {
     const counts = await loadFiles(db, spec, files);
+    const read = lap();
     const autoWeight = bitsOf(options.threshold);
     const linkSpec = await buildSpec(db, spec, autoWeight);
     const stored = options.model === null ? null : await readModel(options.model, linkSpec);
@@ -144,6 +165,7 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
     const candidatePairs = await db.number('SELECT count(*) FROM level');
     const model = await weighWithModel(db, linkSpec, stored, blocks, countPairs(mode, counts));
     await findClusters(db, mode, autoWeight);
+    const linked = lap();
     await writeResults(
       db,
       files.map(({ name }) => name),
@@ -151,6 +173,7 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
     );
     if (options.saveModel !== null) await saveModel(options.saveModel, model);
     return {
+      seconds: { read, link: linked, write: lap() },
       files: files.map(({ name }) => name),
       rows: counts.reduce((sum, count) => sum + count, 0),
       candidatePairs,

@@ -7,7 +7,7 @@ import { quoted, WorkDatabase } from '../engine/work-database.ts';
 import { loadRecords } from '../prefecture/load-records.ts';
 import { prefectureSpec } from '../prefecture/spec.ts';
 import type { NamedFile } from './file-kinds.ts';
-import { bitsOf, inOrder, type LinkReport } from './link-files.ts';
+import { bitsOf, inOrder, type LinkReport, startClock } from './link-files.ts';
 import { openOfficeFiles, writeRecords } from './prefecture-records.ts';
 import { lowestProbability, probabilitySql, writeCsvFiles } from './write-csv.ts';
 
@@ -65,6 +65,7 @@ const clustersSql = `SELECT name AS source, row, dense_rank() OVER (ORDER BY hea
   (SELECT source, name, row, min((source, row)) OVER (PARTITION BY root) AS head FROM row_of) ORDER BY name, row`;
 
 export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkReport> => {
+  const lap = startClock();
   const { threshold, outDir } = options;
   const kindOfPath = new Map(options.files.map(({ path, kind }) => [path, kind]));
   const paths = inOrder([...kindOfPath.keys()]);
@@ -78,12 +79,14 @@ export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkRe
     await writeFile(decisionsFile, '');
     await loadRecords(db, recordsFile, decisionsFile);
     await rm(recordsFile);
+    const read = lap();
     const spec = {
       ...prefectureSpec,
       autoWeight: bitsOf(threshold),
       reviewWeight: Math.min(prefectureSpec.reviewWeight, bitsOf(threshold)),
     };
     const { candidatePairs, linkedPairs, clusters } = await runLink(db, spec, folder, () => undefined);
+    const linked = lap();
     await nameRows(
       db,
       files.map(({ name }) => name),
@@ -99,6 +102,7 @@ export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkRe
     ]);
     if (options.saveModel !== null) await copyFile(join(folder, 'model.json'), options.saveModel);
     return {
+      seconds: { read, link: linked, write: lap() },
       files: files.map(({ name, kind }) => `${name} (${kind})`),
       rows: counts.reduce((sum, count) => sum + count, 0),
       candidatePairs,
