@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- [--people 50000] [--parts linkage,pages,push,import,tablet]`: every figure with its goal and its
- * yardstick. All parts but `linkage` and `tablet` run on one product, started on an empty folder.
+ * `npm run bench -- [--people 50000] [--parts linkage,pages,push,import,tablet] [--splink]`: every figure with its
+ * goal and its yardstick. All parts but `linkage`, `splink` and `tablet` run on one product, started on an empty folder.
+ * Splink is asked for with `--splink`, because it installs a Python package for the run (`--parts splink` runs nothing else).
  */
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
@@ -11,19 +12,24 @@ import { benchLink } from './link.ts';
 import { benchPages } from './pages.ts';
 import { startProduct } from './product.ts';
 import { benchPush } from './push.ts';
+import { benchSplink } from './splink.ts';
 import { print, row } from './table.ts';
 
 const parts = ['linkage', 'pages', 'push', 'import', 'tablet'] as const;
 
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '50000' }, parts: { type: 'string', default: parts.join(',') } },
+  options: {
+    people: { type: 'string', default: '50000' },
+    parts: { type: 'string', default: parts.join(',') },
+    splink: { type: 'boolean', default: false },
+  },
 });
 const people = Number(values.people);
 if (!Number.isInteger(people) || people < 1000) throw new Error('--people takes a whole number of at least 1000');
-const asked = values.parts.split(',');
-const unknown = asked.filter((part) => !parts.some((known) => known === part));
+const asked = [...values.parts.split(','), ...(values.splink ? ['splink'] : [])];
+const unknown = asked.filter((part) => ![...parts, 'splink'].some((known) => known === part));
 if (unknown.length > 0) throw new Error(`--parts takes ${parts.join(', ')}; not ${unknown.join(', ')}`);
-const wants = (part: (typeof parts)[number]): boolean => asked.includes(part);
+const wants = (part: (typeof parts)[number] | 'splink'): boolean => asked.includes(part);
 
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 process.stdout.write(
@@ -31,6 +37,8 @@ process.stdout.write(
 );
 
 if (wants('linkage')) print('Record linkage', await benchLink(people));
+
+if (wants('splink')) print('Splink on the same four files (two cores for both)', await benchSplink(people));
 
 if (wants('pages') || wants('push') || wants('import')) {
   const product = await startProduct(people);
