@@ -78,6 +78,21 @@ export const baseFigureCases = {
       return caller.baseFigure.coverage({ campaignId, areaCode: place });
     },
   },
+  'baseFigure.compare': {
+    needs: thePlace,
+    call: async (caller, place, world) => {
+      const { snapshotId } = await snapshotIn(world, place, 'draft');
+      return caller.baseFigure.compare({ from: snapshotId, to: snapshotId, areaCode: place });
+    },
+  },
+  'baseFigure.differences': {
+    needs: thePlace,
+    call: async (caller, place, world) => {
+      const { snapshotId } = await snapshotIn(world, place, 'draft');
+      const all = { kind: null, reason: null, page };
+      return caller.baseFigure.differences({ from: snapshotId, to: snapshotId, areaCode: place, ...all });
+    },
+  },
   'baseFigure.count': {
     needs: thePlace,
     call: async (caller, place, world) =>

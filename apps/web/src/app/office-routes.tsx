@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -7,7 +7,7 @@ import type { TextKey } from '@qiaomen/i18n/keys';
 
 export interface OfficePlace {
   path: string;
-  words: Extract<TextKey, `office:nav.${string}` | `admin:nav.${string}`>;
+  words: Extract<TextKey, `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav'>;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
   permission: Permission;
@@ -18,6 +18,7 @@ export interface OfficePlace {
 export const officePlaces: OfficePlace[] = [
   { path: '/progress', words: 'office:nav.progress', icon: IconChartBar, permission: 'progress.read' },
   { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
+  { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
@@ -40,6 +41,18 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'person/:county/:personId',
     lazy: async () => ({ Component: (await import('../features/person-page/person-page.tsx')).PersonPage }),
+  },
+  {
+    path: 'base-figures',
+    lazy: async () => ({ Component: (await import('../features/base-figures/base-figures-page.tsx')).BaseFiguresPage }),
+  },
+  {
+    path: 'base-figures/:snapshotId',
+    lazy: async () => ({ Component: (await import('../features/base-figures/snapshot-page.tsx')).SnapshotPage }),
+  },
+  {
+    path: 'base-figures/:from/compare/:to',
+    lazy: async () => ({ Component: (await import('../features/base-figures/compare-page.tsx')).ComparePage }),
   },
   {
     path: 'assignment',

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { AreaCode, type AreaLevel } from '../area/area-code.ts';
 import { PageRequest } from '../page.ts';
 import type { Sex } from '../person/command.ts';
-import type { AgeBand, DoseStatus, EntryState } from '../register/entry-state.ts';
+import { AgeBand, type DoseStatus, type EntryState } from '../register/entry-state.ts';
 import type { Coverage } from './coverage.ts';
-import { Standing, type BaseRule } from './standing.ts';
+import { Standing, standings, type BaseRule } from './standing.ts';
 
 export const snapshotStates = [
   'counting', 'draft', 'publishing', 'published', 'superseded', 'discarded', 'cancelled', 'failed',
@@ -119,4 +119,62 @@ export interface CoverageReport {
   total: CoverageRow | null;
   bands: { band: AgeBand; coverage: Coverage }[];
   rows: CoverageRow[];
+}
+
+/** Why two base figures differ. `elsewhere`: counted in another part, outside the area asked about. */
+export const differenceKinds = ['entered', 'left', 'village', 'band', 'eligibility'] as const;
+export const DifferenceKind = z.enum(differenceKinds);
+export type DifferenceKind = z.infer<typeof DifferenceKind>;
+export const differenceReasons = ['absent', 'elsewhere', ...standings, ...AgeBand.options] as const;
+export const DifferenceReason = z.enum(differenceReasons);
+export type DifferenceReason = z.infer<typeof DifferenceReason>;
+
+export const CompareSnapshots = z.strictObject({ from: z.uuid(), to: z.uuid(), areaCode: AreaCode });
+export type CompareSnapshots = z.infer<typeof CompareSnapshots>;
+
+export interface DifferenceCount {
+  kind: DifferenceKind;
+  /** entered: how the person stood before; left: how the person stands now; else what it became */
+  reason: DifferenceReason;
+  amount: number;
+}
+
+export interface DifferencePart extends NamedPart {
+  entered: number;
+  left: number;
+  changed: number;
+}
+
+/** all(to) − all(from) is always entered − left. */
+export interface Comparison {
+  from: SnapshotLine;
+  to: SnapshotLine;
+  path: { areaCode: AreaCode; name: string }[];
+  fromAll: number;
+  toAll: number;
+  counts: DifferenceCount[];
+  rows: DifferencePart[];
+}
+
+export const ListDifferences = z.strictObject({
+  from: z.uuid(),
+  to: z.uuid(),
+  areaCode: AreaCode,
+  kind: DifferenceKind.nullable(),
+  reason: DifferenceReason.nullable(),
+  page: PageRequest,
+});
+export type ListDifferences = z.infer<typeof ListDifferences>;
+
+interface Stood {
+  areaPath: string[];
+  band: AgeBand | null;
+  standing: Standing;
+}
+
+export interface DifferenceRow extends PersonLine {
+  kind: DifferenceKind;
+  reason: DifferenceReason;
+  before: Stood | null;
+  after: Stood | null;
 }

@@ -228,6 +228,27 @@ describe('a base figure', () => {
     expect(after.total?.coverage).toMatchObject({ all: 7, vaccinated: 3 });
     const { rows } = await app.caller(admin).baseFigure.list({ campaignId: world.campaignId, page });
     expect(rows.map(({ number, state }) => [number, state])).toEqual([[2, 'published'], [1, 'superseded'], [null, 'discarded']]); // prettier-ignore
+    const from = rows.find(({ number }) => number === 1)?.id ?? '';
+    for (const area of [areaCode, testAreas.county, testAreas.township, testAreas.village, testAreas.siblingVillage]) {
+      const compared = await app.caller(admin).baseFigure.compare({ from, to: second, areaCode: area });
+      const of = (kind: string): number =>
+        compared.counts.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
+      expect([area, compared.toAll - compared.fromAll]).toEqual([area, of('entered') - of('left')]);
+      for (const { kind, reason, amount } of compared.counts) {
+        const asked = { from, to: second, areaCode: area, kind, reason, page };
+        const list = await app.caller(admin).baseFigure.differences(asked);
+        expect([area, kind, reason, list.total, list.rows.length]).toEqual([area, kind, reason, amount, amount]);
+        expect(list.rows.every((row) => row.kind === kind && row.reason === reason && row.name !== null)).toBe(true);
+      }
+    }
+    const whole = await app.caller(admin).baseFigure.compare({ from, to: second, areaCode });
+    expect(whole.counts).toEqual(
+      expect.arrayContaining([
+        { kind: 'entered', reason: 'absent', amount: 1 },
+        { kind: 'left', reason: 'gone', amount: 1 },
+        { kind: 'village', reason: 'elsewhere', amount: 1 },
+      ]),
+    );
     await addDose(elder(5), '2026-05-01');
     const first = rows.find(({ number }) => number === 1)?.id ?? '';
     expect(await publish(first)).toBe(1);

@@ -1,5 +1,6 @@
-import { CountBase, ListMembers, ListSnapshots, ReadCoverage, ReadSnapshot, SnapshotRequest } from '@qiaomen/domain/base-figure/query'; // prettier-ignore
+import { CompareSnapshots, CountBase, ListDifferences, ListMembers, ListSnapshots, ReadCoverage, ReadSnapshot, SnapshotRequest } from '@qiaomen/domain/base-figure/query'; // prettier-ignore
 import { procedure } from '../../trpc.ts';
+import { compareSnapshots, listDifferences } from './compare-snapshots.ts';
 import { cancelCount, discardSnapshot, publishSnapshot, startCount } from './handle.ts';
 import { listMembers } from './list-members.ts';
 import { readCoverage } from './read-coverage.ts';
@@ -14,6 +15,8 @@ export const baseFigureProcedures = {
   read: read.input(ReadSnapshot).query(({ ctx, input }) => readSnapshot(ctx, input)),
   members: read.input(ListMembers).query(({ ctx, input }) => listMembers(ctx, input)),
   coverage: read.input(ReadCoverage).query(({ ctx, input }) => readCoverage(ctx, input)),
+  compare: read.input(CompareSnapshots).query(({ ctx, input }) => compareSnapshots(ctx, input)),
+  differences: read.input(ListDifferences).query(({ ctx, input }) => listDifferences(ctx, input)),
   count: manage.input(CountBase).mutation(({ ctx, input }) => startCount(ctx, input)),
   cancel: manage.input(SnapshotRequest).mutation(({ ctx, input }) => cancelCount(ctx, input.snapshotId)),
   publish: manage.input(SnapshotRequest).mutation(({ ctx, input }) => publishSnapshot(ctx, input.snapshotId)),

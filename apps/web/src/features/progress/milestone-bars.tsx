@@ -1,12 +1,24 @@
 import { IconCircleCheck, IconFlag } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { Progress } from '@qiaomen/domain/figures/query';
-import { formatDay, formatNumber } from '@qiaomen/i18n/fmt';
+import { formatDay, formatNumber, formatPercent } from '@qiaomen/i18n/fmt';
+import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import classes from './progress.module.css';
 
 /** Persons and doses are different units: each milestone says which one it counts. */
-export const MilestoneBars = ({ milestones, today }: { milestones: Progress['milestones']; today: string }) => {
+interface MilestoneBarsProps {
+  campaignId: string;
+  areaCode: AreaCode;
+  milestones: Progress['milestones'];
+  today: string;
+}
+
+export const MilestoneBars = ({ campaignId, areaCode, milestones, today }: MilestoneBarsProps) => {
   const { say, language } = useText();
+  const coverage = useQuery(trpc.baseFigure.coverage.queryOptions({ campaignId, areaCode }));
+  const base = coverage.data?.total?.coverage.all ?? 0;
   if (milestones.length === 0) return null;
   return (
     <section className={classes['section']}>
@@ -33,6 +45,14 @@ export const MilestoneBars = ({ milestones, today }: { milestones: Progress['mil
                     ? say('office:progress.milestoneDone')
                     : say('office:progress.milestoneLeft', { left: formatNumber(target - reached) })}
                 </span>
+                {unit === 'persons' && base > 0 ? (
+                  <span>
+                    {say('baseFigure:coverage.target', {
+                      percent: formatPercent(target, base),
+                      number: coverage.data?.snapshot?.number ?? '–',
+                    })}
+                  </span>
+                ) : null}
               </p>
               <div className={classes['track']}>
                 <div

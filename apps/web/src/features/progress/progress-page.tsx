@@ -15,6 +15,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { MilestoneBars } from './milestone-bars.tsx';
@@ -89,7 +90,13 @@ export const ProgressPage = () => {
       ) : (
         <>
           <KeyFigures campaignId={campaign.id} row={data.total} />
-          <MilestoneBars milestones={data.milestones} today={data.today} />
+          <MilestoneBars
+            campaignId={campaign.id}
+            areaCode={data.total.areaCode}
+            milestones={data.milestones}
+            today={data.today}
+          />
+          <CoveragePanel campaignId={campaign.id} areaCode={data.total.areaCode} />
           <FigureTable campaignId={campaign.id} progress={data} />
           <ReasonBars campaignId={campaign.id} row={data.total} />
         </>
