@@ -29,6 +29,8 @@ const trpcCodes = {
   file_not_what_it_says: 'UNPROCESSABLE_CONTENT',
   file_encoding_unknown: 'UNPROCESSABLE_CONTENT',
   file_damaged: 'UNPROCESSABLE_CONTENT',
+  file_old_excel: 'UNPROCESSABLE_CONTENT',
+  file_has_password: 'UNPROCESSABLE_CONTENT',
   file_seen_before: 'CONFLICT',
   columns_missing: 'UNPROCESSABLE_CONTENT',
   batch_wrong_state: 'CONFLICT',

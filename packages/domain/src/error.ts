@@ -25,6 +25,8 @@ export type DomainError =
   | { code: 'file_not_what_it_says'; expected: string }
   | { code: 'file_encoding_unknown' }
   | { code: 'file_damaged' }
+  | { code: 'file_old_excel' }
+  | { code: 'file_has_password' }
   | { code: 'file_seen_before'; batchId: string }
   | { code: 'columns_missing'; columns: string[] }
   | { code: 'batch_wrong_state'; state: string }

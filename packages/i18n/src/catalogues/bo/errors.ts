@@ -27,6 +27,8 @@ export const errors = unreviewed({
   file_not_what_it_says: chineseUntilReviewed,
   file_encoding_unknown: chineseUntilReviewed,
   file_damaged: chineseUntilReviewed,
+  file_old_excel: chineseUntilReviewed,
+  file_has_password: chineseUntilReviewed,
   file_seen_before: chineseUntilReviewed,
   columns_missing: chineseUntilReviewed,
   batch_wrong_state: chineseUntilReviewed,

@@ -27,6 +27,8 @@ export const errors = {
   file_not_what_it_says: 'The content does not fit its name; expected {{expected}}.',
   file_encoding_unknown: 'The text encoding is not known. Save it as UTF-8 or GB18030.',
   file_damaged: 'The file is damaged and cannot be opened.',
+  file_old_excel: 'This is an old Excel file (.xls) or a web page. Open it in Excel or WPS and save it as XLSX.',
+  file_has_password: 'The file has a password and cannot be read. Save it without one and upload it again.',
   file_seen_before: 'The same file was imported before; nothing changed.',
   columns_missing: 'Columns are missing: {{columns}}.',
   batch_wrong_state: 'This step is not possible now ({{state}}).',

@@ -27,6 +27,8 @@ export const errors = unreviewed({
   file_not_what_it_says: '파일 내용이 이름과 맞지 않습니다. {{expected}}여야 합니다.',
   file_encoding_unknown: '글자 부호화를 알수 없습니다. UTF-8 또는 GB18030으로 저장하십시오.',
   file_damaged: '파일이 손상되여 열수 없습니다.',
+  file_old_excel: '옛 Excel(.xls) 또는 망페지 형식입니다. Excel 또는 WPS로 열고 XLSX로 저장한 다음 올리십시오.',
+  file_has_password: '파일에 암호가 있어 읽을수 없습니다. 암호를 없애고 저장한 다음 다시 올리십시오.',
   file_seen_before: '같은 파일을 전에 가져왔습니다. 변한것이 없습니다.',
   columns_missing: '필요한 칸이 없습니다: {{columns}}.',
   batch_wrong_state: '지금은 이 단계를 할수 없습니다({{state}}).',

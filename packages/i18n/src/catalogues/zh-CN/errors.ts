@@ -26,6 +26,8 @@ export const errors = {
   file_not_what_it_says: '文件内容与扩展名不符，应为 {{expected}}。',
   file_encoding_unknown: '认不出文字编码，请另存为 UTF-8 或 GB18030。',
   file_damaged: '文件已损坏，打不开。',
+  file_old_excel: '这是旧版 Excel（.xls）或网页格式。请用 Excel 或 WPS 打开，另存为 XLSX 后再上传。',
+  file_has_password: '文件设有密码，读不了。请去掉密码后另存，再上传。',
   file_seen_before: '同一个文件以前导入过，没有变化。',
   columns_missing: '缺少必需的列：{{columns}}。',
   batch_wrong_state: '这一批现在不能做这一步({{state}})。',
