@@ -5,6 +5,7 @@ import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
 import { managementCases } from './management-cases.ts';
+import { undoCases } from './undo-cases.ts';
 
 export const cases = {
   ...accountCases,
@@ -12,4 +13,5 @@ export const cases = {
   ...fieldCases,
   ...importCases,
   ...managementCases,
+  ...undoCases,
 } satisfies Record<ProcedurePath, Case>;

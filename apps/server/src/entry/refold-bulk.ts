@@ -17,13 +17,19 @@ const sameEntry = (left: Entry, right: Entry): boolean =>
   (Object.keys(left) as (keyof Entry)[]).every((key) => left[key] === right[key]);
 
 /** The persons must be locked. Answers how many entries changed; an entry that folds as before is not written. */
-export const refoldBulk = async (b: BulkWriter, county: string, personIds: readonly string[]): Promise<number> => {
+export const refoldBulk = async (
+  b: BulkWriter,
+  county: string,
+  personIds: readonly string[],
+  onChunk?: (done: number) => Promise<void>,
+): Promise<number> => {
   await lockOwners(b, county);
   const ownerOf = areaOwners(await loadAreaDuties(b));
   const figures = new BulkFigures();
   let changed = 0;
   for (let start = 0; start < personIds.length; start += chunkSize) {
     const ids = personIds.slice(start, start + chunkSize);
+    await onChunk?.(start);
     const before = await lockBulkEntries(b, county, ids);
     if (before.length === 0) continue;
     const campaigns = await loadEntryCampaigns(b, [...new Set(before.map((entry) => entry.campaignId))]);

@@ -2,10 +2,12 @@
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { z } from 'zod';
 import { runImport, runPublish } from './import/run-import.ts';
+import { runUndo } from './import/run-undo.ts';
 import type { Job } from './job.ts';
 
 const Target = z.object({ prefecture: AreaCode, batchId: z.uuid() });
 const Approval = Target.extend({ actorId: z.uuid() });
+const Undo = Approval.extend({ act: z.enum(['undo', 'redo']) });
 
 export const importJobs: readonly Job[] = [
   {
@@ -22,4 +24,5 @@ export const importJobs: readonly Job[] = [
       return runPublish(deps, { prefecture, batchIds: [batchId], actorId }, signal);
     },
   },
+  { name: 'import.undo', run: (payload, deps, signal) => runUndo(deps, Undo.parse(payload), signal) },
 ];

@@ -4,7 +4,8 @@ import { PageRequest } from '../page.ts';
 import { SourceKind } from '../register/query.ts';
 
 export const batchStates = [
-  'uploaded', 'staging', 'staged', 'linking', 'preview', 'approving', 'approved', 'failed', 'cancelled',
+  'uploaded', 'staging', 'staged', 'linking', 'preview', 'approving', 'approved', 'failed', 'cancelled', 'undoing',
+  'undone', 'redoing',
 ] as const; // prettier-ignore
 export const BatchState = z.enum(batchStates);
 export type BatchState = z.infer<typeof BatchState>;

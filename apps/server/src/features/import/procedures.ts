@@ -1,5 +1,6 @@
 import { BatchRequest, ListBatches, ListFaults, StartBatch } from '@qiaomen/domain/import-batch/query';
 import { procedure } from '../../trpc.ts';
+import { undoProcedures } from './undo-procedures.ts';
 import { listDemoFiles } from './demo-files.ts';
 import { approveImport, cancelImport, discardImport, startImport } from './handle.ts';
 import { listBatches, listFaults, readBatch } from './queries.ts';
@@ -7,6 +8,7 @@ import { listBatches, listFaults, readBatch } from './queries.ts';
 const manage = procedure.meta({ permission: 'import.manage' });
 
 export const importProcedures = {
+  ...undoProcedures,
   list: manage.input(ListBatches).query(({ ctx, input }) => listBatches(ctx, input.page)),
   detail: manage.input(BatchRequest).query(({ ctx, input }) => readBatch(ctx, input.batchId)),
   faults: manage.input(ListFaults).query(({ ctx, input }) => listFaults(ctx, input)),

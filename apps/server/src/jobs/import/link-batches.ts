@@ -8,12 +8,13 @@ import type { BulkWriter, Json } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
 import type { JobDeps } from '../job.ts';
 import { isInside, residenceOf, type GoldenSource } from './golden-record.ts';
-import { countPublished, writeLinkRecords, type LinkInput } from './link-records.ts';
+import { writeLinkRecords, type LinkInput } from './link-records.ts';
 import { readLinkResults, type LinkResults } from './link-results.ts';
 import { pairKey, propose, type LinkedRow, type Proposal } from './propose.ts';
 import { collectReview, markContradictions, writeReview } from './review-pairs.ts';
 import { takeImportLock } from './import-lock.ts';
 import { Stopped, writeFor, type Steps } from './steps.ts';
+import { countTurns } from './turns.ts';
 import { sealProposal } from './stored-proposal.ts';
 
 /** The link store changed while this run was computed: it is computed again on what is there now. */
@@ -122,7 +123,7 @@ const storePreview = (
 ): Promise<string> =>
   deps.db.bulk(writeFor(prefecture, null, deps.now()), async (b) => {
     await takeImportLock(b, prefecture);
-    if ((await countPublished(b)) !== input.generation) throw new Stale();
+    if ((await countTurns(b)) !== input.generation) throw new Stale();
     const runId = randomUUID();
     const review = await writeReview(b, prefecture, collectReview(input.rows, results.review, proposal.merges));
     await markContradictions(b, input.decisions, results.clusterOf);

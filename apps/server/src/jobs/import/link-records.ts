@@ -13,6 +13,7 @@ import type { JobDeps } from '../job.ts';
 import type { LinkedRow } from './propose.ts';
 import { openBody } from './source-body.ts';
 import { writeFor } from './steps.ts';
+import { countTurns } from './turns.ts';
 
 const pageSize = 10_000;
 
@@ -21,7 +22,7 @@ export interface LinkInput {
   decisions: { left: string; right: string; same: boolean }[];
   recordsFile: string;
   decisionsFile: string;
-  /** how many runs were published when the rows were read: a proposal for another state of the store is stale */
+  /** how often anything was published or undone when the rows were read: a proposal for another state is stale */
   generation: number;
 }
 
@@ -66,11 +67,6 @@ const loadDoorPersons = (b: BulkWriter): Promise<DoorPerson[]> =>
       WHERE origin = 'door' AND state IN ('active', 'proposed') ORDER BY id`,
   );
 
-export const countPublished = async (b: BulkWriter): Promise<number> => {
-  const [row] = await b.query<{ count: string }>(`SELECT count(*) FROM link.link_run WHERE state = 'published'`);
-  return Number(row?.count ?? 0);
-};
-
 export const writeLinkRecords = (
   deps: JobDeps,
   prefecture: AreaCode,
@@ -79,7 +75,7 @@ export const writeLinkRecords = (
 ): Promise<LinkInput> =>
   deps.db.bulk(writeFor(prefecture, null, deps.now()), async (b) => {
     const rows: LinkedRow[] = [];
-    const generation = await countPublished(b);
+    const generation = await countTurns(b);
     const newRegister = await b.query(
       `SELECT FROM link.import_batch WHERE id = ANY($1::uuid[]) AND kind = 'population' LIMIT 1`,
       [batchIds],

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
 import type { PersonRow } from './person-rows.ts';
+import { keepDoses, type RunScope } from './run-images.ts';
 
 export interface PersonDoses {
   county: string;
@@ -34,7 +35,7 @@ const findTaken = async (b: BulkWriter, persons: readonly PersonDoses[]): Promis
  * A dose is the same when person, product and day are. One that somebody voided or corrected is not made again: the file
  * has not changed its mind, the person knew better. One that a person recorded already is not doubled.
  */
-export const insertDoses = async (b: BulkWriter, persons: readonly PersonDoses[]): Promise<number> => {
+export const insertDoses = async (b: BulkWriter, run: RunScope, persons: readonly PersonDoses[]): Promise<number> => {
   const taken = await findTaken(b, persons);
   const doses = persons.flatMap(({ county, personId, areaCode, rows }) => {
     const byKey = new Map<string, PersonRow>();
@@ -71,13 +72,14 @@ export const insertDoses = async (b: BulkWriter, persons: readonly PersonDoses[]
     `INSERT INTO dose (${names}, origin, recorded_at) SELECT ${names}, 'file', $1::timestamptz FROM import_dose`,
     [b.at],
   );
+  await keepDoses(b, run, 'import_dose', true);
   return doses.length;
 };
 
 /** Doses whose row turned out to be somebody else's: voided by this run, and made again for that person. */
 export const voidStrayDoses = async (
   b: BulkWriter,
-  runId: string,
+  run: RunScope,
   rows: readonly { sourceId: string; formerPersonId: string }[],
 ): Promise<void> => {
   if (rows.length === 0) return;
@@ -90,6 +92,8 @@ export const voidStrayDoses = async (
   await b.query(
     `UPDATE dose d SET voided_by = $1 FROM import_stray s
       WHERE d.person_id = s.person_id AND d.source_id = s.source_id AND d.origin = 'file' AND d.voided_by IS NULL`,
-    [runId],
+    [run.runId],
   );
+  const strays = `(SELECT d.* FROM dose d JOIN import_stray s ON s.person_id = d.person_id AND s.source_id = d.source_id WHERE d.voided_by = $1)`;
+  await keepDoses(b, run, strays, false);
 };

@@ -4,6 +4,7 @@ import type { BulkWriter, CopyValue, Json } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
 import { nameInitials } from '../../entry/name-initials.ts';
 import { sealPerson } from '../../entry/sealed-person.ts';
+import { keepDoses, keepImages, keepNames, type RunScope } from './run-images.ts';
 import type { PersonFields } from './settle-person.ts';
 
 export interface PersonDraft {
@@ -11,6 +12,11 @@ export interface PersonDraft {
   id: string;
   fields: PersonFields;
   transferredFrom: { county: string; personId: string } | null;
+}
+
+export interface PublishScope {
+  run: RunScope;
+  keys: FieldKeys;
 }
 
 const columns = {
@@ -65,7 +71,11 @@ const cellsOf = (keys: FieldKeys, { county, id, fields, transferredFrom }: Perso
   ];
 };
 
-export const insertPersons = async (b: BulkWriter, keys: FieldKeys, drafts: readonly PersonDraft[]): Promise<void> => {
+export const insertPersons = async (
+  b: BulkWriter,
+  { run, keys }: PublishScope,
+  drafts: readonly PersonDraft[],
+): Promise<void> => {
   if (drafts.length === 0) return;
   await loadTemp(
     b,
@@ -78,11 +88,25 @@ export const insertPersons = async (b: BulkWriter, keys: FieldKeys, drafts: read
      SELECT ${names}, 'file', 'active', $1::timestamptz, $1::timestamptz FROM import_person`,
     [b.at],
   );
+  const persons = drafts.map(({ county, id, transferredFrom }) => ({
+    county,
+    personId: id,
+    ...(transferredFrom === null
+      ? { act: 'created' as const, bond: null }
+      : { act: 'arrived' as const, bond: transferredFrom.personId }),
+  }));
+  await keepNames(b, run, persons);
 };
 
 /** Sealed anew under the same row; `area_code` moves with everything that belongs to the person. */
-export const updatePersons = async (b: BulkWriter, keys: FieldKeys, drafts: readonly PersonDraft[]): Promise<void> => {
+export const updatePersons = async (
+  b: BulkWriter,
+  { run, keys }: PublishScope,
+  drafts: readonly PersonDraft[],
+): Promise<void> => {
   if (drafts.length === 0) return;
+  const images = drafts.map(({ county, id }) => ({ county, personId: id, act: 'changed' as const, bond: null }));
+  await keepImages(b, run, images);
   await loadTemp(
     b,
     'import_person',
@@ -97,7 +121,7 @@ export const updatePersons = async (b: BulkWriter, keys: FieldKeys, drafts: read
     [b.at],
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
-  for (const table of ['visit', 'dose', 'proposal'])
+  for (const table of ['visit', 'dose', 'proposal', 'entry_question'])
     await b.query(
       `UPDATE ${table} t SET area_code = n.area_code FROM import_person n
         WHERE t.county = n.county AND t.person_id = n.id AND t.area_code <> n.area_code`,
@@ -110,11 +134,15 @@ export const updatePersons = async (b: BulkWriter, keys: FieldKeys, drafts: read
 };
 
 /** What stays in the county somebody left: closed, readable, never written again. Doses a person recorded go along. */
-export const leaveBehind = async (b: BulkWriter, drafts: readonly PersonDraft[]): Promise<void> => {
+export const leaveBehind = async (b: BulkWriter, run: RunScope, drafts: readonly PersonDraft[]): Promise<void> => {
   const moved = drafts.flatMap(({ county, id, fields, transferredFrom }) =>
     transferredFrom === null ? [] : [[transferredFrom.county, transferredFrom.personId, county, id, fields.areaCode]],
   );
   if (moved.length === 0) return;
+  const left = drafts.flatMap(({ transferredFrom }) =>
+    transferredFrom === null ? [] : [{ ...transferredFrom, act: 'left' as const, bond: transferredFrom.personId }],
+  );
+  await keepImages(b, run, left);
   const moves = { old_county: 'text', old_id: 'uuid', county: 'text', id: 'uuid', area_code: 'text' };
   await loadTemp(b, 'import_transfer', moves, moved);
   await b.query(
@@ -122,17 +150,23 @@ export const leaveBehind = async (b: BulkWriter, drafts: readonly PersonDraft[])
       WHERE p.county = t.old_county AND p.id = t.old_id`,
     [b.at],
   );
+  await b.query('DROP TABLE IF EXISTS pg_temp.carried_dose');
   await b.query(
-    `INSERT INTO dose (county, id, area_code, person_id, product, given_on, origin, source_id, lot, site, user_id, recorded_at, flags)
-     SELECT t.county, gen_random_uuid(), t.area_code, t.id, d.product, d.given_on, d.origin, d.source_id, d.lot, d.site, d.user_id,
-            d.recorded_at, d.flags
+    `CREATE TEMPORARY TABLE carried_dose ON COMMIT DROP AS
+     SELECT t.county, gen_random_uuid() AS id, t.area_code, t.id AS person_id, d.product, d.given_on, d.origin, d.source_id, d.lot, d.site, d.user_id, d.recorded_at, d.flags
        FROM import_transfer t JOIN dose d ON d.county = t.old_county AND d.person_id = t.old_id AND d.voided_by IS NULL`,
   );
+  await b.query(
+    `INSERT INTO dose (county, id, area_code, person_id, product, given_on, origin, source_id, lot, site, user_id, recorded_at, flags)
+     SELECT county, id, area_code, person_id, product, given_on, origin, source_id, lot, site, user_id, recorded_at, flags FROM carried_dose`,
+  );
+  await keepDoses(b, run, 'carried_dose', true);
 };
 
 /** What somebody decided: one of two stays; visits and doses of the other belong to it from now on. */
 export const absorbPersons = async (
   b: BulkWriter,
+  run: RunScope,
   absorbed: readonly { county: string; from: string; into: string }[],
 ): Promise<void> => {
   if (absorbed.length === 0) return;
@@ -146,6 +180,11 @@ export const absorbPersons = async (
     `SELECT p.id FROM person p JOIN import_absorbed a ON a.county = p.county AND p.id IN (a.from_id, a.into_id)
       ORDER BY p.county, p.id FOR UPDATE OF p`,
   );
+  const both = absorbed.flatMap(({ county, from, into }) => [
+    { county, personId: from, act: 'merged' as const, bond: into },
+    { county, personId: into, act: 'united' as const, bond: into },
+  ]);
+  await keepImages(b, run, both);
   await b.query(
     `UPDATE person p SET state = 'merged', merged_into = a.into_id, rev = p.rev + 1, updated_at = $1
        FROM import_absorbed a WHERE p.county = a.county AND p.id = a.from_id AND p.state = 'active'`,

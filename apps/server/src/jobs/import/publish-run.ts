@@ -9,10 +9,12 @@ import { refoldBulk } from '../../entry/refold-bulk.ts';
 import type { JobDeps } from '../job.ts';
 import { goldenRecord } from './golden-record.ts';
 import { takeImportLock } from './import-lock.ts';
+import { linkAgain } from './link-again.ts';
 import { lockKnownPersons } from './known-persons.ts';
 import { loadPersonRows, withoutReplaced, type PersonRow } from './person-rows.ts';
 import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.ts';
 import { absorbPersons, insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
+import { keepNames, keepPlaces, type RunScope } from './run-images.ts';
 import { settlePerson } from './settle-person.ts';
 import { writeFor, type Steps } from './steps.ts';
 import { openProposal, type StoredProposal } from './stored-proposal.ts';
@@ -40,8 +42,7 @@ interface Tally {
 
 interface Work {
   deps: JobDeps;
-  prefecture: AreaCode;
-  runId: string;
+  run: RunScope;
   weights: StoredProposal['weights'];
   /** persons who live on in another one, with their doses */
   absorbed: ReadonlySet<string>;
@@ -49,6 +50,7 @@ interface Work {
 
 const markRows = async (
   b: BulkWriter,
+  run: RunScope,
   weights: StoredProposal['weights'],
   placed: readonly Placed[],
 ): Promise<void> => {
@@ -58,6 +60,7 @@ const markRows = async (
     { source_id: 'uuid', person_id: 'uuid', county: 'text', live: 'boolean', weight: 'float8' },
     placed.map((row) => [row.sourceId, row.personId, row.county, row.live, weights[row.sourceId] ?? null]),
   );
+  await keepPlaces(b, run);
   await b.query(
     `UPDATE link.source_record s SET person_id = n.person_id, county = n.county, live = n.live, weight = coalesce(n.weight, s.weight)
        FROM import_placed n WHERE s.id = n.source_id`,
@@ -71,7 +74,7 @@ const touch = (tally: Tally, county: string, personId: string): void => {
 
 const publishChunk = async (
   b: BulkWriter,
-  { deps, prefecture, runId, absorbed }: Work,
+  { deps, run, absorbed }: Work,
   proposals: StoredProposal['persons'],
   tally: Tally,
 ): Promise<void> => {
@@ -88,6 +91,7 @@ const publishChunk = async (
   const created: PersonDraft[] = [];
   const changed: PersonDraft[] = [];
   const doses: PersonDoses[] = [];
+  const touched: { county: string; personId: string }[] = [];
   const { placed } = tally;
   const stray: { sourceId: string; formerPersonId: string }[] = [];
   const place = (
@@ -102,11 +106,14 @@ const publishChunk = async (
     const rows = proposal.rows.flatMap((id) => rowsById.get(id) ?? []);
     const before = known.get(proposal.personId);
     if (rows.length === 0) {
-      if (before !== undefined) touch(tally, before.county, before.id);
+      if (before !== undefined) {
+        touch(tally, before.county, before.id);
+        touched.push({ county: before.county, personId: before.id });
+      }
       continue;
     }
     const { current, replaced } = withoutReplaced(rows);
-    const settled = settlePerson(prefecture, goldenRecord(current), before);
+    const settled = settlePerson(run.prefecture, goldenRecord(current), before);
     if (settled.act === 'leave_out') {
       place(current, null, true);
       place(replaced, null, false);
@@ -126,6 +133,7 @@ const publishChunk = async (
         transferredFrom: before === undefined ? null : { county: before.county, personId: before.id },
       });
     if (settled.act === 'change') changed.push({ county, id: personId, fields: settled.fields, transferredFrom: null });
+    if (settled.act === 'keep') touched.push(owner);
     if (before !== undefined) touch(tally, before.county, before.id);
     doses.push({ county, personId, areaCode, isNew: settled.act === 'create', rows: current });
     place(current, owner, true);
@@ -135,11 +143,14 @@ const publishChunk = async (
       if (isElses && !absorbed.has(formerPersonId)) stray.push({ sourceId, formerPersonId });
     }
   }
-  await insertPersons(b, deps.keys, created);
-  await leaveBehind(b, created);
-  await updatePersons(b, deps.keys, changed);
-  await voidStrayDoses(b, runId, stray);
-  const added = await insertDoses(b, doses);
+  const scope = { run, keys: deps.keys };
+  await insertPersons(b, scope, created);
+  await leaveBehind(b, run, created);
+  await updatePersons(b, scope, changed);
+  const names = touched.map((person) => ({ ...person, act: 'touched' as const, bond: null }));
+  await keepNames(b, run, names);
+  await voidStrayDoses(b, run, stray);
+  const added = await insertDoses(b, run, doses);
   const transferred = created.filter((draft) => draft.transferredFrom !== null).length;
   tally.created += created.length - transferred;
   tally.transferred += transferred;
@@ -148,7 +159,7 @@ const publishChunk = async (
   await b.audit({
     action: 'import.publish',
     entity: 'link_run',
-    entityId: runId,
+    entityId: run.runId,
     detail: {
       created: created.length,
       changed: changed.length,
@@ -175,36 +186,20 @@ const publish = async (
   const absorbed = new Set(proposal.absorbed.map(({ from }) => from));
   const scope: Work = { ...work, weights: proposal.weights, absorbed };
   const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map(), placed: [] };
-  await absorbPersons(b, proposal.absorbed);
+  await absorbPersons(b, work.run, proposal.absorbed);
   for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
   for (let start = 0; start < proposal.persons.length; start += chunkSize) {
     await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
-    if (tally.placed.length >= placedAtOnce) await markRows(b, scope.weights, tally.placed.splice(0));
+    if (tally.placed.length >= placedAtOnce) await markRows(b, work.run, scope.weights, tally.placed.splice(0));
     await steps.report('publishing', Math.min(start + chunkSize, proposal.persons.length), proposal.persons.length);
   }
   for (const sourceId of proposal.unplaced) tally.placed.push({ sourceId, personId: null, county: null, live: true });
-  await markRows(b, scope.weights, tally.placed);
+  await markRows(b, work.run, scope.weights, tally.placed);
   for (const county of [...tally.refold.keys()].toSorted())
     await refoldBulk(b, county, [...(tally.refold.get(county) ?? [])].toSorted());
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
   const { refold: _refold, placed: _placed, ...counts } = tally;
   return { ...counts, merged: proposal.absorbed.length, unplaced: counts.unplaced + proposal.unplaced.length };
-};
-
-/** Other previews were computed on a register that is no more: they are linked again, by themselves. */
-const linkAgain = async (b: BulkWriter, prefecture: AreaCode): Promise<void> => {
-  const waiting = await b.query<{ id: string }>(
-    `UPDATE link.import_batch SET state = 'staged' WHERE state = 'preview' AND area_code = $1 RETURNING id::text`,
-    [prefecture],
-  );
-  for (const { id } of waiting) {
-    await b.query(
-      `UPDATE link.job_progress SET state = 'queued', step = 'linking', done = 0, total = NULL, error = NULL, cancel = false,
-              updated_at = $2 WHERE id = $1`,
-      [id, b.at],
-    );
-    await b.enqueue('import.run', { prefecture, batchId: id }, { jobKey: `import.run ${id}` });
-  }
 };
 
 /** `actorId` approved. Throws when the run is no longer what was previewed; then nothing of it is written. */
@@ -225,10 +220,10 @@ export const publishRun = async (
       [run?.batch_ids ?? []],
     );
     if (run === undefined || batches.length !== run.batch_ids.length) throw new Error('nothing proposed to publish');
-    const counts = await publish(b, { deps, prefecture, runId: run.id }, run, steps);
+    const counts = await publish(b, { deps, run: { runId: run.id, prefecture } }, run, steps);
     await b.query(
-      `UPDATE link.link_run SET state = 'published', proposal = NULL, counts = counts || $2::jsonb WHERE id = $1`,
-      [run.id, JSON.stringify(counts)],
+      `UPDATE link.link_run SET state = 'published', proposal = NULL, counts = counts || $2::jsonb, turns = turns + 1, published_at = $3 WHERE id = $1`,
+      [run.id, JSON.stringify({ ...counts, undoable: 1 }), b.at],
     );
     await b.query(
       `UPDATE link.import_batch SET state = 'approved', approved_by = $2, approved_at = $3 WHERE id = ANY($1::uuid[])`,

@@ -13,7 +13,7 @@ export class Stopped extends Error {
   }
 }
 
-export type ImportStep = 'staging' | 'linking' | 'proposing' | 'publishing';
+export type ImportStep = 'staging' | 'linking' | 'proposing' | 'publishing' | 'undoing' | 'redoing';
 
 export interface Steps {
   report(step: ImportStep, done: number, total: number | null): Promise<void>;

@@ -15,6 +15,9 @@ const looks: Record<BatchState, { tone: Tone; icon: ReactNode }> = {
   approved: { tone: 'done', icon: <IconCircleCheck size={16} /> },
   failed: { tone: 'overdue', icon: <IconAlertTriangle size={16} /> },
   cancelled: { tone: 'offline', icon: <IconPlayerStop size={16} /> },
+  undoing: { tone: 'calm', icon: <IconLoader2 size={16} /> },
+  undone: { tone: 'offline', icon: <IconPlayerStop size={16} /> },
+  redoing: { tone: 'calm', icon: <IconLoader2 size={16} /> },
 };
 
 export const BatchStateBadge = ({ state }: { state: BatchState }) => {

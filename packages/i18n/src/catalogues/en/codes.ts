@@ -150,6 +150,9 @@ export const codes = {
     approved: 'Approved',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    undoing: 'Being undone',
+    undone: 'Undone',
+    redoing: 'Being carried out again',
   },
   fault: {
     name_missing: 'Name missing',

@@ -145,6 +145,9 @@ export const codes = unreviewed({
     approved: '비준됨',
     failed: '실패',
     cancelled: '취소됨',
+    undoing: '철회중',
+    undone: '철회됨',
+    redoing: '다시 쓰는중',
   },
   fault: {
     name_missing: '이름이 없음',

@@ -163,6 +163,9 @@ export const codes = {
     approved: '已批准',
     failed: '失败',
     cancelled: '已取消',
+    undoing: '正在撤销',
+    undone: '已撤销',
+    redoing: '正在恢复',
   } as const satisfies Record<BatchState, string>,
   fault: {
     name_missing: '缺姓名',

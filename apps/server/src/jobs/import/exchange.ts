@@ -1,0 +1,123 @@
+/** The exchange behind undo and redo: what the register says and what was noted of it change places, set by set. */
+import type { BulkWriter } from '@qiaomen/prisma/scoped';
+
+/** What an image puts back, with the moment of its last change: an undo is no correction by a person. */
+const columns = [
+  'area_code',
+  'name',
+  'name_initials',
+  'sex',
+  'birth_date',
+  'language',
+  'ethnicity',
+  'id_cipher',
+  'id_index',
+  'id_tail_index',
+  'phone_cipher',
+  'phone_index',
+  'phone_tail_index',
+  'address_cipher',
+  'disabled',
+  'nursing_home',
+  'deceased',
+  'deceased_on',
+  'moved_on',
+  'moved_to',
+  'gone_from',
+  'state',
+  'merged_into',
+  'transferred_from',
+  'field_sources',
+  'updated_at',
+] as const;
+
+/** A temporary table of everybody but those who stay; the next steps work on it. */
+export const selectConcerned = async (b: BulkWriter, runId: string): Promise<void> => {
+  await b.query('DROP TABLE IF EXISTS pg_temp.undo_person');
+  await b.stage('undo_person', {
+    columns: { county: 'text', person_id: 'uuid', act: 'text', image: 'jsonb', old_area: 'text' },
+  });
+  await b.query(
+    `INSERT INTO undo_person SELECT p.county, p.id, r.act, r.image, p.area_code FROM link.run_person r
+       JOIN person p ON p.county = r.county AND p.id = r.person_id
+      WHERE r.run_id = $1 AND r.kept IS NULL ORDER BY p.county, p.id FOR UPDATE OF p`,
+    [runId],
+  );
+  await b.query('ANALYZE undo_person');
+};
+
+export const listConcerned = (b: BulkWriter): Promise<{ county: string; person_id: string }[]> =>
+  b.query('SELECT county, person_id::text FROM undo_person ORDER BY county, person_id');
+
+/** Whom the approval created is withdrawn, and comes back; who was there before gets back the fields of the image. */
+export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone' | 'published'): Promise<void> => {
+  await b.query(
+    `UPDATE person p SET state = $1, origin = 'file', rev = p.rev + 1 FROM undo_person u
+      WHERE p.county = u.county AND p.id = u.person_id AND u.act IN ('created', 'arrived')`,
+    [to === 'undone' ? 'withdrawn' : 'active'],
+  );
+  await b.query(
+    `UPDATE link.run_person r SET image = to_jsonb(p) FROM undo_person u JOIN person p ON p.county = u.county AND p.id = u.person_id
+      WHERE r.run_id = $1 AND r.county = u.county AND r.person_id = u.person_id AND u.image IS NOT NULL`,
+    [runId],
+  );
+  await b.query(
+    `UPDATE person p SET ${columns.map((name) => `${name} = i.${name}`).join(', ')}, rev = p.rev + 1
+       FROM undo_person u CROSS JOIN LATERAL jsonb_populate_record(NULL::person, u.image) i
+      WHERE p.county = u.county AND p.id = u.person_id AND u.image IS NOT NULL`,
+  );
+  // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
+  const moved = `undo_person u JOIN person p ON p.county = u.county AND p.id = u.person_id AND p.area_code <> u.old_area`;
+  for (const table of ['visit', 'dose', 'proposal', 'entry_question'])
+    await b.query(
+      `UPDATE ${table} t SET area_code = p.area_code FROM ${moved}
+        WHERE u.image IS NOT NULL AND t.county = p.county AND t.person_id = p.id`,
+    );
+  await b.query(
+    `UPDATE entry_owner o SET area_code = p.area_code
+       FROM ${moved} JOIN register_entry e ON e.county = p.county AND e.person_id = p.id
+      WHERE u.image IS NOT NULL AND o.county = e.county AND o.entry_id = e.id`,
+  );
+};
+
+/** Rows go back to whom they belonged to, and those of the run's own files to nobody; rows of people who stay, stay. */
+export const exchangePlaces = async (b: BulkWriter, runId: string, batchIds: readonly string[]): Promise<void> => {
+  await b.query(
+    `INSERT INTO link.run_source (run_id, area_code, source_id, live) SELECT $1, area_code, id, false
+       FROM link.source_record WHERE batch_id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`,
+    [runId, batchIds],
+  );
+  await b.query('DROP TABLE IF EXISTS pg_temp.undo_source');
+  await b.stage('undo_source', {
+    columns: { id: 'uuid', person_id: 'uuid', county: 'text', live: 'boolean', weight: 'float8' },
+  });
+  await b.query(
+    `INSERT INTO undo_source SELECT s.id, s.person_id, s.county, s.live, s.weight
+       FROM link.run_source r JOIN link.source_record s ON s.id = r.source_id
+      WHERE r.run_id = $1 AND NOT EXISTS (SELECT FROM link.run_person k
+        WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id IN (s.person_id, r.person_id))`,
+    [runId],
+  );
+  await b.query('ANALYZE undo_source');
+  await b.query(
+    `UPDATE link.source_record s SET person_id = r.person_id, county = r.county, live = r.live, weight = r.weight
+       FROM undo_source u JOIN link.run_source r ON r.run_id = $1 AND r.source_id = u.id WHERE s.id = u.id`,
+    [runId],
+  );
+  await b.query(
+    `UPDATE link.run_source r SET person_id = u.person_id, county = u.county, live = u.live, weight = u.weight
+       FROM undo_source u WHERE r.run_id = $1 AND r.source_id = u.id`,
+    [runId],
+  );
+};
+
+/** A dose of the run is voided by the run and, once more, not; one that somebody else voided since stays voided. */
+export const exchangeDoses = async (b: BulkWriter, runId: string): Promise<void> => {
+  await b.query(
+    `UPDATE dose d SET voided_by = CASE WHEN d.voided_by IS NULL THEN $1::uuid END FROM link.run_dose r
+      WHERE r.run_id = $1 AND d.county = r.county AND d.id = r.dose_id AND (d.voided_by IS NULL OR d.voided_by = $1)
+        AND NOT EXISTS (SELECT FROM link.run_person k
+          WHERE k.run_id = $1 AND k.county = r.county AND k.person_id = r.person_id AND k.kept IS NOT NULL)`,
+    [runId],
+  );
+};
