@@ -1,7 +1,7 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
 /** The demo's people, by their sign-in. */
-export type Cast = 'worker1' | 'worker2' | 'vaccinator' | 'supervisor' | 'admin' | 'auditor';
+export type Cast = 'worker1' | 'worker2' | 'vaccinator' | 'supervisor' | 'admin' | 'admin2' | 'auditor';
 
 export const tablet = { width: 800, height: 1280 };
 export const laptop = { width: 1280, height: 800 };
@@ -19,7 +19,7 @@ export const signIn = async (page: Page, login: string, password = demoPassword)
 export const open = async (
   browser: Browser,
   login: Cast,
-  viewport = login === 'supervisor' || login === 'admin' || login === 'auditor' ? laptop : tablet,
+  viewport = login === 'supervisor' || login === 'admin' || login === 'admin2' || login === 'auditor' ? laptop : tablet,
 ): Promise<{ context: BrowserContext; page: Page }> => {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();

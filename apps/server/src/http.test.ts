@@ -34,7 +34,7 @@ beforeAll(async () => {
   const log = createLog((line) => void lines.push(line));
   server = await listen(
     createApp({
-      deps: { db, keys, dataDir, now, log, demo: true, attempts: memoryAttempts() },
+      deps: { db, keys, dataDir, workDir: join(dataDir, 'work'), now, log, demo: true, attempts: memoryAttempts() },
       origin: null,
       trustedProxies: 0,
       tls: false,

@@ -14,10 +14,10 @@ const distDir = join(import.meta.dirname, '../../web/dist');
 /** Owned by the role of the job queue; the application role may not create tables. */
 const attemptSchema = 'job';
 
-type WebDeps = Omit<ServerDeps, 'attempts'> & { workDir: string; jobsUrl: string };
+type WebDeps = Omit<ServerDeps, 'attempts'> & { jobsUrl: string };
 
 export const startWeb = async (env: Env, web: WebDeps): Promise<{ url: string; stop(): Promise<void> }> => {
-  const { jobsUrl, workDir, ...rest } = web;
+  const { jobsUrl, ...rest } = web;
   const pool = new pg.Pool({ connectionString: jobsUrl, max: 2, application_name: 'qiaomen-attempts' });
   pool.on('error', (error) => rest.log.warn({ err: error }, 'a connection was lost'));
   try {
@@ -28,7 +28,7 @@ export const startWeb = async (env: Env, web: WebDeps): Promise<{ url: string; s
       trustedProxies: env.trustedProxies,
       tls: env.tls !== null,
       distDir,
-      rawRoutes: [{ path: '/api', router: importRoutes({ ...deps, workDir }) }],
+      rawRoutes: [{ path: '/api', router: importRoutes(deps) }],
       isReady: () => isReady(rest.db),
     });
     const listening = await listen(app, { port: env.port, tls: env.tls });

@@ -41,6 +41,8 @@ export interface Context {
   db: Database;
   keys: FieldKeys;
   dataDir: string;
+  /** 0700 folder for files that must not outlive a request */
+  workDir: string;
   now(): Date;
   requestId: string;
   log: Log;

@@ -28,7 +28,13 @@ export type DomainError =
   | { code: 'file_old_excel' }
   | { code: 'file_has_password' }
   | { code: 'file_seen_before'; batchId: string }
+  | { code: 'upload_offset'; received: number }
+  | { code: 'upload_damaged' }
+  | { code: 'disk_full' }
   | { code: 'columns_missing'; columns: string[] }
+  | { code: 'mapping_contradicts'; fields: string[] }
+  | { code: 'second_word_needed' }
+  | { code: 'second_word_own' }
   | { code: 'batch_wrong_state'; state: string }
   | { code: 'import_running' }
   | { code: 'reveal_quota_reached' }

@@ -6,6 +6,7 @@ import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
 import { managementCases } from './management-cases.ts';
 import { undoCases } from './undo-cases.ts';
+import { uploadCases } from './upload-cases.ts';
 
 export const cases = {
   ...accountCases,
@@ -14,4 +15,5 @@ export const cases = {
   ...importCases,
   ...managementCases,
   ...undoCases,
+  ...uploadCases,
 } satisfies Record<ProcedurePath, Case>;

@@ -1,4 +1,4 @@
-/** The people who sign in to a demo: one of each role, two community workers, and an admin in the other prefecture. */
+/** The people who sign in to a demo: one of each role, two community workers, a second admin for a second word, and an admin in the other prefecture. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { createDemoUsers, type DemoUser } from '../install/demo-users.ts';
 import type { JobDeps } from '../jobs/job.ts';
@@ -41,6 +41,7 @@ export const createStaff = async ({ db, now }: JobDeps, prefecture: AreaCode, be
     { login: 'worker1', name: '朴英子', role: 'worker', areaCodes: first, language: 'zh-CN' },
     { login: 'worker2', name: '王桂芳', role: 'worker', areaCodes: second, language: 'zh-CN' },
     { login: 'vaccinator', name: '崔明哲', role: 'vaccinator', areaCodes: beats.townships, language: 'zh-CN' },
+    { login: 'admin2', name: '南明玉', role: 'admin', areaCodes: [prefecture], language: 'zh-CN' },
     { login: 'auditor', name: '赵国庆', role: 'auditor', areaCodes: [prefecture], language: 'zh-CN' },
   ];
   const ids = await createDemoUsers(db, prefecture, users, { since: dutyBegan(at), at });

@@ -15,6 +15,7 @@ export interface ServerDeps {
   db: Database;
   keys: FieldKeys;
   dataDir: string;
+  workDir: string;
   now(): Date;
   log: Log;
   demo: boolean;

@@ -5,6 +5,7 @@ import { foldFiguresJob } from './fold-figures.ts';
 import { importJobs } from './import.ts';
 import type { Job } from './job.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
+import { sweepUploadsJob } from './sweep-uploads.ts';
 
 export const jobs: readonly Job[] = [
   ...importJobs,
@@ -12,4 +13,5 @@ export const jobs: readonly Job[] = [
   foldFiguresJob,
   dailyBirthdaysJob,
   refreshOwnersJob,
+  sweepUploadsJob,
 ];

@@ -1,5 +1,6 @@
 /** A whole server on its own database, without sockets: what every server test starts from. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { AreaCode, parentOf, smallestCommonArea } from '@qiaomen/domain/area/area-code';
 import { rolesWithTotp, type Role } from '@qiaomen/domain/account/role';
 import type { DomainError } from '@qiaomen/domain/error';
@@ -100,6 +101,7 @@ export const testApp = async (start = new Date('2026-11-22T02:00:00Z')): Promise
       db,
       keys,
       dataDir,
+      workDir: join(dataDir, 'work'),
       now,
       requestId: randomUUID(),
       log: options.log ?? silentLog,

@@ -1,5 +1,6 @@
 /** Start, stop, approve and discard an import. Each is one short transaction; the work itself is a job. */
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { findContradictions } from '@qiaomen/domain/import-batch/column-content';
 import type { StartBatch } from '@qiaomen/domain/import-batch/query';
 import { missingFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Tx, Writer } from '@qiaomen/prisma/scoped';
@@ -10,10 +11,11 @@ import { removeSealed } from '../../jobs/import/sealed-file.ts';
 import { writeFor } from '../../jobs/import/steps.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { prefectureOf } from './prefecture.ts';
+import { Stored } from './stored.ts';
 
 const running = ['staging', 'staged', 'linking', 'approving'];
 
-const change = async <T>(
+export const change = async <T>(
   ctx: GuardedContext,
   batchId: string,
   act: (writer: Writer, batch: ImportBatch, prefecture: AreaCode) => Promise<T>,
@@ -27,7 +29,7 @@ const change = async <T>(
   });
 };
 
-const requireState = (batch: ImportBatch, states: readonly string[]): void => {
+export const requireState = (batch: ImportBatch, states: readonly string[]): void => {
   if (!states.includes(batch.state)) refuse({ code: 'batch_wrong_state', state: batch.state });
 };
 
@@ -43,11 +45,12 @@ const queueProgress = async ({ tx, at, actorId }: Writer, batch: ImportBatch, ki
 };
 
 /** What staging and linking left: rows, faults, open questions about the rows, and the proposal. */
-const clearStaged = async (tx: Tx, batchId: string): Promise<void> => {
+export const clearStaged = async (tx: Tx, batchId: string): Promise<void> => {
   await tx.$executeRaw`DELETE FROM link.link_pair p USING link.source_record s
     WHERE s.batch_id = ${batchId}::uuid AND NOT s.live AND (p."left" = s.id OR p."right" = s.id)`;
   await tx.sourceRecord.deleteMany({ where: { batchId, live: false } });
   await tx.rowFault.deleteMany({ where: { batchId } });
+  await tx.importSeen.deleteMany({ where: { batchId } });
   await tx.$executeRaw`UPDATE link.link_run SET state = 'discarded', proposal = NULL
     WHERE state = 'proposed' AND batch_ids @> ARRAY[${batchId}::uuid]`;
 };
@@ -55,12 +58,26 @@ const clearStaged = async (tx: Tx, batchId: string): Promise<void> => {
 const sameMapping = (left: StartBatch['mapping'], right: StartBatch['mapping']): boolean =>
   JSON.stringify(Object.entries(left).toSorted()) === JSON.stringify(Object.entries(right).toSorted());
 
-const checkMapping = (input: StartBatch, width: number): void => {
+const forgetSecondWord = { stops: [], secondBy: null, secondAt: null, secondReason: null };
+
+const checkMapping = (input: StartBatch, found: ReturnType<typeof Stored.columns.parse>): void => {
   const missing = missingFields(input.kind, input.mapping);
   if (missing.length > 0) refuse({ code: 'columns_missing', columns: missing });
   const columns = Object.values(input.mapping);
-  if (columns.some((column) => column >= width) || new Set(columns).size !== columns.length)
+  if (columns.some((column) => column >= found.length) || new Set(columns).size !== columns.length)
     refuse({ code: 'bad_input', fields: ['mapping'] });
+  const contradictions = input.despite ? [] : findContradictions(input.mapping, found);
+  if (contradictions.length > 0)
+    refuse({ code: 'mapping_contradicts', fields: contradictions.map(({ field }) => field) });
+};
+
+/** One import of a prefecture at a time works on the link store. */
+const refuseSecondRun = async (tx: Tx, prefecture: AreaCode, batchId: string): Promise<void> => {
+  const other = await tx.importBatch.findFirst({
+    where: { areaCode: prefecture, state: { in: running }, NOT: { id: batchId } },
+    select: { id: true },
+  });
+  if (other !== null) refuse({ code: 'import_running' });
 };
 
 /** From the start, or, where kind and mapping are as before, only linked again with what people decided since. */
@@ -70,12 +87,8 @@ export const startImport = (ctx: GuardedContext, input: StartBatch): Promise<nul
     requireState(batch, ['uploaded', 'preview', 'failed', 'cancelled']);
     if (batch.blobKey === '') refuse({ code: 'batch_wrong_state', state: batch.state });
     const file = await tx.importBatch.findUniqueOrThrow({ where: { id: batch.id }, select: { columns: true } });
-    checkMapping(input, Array.isArray(file.columns) ? file.columns.length : 0);
-    const other = await tx.importBatch.findFirst({
-      where: { areaCode: prefecture, state: { in: running }, NOT: { id: batch.id } },
-      select: { id: true },
-    });
-    if (other !== null) refuse({ code: 'import_running' });
+    checkMapping(input, Stored.columns.parse(file.columns ?? []));
+    await refuseSecondRun(tx, prefecture, batch.id);
     const onlyLink =
       batch.state === 'preview' && batch.kind === input.kind && sameMapping(batch.mapping, input.mapping);
     if (!onlyLink) await clearStaged(tx, batch.id);
@@ -86,14 +99,33 @@ export const startImport = (ctx: GuardedContext, input: StartBatch): Promise<nul
         kind: input.kind,
         mapping: { ...input.mapping },
         state: onlyLink ? 'staged' : 'staging',
+        ...(input.sender === null ? {} : { sender: input.sender }),
+        ...(input.whole === null ? {} : { whole: input.whole }),
+        ...forgetSecondWord,
         ...(onlyLink ? {} : { counts: { fileRows: batch.counts.fileRows } }),
       },
       select: { id: true },
     });
     await queueProgress(writer, batch, 'import');
     await writer.enqueue('import.run', { prefecture, batchId: batch.id }, { jobKey: `import.run ${batch.id}` });
-    const detail = { kind: input.kind, fields: Object.keys(input.mapping), onlyLink };
+    const detail = { kind: input.kind, fields: Object.keys(input.mapping), onlyLink, despite: input.despite };
     await writer.audit({ action: 'import.start', entity: 'import_batch', entityId: batch.id, detail });
+    return null;
+  });
+
+/** After a failure: goes on behind the last row that was staged, with everything as it was said. */
+export const resumeImport = (ctx: GuardedContext, batchId: string): Promise<null> =>
+  change(ctx, batchId, async (writer, batch, prefecture) => {
+    const { tx } = writer;
+    requireState(batch, ['failed']);
+    if (batch.blobKey === '') refuse({ code: 'batch_wrong_state', state: batch.state });
+    await refuseSecondRun(tx, prefecture, batchId);
+    await tx.$executeRaw`UPDATE link.import_batch SET error = NULL WHERE id = ${batchId}::uuid`;
+    await tx.importBatch.update({ where: { id: batchId }, data: { state: 'staging' }, select: { id: true } });
+    await queueProgress(writer, batch, 'import');
+    await writer.enqueue('import.run', { prefecture, batchId }, { jobKey: `import.run ${batchId}` });
+    const detail = { row: batch.counts.cursor };
+    await writer.audit({ action: 'import.resume', entity: 'import_batch', entityId: batchId, detail });
     return null;
   });
 
@@ -128,6 +160,14 @@ export const approveImport = (ctx: GuardedContext, batchId: string): Promise<nul
       select: { id: true },
     });
     if (other !== null) refuse({ code: 'import_running' });
+    const word = await tx.importBatch.findUniqueOrThrow({
+      where: { id: batchId },
+      select: { stops: true, secondBy: true },
+    });
+    if (Stored.stops.parse(word.stops).length > 0) {
+      if (word.secondBy === null) refuse({ code: 'second_word_needed' });
+      if (word.secondBy === ctx.actor.userId) refuse({ code: 'second_word_own' });
+    }
     await tx.$executeRaw`UPDATE link.import_batch SET error = NULL WHERE id = ${batchId}::uuid`;
     await tx.importBatch.update({ where: { id: batchId }, data: { state: 'approving' }, select: { id: true } });
     await queueProgress(writer, batch, 'publish');

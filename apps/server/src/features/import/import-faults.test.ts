@@ -153,14 +153,14 @@ describe('the link store belongs to the prefecture', () => {
     const chunk = Buffer.alloc(2 ** 20, 0x61);
     const endless = Readable.from(
       (function* () {
-        for (let sent = 0; sent < 210; sent += 1) yield chunk;
+        for (let sent = 0; sent < 410; sent += 1) yield chunk;
       })(),
     );
     const before = await uploads();
     const refusal = await refusalOf(
       registerUpload(world.deps, { prefecture, userId: world.admin.id, fileName: 'huge.csv', content: endless }),
     );
-    expect(refusal).toEqual({ code: 'file_too_large', maxMegabytes: 200 });
+    expect(refusal).toEqual({ code: 'file_too_large', maxMegabytes: 400 });
     expect(await uploads()).toEqual(before);
   });
 });

@@ -42,7 +42,7 @@ describe('the five files of the offices, one after the other', () => {
       expect(found.state).toBe('uploaded');
       await world.call.import.discard({ batchId });
     }
-    expect(kinds).toEqual({
+    expect(kinds).toMatchObject({
       population: 'population',
       'social-insurance': 'social',
       'medical-insurance': 'medical',

@@ -2,12 +2,11 @@
 import {
   BatchState,
   ColumnMapping,
-  containers,
-  encodings,
   FaultCode,
   type BatchDetail,
   type BatchRow,
   type JobLine,
+  type ListBatches,
   type RowFaultLine,
 } from '@qiaomen/domain/import-batch/query';
 import type { Page, PageRequest } from '@qiaomen/domain/page';
@@ -19,17 +18,8 @@ import { refuse } from '../../errors.ts';
 import { StoredCounts } from '../../jobs/import/batch.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { prefectureOf } from './prefecture.ts';
-
-const Stored = {
-  format: z.object({
-    container: z.enum(containers),
-    encoding: z.enum(encodings).nullable(),
-    headerRow: z.int(),
-    sheet: z.string().nullable(),
-  }),
-  columns: z.array(z.object({ index: z.int(), header: z.string(), samples: z.array(z.string()) })),
-  error: z.object({ code: z.string() }).nullable(),
-};
+import { listSenders } from './recall-mapping.ts';
+import { Stored } from './stored.ts';
 
 const select = {
   id: true,
@@ -47,6 +37,14 @@ const select = {
   format: true,
   columns: true,
   mapping: true,
+  sha256: true,
+  sender: true,
+  whole: true,
+  look: true,
+  stops: true,
+  secondBy: true,
+  secondAt: true,
+  secondReason: true,
 } satisfies Prisma.ImportBatchSelect;
 
 type Row = Prisma.ImportBatchGetPayload<{ select: typeof select }>;
@@ -66,17 +64,32 @@ const toRow = (row: Row, names: ReadonlyMap<string, string>): BatchRow => {
     counts,
     error: Stored.error.parse(row.error),
     hasFile: row.blobKey !== '',
+    sha256: Buffer.from(row.sha256).toString('hex'),
+    sender: row.sender,
+    whole: row.whole,
+    stops: Stored.stops.parse(row.stops),
+    second:
+      row.secondBy === null || row.secondAt === null
+        ? null
+        : { by: names.get(row.secondBy) ?? '', at: row.secondAt.toISOString(), reason: row.secondReason ?? '' },
   };
 };
 
 const authors = (tx: Tx, rows: readonly Row[]): Promise<Map<string, string>> =>
   userNames(
     tx,
-    rows.flatMap((row) => [row.createdBy, row.approvedBy]),
+    rows.flatMap((row) => [row.createdBy, row.approvedBy, row.secondBy]),
   );
 
-export const listBatches = async (ctx: GuardedContext, { page, size }: PageRequest): Promise<Page<BatchRow>> => {
-  const where = { areaCode: await prefectureOf(ctx) };
+export const listBatches = async (
+  ctx: GuardedContext,
+  { kind, state, page: { page, size } }: ListBatches,
+): Promise<Page<BatchRow>> => {
+  const where = {
+    areaCode: await prefectureOf(ctx),
+    ...(kind === null ? {} : { kind }),
+    ...(state === null ? {} : { state }),
+  };
   return ctx.db.read({ area: where.areaCode }, async (tx) => {
     const rows = await tx.importBatch.findMany({
       where,
@@ -92,19 +105,44 @@ export const listBatches = async (ctx: GuardedContext, { page, size }: PageReque
 
 const jobStates = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
-const findProgress = async (tx: Tx, batchId: string): Promise<JobLine | null> => {
+/** From what the running step has done since it began; a second in, the first figures mean something. */
+export const rateOf = (
+  job: { done: number; total: number | null; since: Date | null; sinceDone: number },
+  now: Date,
+): Pick<JobLine, 'perSecond' | 'secondsLeft'> => {
+  const seconds = job.since === null ? 0 : (now.getTime() - job.since.getTime()) / 1000;
+  const done = job.done - job.sinceDone;
+  if (seconds < 1 || done <= 0) return { perSecond: null, secondsLeft: null };
+  const perSecond = done / seconds;
+  const left = job.total === null ? null : Math.max(0, Math.ceil((job.total - job.done) / perSecond));
+  return { perSecond: Math.round(perSecond), secondsLeft: left };
+};
+
+const findProgress = async (tx: Tx, batchId: string, now: Date): Promise<JobLine | null> => {
   const job = await tx.jobProgress.findUnique({
     where: { id: batchId },
-    select: { id: true, kind: true, state: true, step: true, done: true, total: true, error: true },
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      step: true,
+      done: true,
+      total: true,
+      error: true,
+      stepSince: true,
+      stepSinceDone: true,
+    },
   });
   if (job === null) return null;
-  return {
-    ...job,
-    state: jobStates.parse(job.state),
-    done: Number(job.done),
-    total: job.total === null ? null : Number(job.total),
-    error: Stored.error.parse(job.error),
-  };
+  const { id, kind, step } = job;
+  const done = Number(job.done);
+  const total = job.total === null ? null : Number(job.total);
+  const state = jobStates.parse(job.state);
+  const rate =
+    state === 'running'
+      ? rateOf({ done, total, since: job.stepSince, sinceDone: Number(job.stepSinceDone) }, now)
+      : { perSecond: null, secondsLeft: null };
+  return { id, kind, step, state, done, total, ...rate, error: Stored.error.parse(job.error) };
 };
 
 export const readBatch = async (ctx: GuardedContext, batchId: string): Promise<BatchDetail> => {
@@ -118,8 +156,15 @@ export const readBatch = async (ctx: GuardedContext, batchId: string): Promise<B
       _count: { _all: true },
       orderBy: [{ severity: 'asc' }, { code: 'asc' }],
     });
+    const look = Stored.look.parse(row.look ?? {});
     return {
       ...toRow(row, await authors(tx, [row])),
+      firstLines: look.firstLines,
+      sheets: look.sheets,
+      recalledFrom: look.recalled,
+      mayConfirm: row.createdBy !== ctx.actor.userId,
+      mayApprove:
+        Stored.stops.parse(row.stops).length === 0 || (row.secondBy !== null && row.secondBy !== ctx.actor.userId),
       format: row.format === null ? null : Stored.format.parse(row.format),
       columns: Stored.columns.parse(row.columns ?? []),
       mapping: ColumnMapping.parse(row.mapping ?? {}),
@@ -128,7 +173,7 @@ export const readBatch = async (ctx: GuardedContext, batchId: string): Promise<B
         severity: fault.severity === 'error' ? ('error' as const) : ('warning' as const),
         rows: fault._count._all,
       })),
-      progress: await findProgress(tx, batchId),
+      progress: await findProgress(tx, batchId, ctx.now()),
     };
   });
 };
@@ -164,4 +209,9 @@ export const listFaults = async (
       total: await tx.rowFault.count({ where: { batchId } }),
     };
   });
+};
+
+export const readSenders = async (ctx: GuardedContext): Promise<string[]> => {
+  const areaCode = await prefectureOf(ctx);
+  return ctx.db.read({ area: areaCode }, (tx) => listSenders(tx, areaCode));
 };

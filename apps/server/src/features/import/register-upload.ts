@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { isWhole } from '@qiaomen/domain/import-batch/preview';
+import { maxUploadMegabytes } from '@qiaomen/domain/import-batch/upload';
 import { TableFault } from '@qiaomen/linkage/read/table-fault';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Database, Json, Tx } from '@qiaomen/prisma/scoped';
@@ -10,8 +12,7 @@ import { takeImportLockIn } from '../../jobs/import/import-lock.ts';
 import { FileTooLarge, removeSealed, writeSealed, type WrittenFile } from '../../jobs/import/sealed-file.ts';
 import { writeFor } from '../../jobs/import/steps.ts';
 import { inspectFile, type Inspection } from './inspect-file.ts';
-
-export const maxUploadMegabytes = 200;
+import { recallByHeaders } from './recall-mapping.ts';
 
 export interface UploadDeps {
   db: Database;
@@ -26,10 +27,16 @@ export interface Upload {
   userId: string;
   fileName: string;
   content: Readable;
+  /** what was announced; other content is refused */
+  sha256?: Uint8Array;
 }
 
 /** A discarded file may be sent again: its content is no longer here. */
-const findSame = async (tx: Tx, prefecture: AreaCode, sha256: WrittenFile['sha256']): Promise<string | undefined> => {
+export const findSame = async (
+  tx: Tx,
+  prefecture: AreaCode,
+  sha256: WrittenFile['sha256'],
+): Promise<string | undefined> => {
   const same = await tx.importBatch.findFirst({
     where: { areaCode: prefecture, sha256, NOT: { blobKey: '' } },
     select: { id: true },
@@ -38,7 +45,10 @@ const findSame = async (tx: Tx, prefecture: AreaCode, sha256: WrittenFile['sha25
   return same?.id;
 };
 
-const toJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;
+export const toJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+export const countLive = (tx: Tx, areaCode: AreaCode, kind: string): Promise<number> =>
+  tx.sourceRecord.count({ where: { areaCode, kind, live: true } });
 
 const enter = (
   deps: UploadDeps,
@@ -51,25 +61,32 @@ const enter = (
     const same = await findSame(tx, upload.prefecture, file.sha256);
     if (same !== undefined) refuse({ code: 'file_seen_before', batchId: same });
     const id = randomUUID();
+    const headers = found.columns.map(({ header }) => header);
+    const recalled = await recallByHeaders(tx, upload.prefecture, headers);
+    const { kind, mapping } = recalled ?? found;
+    const from = recalled === undefined ? null : { fileName: recalled.fileName, at: recalled.at };
     await tx.importBatch.create({
       data: {
         id,
         areaCode: upload.prefecture,
-        kind: found.kind,
+        kind,
+        sender: recalled?.sender ?? '',
+        whole: isWhole(kind, found.rows, await countLive(tx, upload.prefecture, kind)),
+        look: toJson({ firstLines: found.firstLines, sheets: found.sheets, recalled: from }) ?? {},
         fileName: upload.fileName,
         sha256: file.sha256,
         bytes: BigInt(file.bytes),
         blobKey: file.blobKey,
         format: toJson(found.format) ?? {},
         columns: toJson(found.columns) ?? [],
-        mapping: toJson(found.mapping) ?? {},
+        mapping: toJson(mapping) ?? {},
         state: 'uploaded',
         counts: { fileRows: found.rows },
         createdBy: upload.userId,
         createdAt: at,
       },
     });
-    const detail = { kind: found.kind, bytes: file.bytes, rows: found.rows };
+    const detail = { kind, bytes: file.bytes, rows: found.rows };
     await audit({ action: 'import.upload', entity: 'import_batch', entityId: id, detail });
     return id;
   });
@@ -81,6 +98,8 @@ export const registerUpload = async (deps: UploadDeps, upload: Upload): Promise<
     const maxBytes = maxUploadMegabytes * 2 ** 20;
     const written = await writeSealed(deps.keys, deps.dataDir, blobKey, upload.content, maxBytes);
     if (written.bytes === 0) refuse({ code: 'file_empty' });
+    if (upload.sha256 !== undefined && Buffer.compare(upload.sha256, written.sha256) !== 0)
+      refuse({ code: 'upload_damaged' });
     const same = await deps.db.read({ area: upload.prefecture }, (tx) =>
       findSame(tx, upload.prefecture, written.sha256),
     );

@@ -1,17 +1,27 @@
-/** Files are streams, not JSON: upload of an office's file, download of the practice files. */
+/** Files are streams, not JSON: the pieces of an upload, rows to correct as a spreadsheet, the practice files. */
 import { join } from 'node:path';
 import { Router, type Request, type Response } from 'express';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPCError } from '@trpc/server';
+import { Language } from '@qiaomen/domain/account/role';
+import { maxUploadMegabytes, pieceBytes } from '@qiaomen/domain/import-batch/upload';
 import type { Permission } from '@qiaomen/domain/policy';
-import { domainErrorOf } from '../../errors.ts';
+import { z } from 'zod';
+import { domainErrorOf, refuse } from '../../errors.ts';
 import { createContext, type ServerDeps } from '../../http/request-context.ts';
 import { admitSession, type SessionContext } from '../../trpc.ts';
 import { demoFilesDir, isDemoFileName } from './demo-files.ts';
-import { prefectureOf } from './prefecture.ts';
-import { maxUploadMegabytes, registerUpload } from './register-upload.ts';
+import { sendFaults } from './fault-sheet.ts';
+import { takePiece } from './uploads.ts';
 
-type RouteDeps = ServerDeps & { workDir: string };
+type RouteDeps = ServerDeps;
+
+const Piece = z.object({ uploadId: z.uuid(), offset: z.coerce.number().int().min(0) });
+const FaultsAsked = z.object({
+  batchId: z.uuid(),
+  language: Language,
+  warnings: z.enum(['0', '1']).transform((text) => text === '1'),
+});
 
 const answerRefusal = (req: Request, res: Response, error: unknown): boolean => {
   const domain = domainErrorOf(error);
@@ -36,42 +46,25 @@ const admitted =
     }
   };
 
-const fileNameOf = (req: Request): string => {
-  const { name } = req.query;
-  const text =
-    typeof name === 'string'
-      ? name
-          .normalize('NFC')
-          .replaceAll(/\p{Cc}/gu, '')
-          .split(/[/\\]/)
-          .at(-1)
-          ?.trim()
-      : '';
-  return (text ?? '').slice(-200);
-};
-
 /** Mounted at /api; whoever may speak to it at all was settled before (own origin, own header). */
 export const importRoutes = (deps: RouteDeps): Router => {
   const router = Router();
   router.put(
-    '/imports/upload',
+    '/imports/uploads/:uploadId/:offset',
     admitted(deps, 'import.manage', async (ctx, req, res) => {
+      const piece = Piece.safeParse(req.params);
+      if (!piece.success) return refuse({ code: 'bad_input', fields: ['offset'] });
       const declared = Number(req.get('content-length') ?? 0);
-      const tooLarge = declared > maxUploadMegabytes * 2 ** 20;
-      if (tooLarge) {
-        req.resume();
-        const domain = { code: 'file_too_large', maxMegabytes: maxUploadMegabytes };
-        res.status(413).json({ error: { message: domain.code, data: { domain } } });
-        return;
-      }
-      const batchId = await registerUpload(deps, {
-        prefecture: await prefectureOf(ctx),
-        userId: ctx.actor.userId,
-        fileName: fileNameOf(req),
-        content: req,
-      });
-      deps.log.info({ route: 'import.upload', userId: ctx.actor.userId, batchId }, 'upload');
-      res.json({ batchId });
+      if (declared > pieceBytes) return refuse({ code: 'file_too_large', maxMegabytes: maxUploadMegabytes });
+      res.json({ received: await takePiece(ctx, piece.data, req) });
+    }),
+  );
+  router.get(
+    '/imports/:batchId/faults.xlsx',
+    admitted(deps, 'import.manage', async (ctx, req, res) => {
+      const asked = FaultsAsked.safeParse({ ...req.params, ...req.query });
+      if (!asked.success) return refuse({ code: 'bad_input', fields: ['batchId'] });
+      await sendFaults(ctx, asked.data, res);
     }),
   );
   router.get(

@@ -3,6 +3,8 @@ import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { ColumnMapping, type BatchCounts } from '@qiaomen/domain/import-batch/query';
 import { SourceKind } from '@qiaomen/domain/register/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
+import { encodings } from '@qiaomen/domain/import-batch/query';
+import type { Said } from '@qiaomen/linkage/read/read-table';
 import { z } from 'zod';
 
 const amount = z.int().min(0).default(0);
@@ -16,6 +18,8 @@ export const StoredCounts = z.object({
   unchanged: amount,
   newPersons: amount,
   matched: amount,
+  changed: amount,
+  gone: amount,
   review: amount,
   doses: amount,
   unplaced: amount,
@@ -24,11 +28,19 @@ export const StoredCounts = z.object({
 });
 export type StoredCounts = z.infer<typeof StoredCounts> & BatchCounts;
 
+const StoredFormat = z.object({
+  encoding: z.enum(encodings).nullable(),
+  sheet: z.string().nullable(),
+  headerRow: z.int(),
+});
+
 export interface ImportBatch {
   id: string;
   areaCode: AreaCode;
   kind: SourceKind;
   fileName: string;
+  /** how the file is read, as it was found out or corrected */
+  said: Said | null;
   blobKey: string;
   state: string;
   mapping: ColumnMapping;
@@ -42,6 +54,7 @@ export const batchSelect = {
   areaCode: true,
   kind: true,
   fileName: true,
+  format: true,
   blobKey: true,
   state: true,
   mapping: true,
@@ -53,8 +66,10 @@ export const batchSelect = {
 export const findBatch = async (tx: Tx, batchId: string): Promise<ImportBatch | undefined> => {
   const row = await tx.importBatch.findUnique({ where: { id: batchId }, select: batchSelect });
   if (row === null) return undefined;
+  const { format, ...rest } = row;
   return {
-    ...row,
+    ...rest,
+    said: StoredFormat.nullable().parse(format),
     areaCode: AreaCode.parse(row.areaCode),
     kind: SourceKind.parse(row.kind),
     mapping: ColumnMapping.parse(row.mapping ?? {}),

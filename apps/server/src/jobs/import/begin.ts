@@ -43,6 +43,9 @@ export const beginStaging = (
     return true;
   });
 
+/** A rule stopped the import, and nobody but its author has looked at it. */
+export class SecondWordNeeded extends Error {}
+
 export const beginPublishing = (
   { db, prefecture, actorId, now }: Begin,
   batchIds: readonly string[],
@@ -50,6 +53,10 @@ export const beginPublishing = (
   db.transact(writeFor(prefecture, actorId, now()), async ({ tx, audit }) => {
     await takeImportLockIn(tx, prefecture);
     if (await isImportRunning(tx, prefecture)) return false;
+    const unheard = await tx.importBatch.count({
+      where: { id: { in: [...batchIds] }, NOT: { stops: { equals: [] } }, secondBy: null },
+    });
+    if (unheard > 0) throw new SecondWordNeeded();
     const { count } = await tx.importBatch.updateMany({
       where: { id: { in: [...batchIds] }, state: 'preview' },
       data: { state: 'approving' },

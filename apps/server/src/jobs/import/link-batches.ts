@@ -14,6 +14,7 @@ import { pairKey, propose, type LinkedRow, type Proposal } from './propose.ts';
 import { collectReview, markContradictions, writeReview } from './review-pairs.ts';
 import { takeImportLock } from './import-lock.ts';
 import { Stopped, writeFor, type Steps } from './steps.ts';
+import { writePreviewDiff } from './preview-diff.ts';
 import { countTurns } from './turns.ts';
 import { sealProposal } from './stored-proposal.ts';
 
@@ -155,13 +156,15 @@ const storePreview = (
         b.at,
       ],
     );
+    const { stops, ...people } = await writePreviewDiff(b, { runId, prefecture, batchIds, rows: input.rows, proposal });
     const moved = await b.query(
-      `UPDATE link.import_batch SET state = 'preview', error = NULL, counts = counts || $2::jsonb
+      `UPDATE link.import_batch SET state = 'preview', error = NULL, counts = counts || $2::jsonb, stops = $3::jsonb,
+              second_by = NULL, second_at = NULL, second_reason = NULL
         WHERE id = ANY($1::uuid[]) AND state = 'linking' RETURNING id`,
-      [batchIds, JSON.stringify(counts)],
+      [batchIds, JSON.stringify({ ...counts, ...people }), JSON.stringify(stops)],
     );
     if (moved.length !== batchIds.length) throw new Stopped('cancelled');
-    const detail: Json = { batches: [...batchIds], ...counts };
+    const detail: Json = { batches: [...batchIds], ...counts, ...people, stops: stops.map(({ ruleId }) => ruleId) };
     await b.audit({ action: 'import.link', entity: 'link_run', entityId: runId, detail });
     return runId;
   });

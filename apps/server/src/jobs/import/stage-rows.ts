@@ -82,11 +82,16 @@ const writeFaults = async (b: BulkWriter, batch: ImportBatch, rows: readonly Sta
   );
 };
 
-/** Hashes of this chunk that a live row of the register's sources already has. */
+/** Hashes of this chunk that a live row of the register's sources already has; that the file says them again is noted. */
 const findKnown = async (b: BulkWriter, batch: ImportBatch, rows: readonly StagedRow[]): Promise<Set<string>> => {
   const known = await b.query<{ content_hash: Buffer }>(
-    'SELECT content_hash FROM link.source_record WHERE live AND area_code = $1 AND kind = $2 AND content_hash = ANY($3::bytea[])',
-    [batch.areaCode, batch.kind, rows.map(({ hash }) => Buffer.from(hash))],
+    `WITH known AS (
+       SELECT id, content_hash FROM link.source_record
+        WHERE live AND area_code = $1 AND kind = $2 AND content_hash = ANY($3::bytea[])
+     ), noted AS (
+       INSERT INTO link.import_seen (batch_id, source_id, area_code) SELECT $4, id, $1 FROM known ON CONFLICT DO NOTHING
+     ) SELECT content_hash FROM known`,
+    [batch.areaCode, batch.kind, rows.map(({ hash }) => Buffer.from(hash)), batch.id],
   );
   return new Set(known.map((row) => hex(row.content_hash)));
 };
@@ -159,7 +164,10 @@ async function* readRows(
 export const stageRows = async (deps: JobDeps, batch: ImportBatch, folder: string, steps: Steps): Promise<void> => {
   const path = join(folder, batch.id);
   await openSealed(deps.keys, deps.dataDir, batch.blobKey, path);
-  const table = await openTable(path, { fileName: batch.fileName });
+  const table = await openTable(path, {
+    fileName: batch.fileName,
+    ...(batch.said === null ? {} : { said: batch.said }),
+  });
   const rows = await loadRows(deps, batch);
   let counts = batch.counts;
   const write = async (chunk: readonly StagedRow[]): Promise<void> => {

@@ -46,6 +46,9 @@ export const followSteps = ({ db, prefecture, progressId, signal, now }: Progres
   }): Promise<boolean> => {
     if (progressId === null) return false;
     return db.transact(writeFor(prefecture, null, now()), async ({ tx, at }) => {
+      if (data.step !== undefined)
+        await tx.$executeRaw`UPDATE link.job_progress SET step_since = ${at}, step_since_done = ${data.done ?? 0n}
+          WHERE id = ${progressId}::uuid AND (step <> ${data.step} OR step_since IS NULL OR state <> 'running')`;
       const rows = await tx.jobProgress.updateManyAndReturn({
         where: { id: progressId },
         data: { ...data, updatedAt: at },

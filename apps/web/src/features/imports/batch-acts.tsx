@@ -34,7 +34,7 @@ export const BatchActs = ({ batch, busy, onRelink, onChanged }: BatchActsProps) 
   const isPreview = batch.state === 'preview';
   return (
     <div className={classes['acts']}>
-      {isPreview && mayApprove ? (
+      {isPreview && mayApprove && batch.mayApprove ? (
         <BigButton icon={<IconCheck size={20} />} onClick={() => setAsking('approve')}>
           {say('admin:imports.approve')}
         </BigButton>
@@ -57,7 +57,7 @@ export const BatchActs = ({ batch, busy, onRelink, onChanged }: BatchActsProps) 
           onClose={() => setAsking(null)}
           onConfirm={() => approve.mutate({ batchId: batch.id })}
         >
-          <BatchFigures counts={batch.counts} kind={batch.kind} />
+          <BatchFigures counts={batch.counts} kind={batch.kind} whole={batch.whole} />
         </Confirm>
       ) : (
         <Confirm

@@ -1,5 +1,4 @@
-import type { BatchCounts } from '@qiaomen/domain/import-batch/query';
-import type { SourceKind } from '@qiaomen/domain/register/query';
+import type { BatchCounts, BatchDetail } from '@qiaomen/domain/import-batch/query';
 import { useText } from '../../language/use-text.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import type { Tone } from '../../ui/theme.ts';
@@ -15,6 +14,9 @@ const tones: Record<keyof BatchCounts, Tone> = {
   matched: 'calm',
   review: 'deferred',
   doses: 'calm',
+  changed: 'calm',
+  gone: 'due',
+  unplaced: 'due',
 };
 const order = [
   'rows',
@@ -24,22 +26,30 @@ const order = [
   'unchanged',
   'newPersons',
   'matched',
+  'changed',
+  'gone',
+  'unplaced',
   'review',
   'doses',
 ] as const;
 
 /** What the import would do, or did, in figures. A figure of nought raises no alarm. */
-export const BatchFigures = ({ counts, kind }: { counts: BatchCounts; kind: SourceKind }) => {
+export const BatchFigures = ({ counts, kind, whole }: Pick<BatchDetail, 'counts' | 'kind' | 'whole'>) => {
   const { say } = useText();
   return (
     <div className={classes['figures']}>
       {order
         .filter((name) => name !== 'doses' || kind === 'vaccination')
+        .filter((name) => name !== 'gone' || whole)
         .map((name) => (
           <Figure
             key={name}
             tone={counts[name] === 0 ? 'offline' : tones[name]}
-            label={say(`admin:imports.count.${name}`)}
+            label={
+              name === 'changed' || name === 'gone' || name === 'unplaced'
+                ? say(`imports:count.${name}`)
+                : say(`admin:imports.count.${name}`)
+            }
             value={counts[name]}
           />
         ))}

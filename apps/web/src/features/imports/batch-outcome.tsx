@@ -1,5 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck, IconPlayerStop } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconCircleCheck, IconPlayerStop } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { BatchDetail } from '@qiaomen/domain/import-batch/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
@@ -10,17 +9,6 @@ import classes from './batch-page.module.css';
 /** Where a batch has come to, if it has come to an end or to a stop. */
 export const BatchOutcome = ({ batch }: { batch: BatchDetail }) => {
   const { say, language } = useText();
-  const problem = (code: string): ReactNode => {
-    switch (code) {
-      case 'file_empty':
-      case 'file_type_unknown':
-      case 'file_encoding_unknown':
-      case 'file_damaged':
-        return say(`errors:${code}`);
-      default:
-        return say('common:crash.body');
-    }
-  };
   if (batch.state === 'approved')
     return (
       <Notice tone="done" icon={<IconCircleCheck size={22} />} title={say('admin:imports.published')}>
@@ -41,10 +29,5 @@ export const BatchOutcome = ({ batch }: { batch: BatchDetail }) => {
         {say(batch.hasFile ? 'admin:imports.stopped' : 'admin:imports.discarded')}
       </Notice>
     );
-  if (batch.error === null) return null;
-  return (
-    <Notice tone="overdue" urgent icon={<IconAlertTriangle size={22} />} title={say('admin:imports.problem')}>
-      {problem(batch.error.code)}
-    </Notice>
-  );
+  return null;
 };

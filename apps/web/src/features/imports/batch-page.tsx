@@ -3,7 +3,6 @@ import { IconArrowLeft, IconGitCompare } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { BatchDetail } from '@qiaomen/domain/import-batch/query';
-import { formatBytes, formatInstant } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
@@ -11,19 +10,23 @@ import { Notice } from '../../ui/notice.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { BatchActs } from './batch-acts.tsx';
+import { BatchFacts } from './batch-facts.tsx';
 import { BatchFigures } from './batch-figures.tsx';
 import { BatchOutcome } from './batch-outcome.tsx';
-import { BatchProgress } from './batch-progress.tsx';
 import { BatchStateBadge } from './batch-state-badge.tsx';
 import { isRunning } from './batch-states.ts';
+import { BatchSteps } from './batch-steps.tsx';
+import { BatchTabs } from './batch-tabs.tsx';
+import { FailedBatch } from './failed-batch.tsx';
 import classes from './batch-page.module.css';
-import { FaultList } from './fault-list.tsx';
 import { MappingForm } from './mapping-form.tsx';
+import { RereadForm } from './reread-form.tsx';
+import { StopNotice } from './stop-notice.tsx';
 
 const previewed: readonly BatchDetail['state'][] = ['preview', 'approving', 'approved'];
 
 export const BatchPage = () => {
-  const { say, language } = useText();
+  const { say } = useText();
   const { batchId = '' } = useParams();
   const client = useQueryClient();
   const detail = useQuery({
@@ -59,12 +62,21 @@ export const BatchPage = () => {
   const waiting = !running && batch.state !== 'approved' && batch.hasFile;
   const { format } = batch;
   const form = (
-    <MappingForm
-      key={`${batch.id} ${batch.state}`}
-      batch={batch}
-      busy={start.isPending}
-      onStart={(input) => start.mutate(input)}
-    />
+    <>
+      {format === null ? null : (
+        <>
+          <h2 className={classes['heading']}>{say('imports:reread.title')}</h2>
+          <RereadForm batch={{ ...batch, format }} onChanged={refresh} />
+        </>
+      )}
+      <h2 className={classes['heading']}>{say('admin:imports.mapping')}</h2>
+      <MappingForm
+        key={`${batch.id} ${batch.state} ${JSON.stringify(format)}`}
+        batch={batch}
+        busy={start.isPending}
+        onStart={(input) => start.mutate(input)}
+      />
+    </>
   );
   return (
     <OfficePage
@@ -77,34 +89,26 @@ export const BatchPage = () => {
       }
     >
       {back}
-      <p className={classes['soft']}>
-        {format === null
-          ? null
-          : say('admin:imports.format', {
-              container: format.container.toUpperCase(),
-              encoding: format.encoding?.toUpperCase() ?? format.sheet ?? '',
-              row: format.headerRow,
-            })}
-        {' · '}
-        {formatBytes(batch.bytes)}
-        {' · '}
-        {batch.createdBy} {formatInstant(language, batch.createdAt)}
-      </p>
+      <BatchFacts batch={batch} />
       <div className={classes['sections']}>
         {running ? (
-          <BatchProgress
+          <BatchSteps
             batch={batch}
             busy={cancel.isPending}
             failure={cancel.error}
             onStop={() => cancel.mutate({ batchId })}
           />
         ) : (
-          <BatchOutcome batch={batch} />
+          <>
+            <BatchOutcome batch={batch} />
+            <FailedBatch batch={batch} onChanged={refresh} />
+          </>
         )}
+        <StopNotice batch={batch} onChanged={refresh} />
         {previewed.includes(batch.state) ? (
           <section>
             {batch.state === 'approved' ? null : <h2 className={classes['heading']}>{say('admin:imports.preview')}</h2>}
-            <BatchFigures counts={batch.counts} kind={batch.kind} />
+            <BatchFigures counts={batch.counts} kind={batch.kind} whole={batch.whole} />
           </section>
         ) : null}
         {batch.state === 'preview' && batch.counts.review > 0 ? (
@@ -115,19 +119,23 @@ export const BatchPage = () => {
             </Link>
           </Notice>
         ) : null}
-        {waiting && batch.state !== 'preview' ? (
-          <section className={classes['box']}>
-            <h2 className={classes['heading']}>{say('admin:imports.mapping')}</h2>
-            {form}
-          </section>
-        ) : null}
+        {waiting && batch.state !== 'preview' ? <section className={classes['box']}>{form}</section> : null}
         {start.error === null ? null : <FailureNotice cause={start.error} />}
         {waiting ? (
           <BatchActs
             batch={batch}
             busy={start.isPending}
             onChanged={refresh}
-            onRelink={() => start.mutate({ batchId, kind: batch.kind, mapping: batch.mapping })}
+            onRelink={() =>
+              start.mutate({
+                batchId,
+                kind: batch.kind,
+                mapping: batch.mapping,
+                sender: null,
+                whole: null,
+                despite: true,
+              })
+            }
           />
         ) : null}
         {batch.state === 'preview' ? (
@@ -136,7 +144,7 @@ export const BatchPage = () => {
             {form}
           </details>
         ) : null}
-        {previewed.includes(batch.state) ? <FaultList batch={batch} /> : null}
+        {previewed.includes(batch.state) ? <BatchTabs batch={batch} /> : null}
       </div>
     </OfficePage>
   );

@@ -6,4 +6,5 @@ const running: readonly BatchState[] = ['staging', 'staged', 'linking', 'approvi
 export const isRunning = (state: BatchState): boolean => running.includes(state);
 
 /** Publishing is the one step that cannot be stopped half way by a person. */
-export const canStop = (state: BatchState): boolean => isRunning(state) && state !== 'approving' && state !== 'undoing' && state !== 'redoing';
+export const canStop = (state: BatchState): boolean =>
+  isRunning(state) && state !== 'approving' && state !== 'undoing' && state !== 'redoing';

@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import classes from './batch-page.module.css';
+import { FaultDownload } from './fault-download.tsx';
 
 const size = 50;
 
@@ -64,7 +65,7 @@ export const FaultList = ({ batch }: { batch: BatchDetail }) => {
   ];
   return (
     <section>
-      <h2 className={classes['heading']}>{say('admin:imports.faults')}</h2>
+      {batch.hasFile ? <FaultDownload batchId={batch.id} /> : null}
       <div className={classes['narrow']}>
         <DataTable
           caption={plain('admin:imports.faults')}

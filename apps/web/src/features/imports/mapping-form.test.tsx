@@ -1,11 +1,19 @@
+import { MantineProvider } from '@mantine/core';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contentOf } from '@qiaomen/domain/import-batch/column-content';
 import type { StartBatch } from '@qiaomen/domain/import-batch/query';
+import { QueryProvider } from '../../api/query-provider.tsx';
 import { changeLanguage, loadDeskWords, startLanguage } from '../../language/language.ts';
 import { MappingForm } from './mapping-form.tsx';
 
-const column = (index: number, header: string, ...samples: string[]) => ({ index, header, samples });
+const column = (index: number, header: string, ...samples: string[]) => ({
+  index,
+  header,
+  content: contentOf(samples),
+  samples,
+});
 const batch = {
   id: '0d3f7b0e-8a53-4d0f-9c2a-3f6c55a1a001',
   kind: 'population' as const,
@@ -13,21 +21,32 @@ const batch = {
     column(0, '姓名', '金顺姬', '朴明哲'),
     column(1, '身份证', '222424********0009'),
     column(2, '村居代码', '222401001001'),
-    column(3, '疫苗'),
-    column(4, ''),
+    column(3, '疫苗', '新冠灭活'),
+    column(4, '', '2021-05-01'),
   ],
   mapping: { name: 0, idNumber: 1, areaCode: 2 },
+  sender: '延吉市公安局',
+  whole: true,
+  recalledFrom: null,
 };
 
 describe('saying which column is what', () => {
   let started: StartBatch[];
   const user = userEvent.setup();
   const openForm = (mapping: StartBatch['mapping'] = batch.mapping): void => {
-    render(<MappingForm batch={{ ...batch, mapping }} busy={false} onStart={(input) => started.push(input)} />);
+    render(
+      <MantineProvider>
+        <QueryProvider>
+          <MappingForm batch={{ ...batch, mapping }} busy={false} onStart={(input) => started.push(input)} />
+        </QueryProvider>
+      </MantineProvider>,
+    );
   };
   const start = (): HTMLButtonElement => screen.getByRole('button', { name: '开始检查' });
 
   beforeAll(async () => {
+    // nobody answers: the office is unknown, and nothing is proposed
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
     await startLanguage();
     await changeLanguage('zh-CN');
     await loadDeskWords();
@@ -40,7 +59,16 @@ describe('saying which column is what', () => {
     openForm();
     expect(screen.getByText('示例：金顺姬 · 朴明哲')).toBeTruthy();
     await user.click(start());
-    expect(started).toEqual([{ batchId: batch.id, kind: 'population', mapping: batch.mapping }]);
+    expect(started).toEqual([
+      {
+        batchId: batch.id,
+        kind: 'population',
+        mapping: batch.mapping,
+        sender: '延吉市公安局',
+        whole: true,
+        despite: false,
+      },
+    ]);
   });
 
   it('cannot start while a needed field has no column, and says which', async () => {
@@ -78,5 +106,28 @@ describe('saying which column is what', () => {
     await user.selectOptions(address, '不导入');
     await user.click(start());
     expect(started[0]?.mapping).toEqual(batch.mapping);
+  });
+
+  it('a name column full of phones is said before the start, and asked about', async () => {
+    const columns = batch.columns.with(0, column(0, '姓名', '13843300001', '13843300002', '13843300003'));
+    render(
+      <MantineProvider>
+        <QueryProvider>
+          <MappingForm batch={{ ...batch, columns }} busy={false} onStart={(input) => started.push(input)} />
+        </QueryProvider>
+      </MantineProvider>,
+    );
+    expect(screen.getByRole('status').textContent).toBe('“姓名”列看起来是电话号码，却选作姓名。');
+    await user.click(start());
+    expect(started).toEqual([]);
+    await user.click(await screen.findByRole('button', { name: '确认无误，仍要开始' }));
+    expect(started[0]?.despite).toBe(true);
+  });
+
+  it('a list of doses is taken as additions, whatever it was before', async () => {
+    openForm({ ...batch.mapping, product: 3, givenOn: 4 });
+    await user.selectOptions(screen.getByLabelText('种类'), '接种记录');
+    await user.click(start());
+    expect(started[0]).toMatchObject({ kind: 'vaccination', whole: false });
   });
 });

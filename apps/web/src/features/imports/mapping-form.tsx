@@ -1,94 +1,112 @@
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { findContradictions } from '@qiaomen/domain/import-batch/column-content';
 import type { BatchDetail, ColumnMapping, FoundColumn, StartBatch } from '@qiaomen/domain/import-batch/query';
+import { isWhole } from '@qiaomen/domain/import-batch/preview';
 import { missingFields, requiredFields } from '@qiaomen/domain/import-batch/required-fields';
 import { SourceKind } from '@qiaomen/domain/register/query';
 import { useText } from '../../language/use-text.tsx';
+import { Confirm } from '../../office/confirm.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
-import { findTwiceUsed, shownFields, withColumn } from './mapping.ts';
+import { FieldColumns } from './field-columns.tsx';
+import { findTwiceUsed } from './mapping.ts';
+import { SenderField } from './sender-field.tsx';
 import classes from './mapping-form.module.css';
 
 interface MappingFormProps {
-  batch: Pick<BatchDetail, 'id' | 'kind' | 'columns' | 'mapping'>;
+  batch: Pick<BatchDetail, 'id' | 'kind' | 'columns' | 'mapping' | 'sender' | 'whole' | 'recalledFrom'>;
   busy: boolean;
   onStart: (input: StartBatch) => void;
 }
 
-/** What kind of file it is, and which column each field comes from. The proposal is filled in; a person checks it. */
+/** Whose file it is, of what kind, and which column each field comes from. The proposal is filled in; a person checks it. */
 export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
   const { say, plain } = useText();
   const id = useId();
   const [kind, setKind] = useState(batch.kind);
   const [mapping, setMapping] = useState<ColumnMapping>(batch.mapping);
+  const [sender, setSender] = useState(batch.sender);
+  const [whole, setWhole] = useState(batch.whole);
+  const [asking, setAsking] = useState(false);
   const headerOf = ({ header, index }: Pick<FoundColumn, 'header' | 'index'>): string =>
     header.trim() === '' ? plain('admin:imports.columnNumber', { number: index + 1 }) : header;
-  const required = requiredFields(kind);
   const missing = missingFields(kind, mapping);
   const twice = batch.columns.find(({ index }) => index === findTwiceUsed(mapping));
+  const contradictions = findContradictions(mapping, batch.columns);
+  const start = (despite: boolean): void => onStart({ batchId: batch.id, kind, mapping, sender, whole, despite });
+  const contradicted = contradictions.map(({ field, column, content }) => (
+    <li key={field}>
+      {say('imports:mapping.contradicts', {
+        column: headerOf(batch.columns.find(({ index }) => index === column) ?? { header: '', index: column }),
+        content: plain(`imports:content.${content}`),
+        field: plain(`codes:importField.${field}`),
+      })}
+    </li>
+  ));
 
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        onStart({ batchId: batch.id, kind, mapping });
+        if (contradictions.length > 0) setAsking(true);
+        else start(false);
       }}
     >
-      <Labelled label={say('admin:imports.kind')} htmlFor={`${id}-kind`}>
-        <select
-          id={`${id}-kind`}
-          className={controlClass}
-          value={kind}
-          onChange={(event) => setKind(SourceKind.parse(event.currentTarget.value))}
-        >
-          {SourceKind.options.map((option) => (
-            <option key={option} value={option}>
-              {plain(`codes:sourceKind.${option}`)}
-            </option>
-          ))}
-        </select>
-      </Labelled>
-      <p className={classes['hint']}>{say('admin:imports.mappingHint')}</p>
       <div className={classes['fields']}>
-        {shownFields(kind, mapping).map((field) => {
-          const column = batch.columns.find(({ index }) => index === mapping[field]);
-          const samples = column?.samples.filter((sample) => sample.trim() !== '') ?? [];
-          // a field that another one stands in for is not asked for
-          const needed = required.includes(field) && (mapping[field] !== undefined || missing.includes(field));
-          return (
-            <Labelled
-              key={field}
-              label={
-                <>
-                  {say(`codes:importField.${field}`)}
-                  {needed ? <span className={classes['needed']}> *</span> : null}
-                </>
-              }
-              htmlFor={`${id}-${field}`}
-              {...(samples.length === 0 ? {} : { hint: say('admin:imports.samples', { values: samples.join(' · ') }) })}
-            >
-              <select
-                id={`${id}-${field}`}
-                className={controlClass}
-                required={needed}
-                aria-invalid={needed && column === undefined}
-                value={mapping[field] ?? ''}
-                onChange={({ currentTarget: { value } }) =>
-                  setMapping(withColumn(mapping, field, value === '' ? null : Number(value)))
-                }
-              >
-                <option value="">{plain('admin:imports.noColumn')}</option>
-                {batch.columns.map((found) => (
-                  <option key={found.index} value={found.index}>
-                    {headerOf(found)}
-                  </option>
-                ))}
-              </select>
-            </Labelled>
-          );
-        })}
+        <SenderField
+          batch={batch}
+          value={sender}
+          onChange={setSender}
+          onRecall={(recalled) => {
+            setKind(recalled.kind);
+            setMapping(recalled.mapping);
+          }}
+        />
+        <Labelled label={say('admin:imports.kind')} htmlFor={`${id}-kind`}>
+          <select
+            id={`${id}-kind`}
+            className={controlClass}
+            value={kind}
+            onChange={(event) => {
+              const chosen = SourceKind.parse(event.currentTarget.value);
+              setKind(chosen);
+              if (!isWhole(chosen, 1, 0)) setWhole(false);
+            }}
+          >
+            {SourceKind.options.map((option) => (
+              <option key={option} value={option}>
+                {plain(`codes:sourceKind.${option}`)}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+        <Labelled
+          label={say('imports:mapping.scope')}
+          htmlFor={`${id}-whole`}
+          hint={say(whole ? 'imports:mapping.wholeHint' : 'imports:mapping.partHint')}
+        >
+          <select
+            id={`${id}-whole`}
+            className={controlClass}
+            value={whole ? 'whole' : 'part'}
+            onChange={(event) => setWhole(event.currentTarget.value === 'whole')}
+          >
+            <option value="whole">{plain('imports:mapping.whole')}</option>
+            <option value="part">{plain('imports:mapping.part')}</option>
+          </select>
+        </Labelled>
       </div>
+      <p className={classes['hint']}>{say('admin:imports.mappingHint')}</p>
+      <FieldColumns
+        kind={kind}
+        columns={batch.columns}
+        mapping={mapping}
+        required={requiredFields(kind)}
+        headerOf={headerOf}
+        onChange={setMapping}
+      />
       {missing.length === 0 ? null : (
         <p role="status" className={classes['problem']}>
           {say('admin:imports.missing', {
@@ -101,6 +119,11 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
           {say('admin:imports.twice', { column: headerOf(twice) })}
         </p>
       )}
+      {contradictions.length === 0 ? null : (
+        <ul role="status" className={classes['problem']}>
+          {contradicted}
+        </ul>
+      )}
       <div>
         <BigButton
           type="submit"
@@ -110,6 +133,19 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
           {say('admin:imports.start')}
         </BigButton>
       </div>
+      <Confirm
+        opened={asking}
+        title={say('imports:mapping.despiteAsk')}
+        act={say('imports:mapping.despite')}
+        busy={busy}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          start(true);
+        }}
+      >
+        <ul className={classes['problem']}>{contradicted}</ul>
+      </Confirm>
     </form>
   );
 };

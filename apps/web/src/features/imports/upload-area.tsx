@@ -1,6 +1,8 @@
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { maxUploadMegabytes } from '@qiaomen/domain/import-batch/upload';
 import { useText } from '../../language/use-text.tsx';
+import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { UploadLine } from './upload-line.tsx';
 import classes from './upload-area.module.css';
 import { useUploads } from './use-uploads.ts';
@@ -10,7 +12,8 @@ export const UploadArea = ({ onSent }: { onSent: () => void }) => {
   const { say } = useText();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const { uploads, add, dismiss } = useUploads(onSent);
+  const { uploads, add, retry, dismiss } = useUploads(onSent);
+  const sending = uploads.filter(({ result }) => result === null).map(({ name }) => name);
   return (
     <div className={classes['area']}>
       <label
@@ -30,7 +33,7 @@ export const UploadArea = ({ onSent }: { onSent: () => void }) => {
         <IconFileUpload size={36} aria-hidden="true" />
         <span>
           <strong className={classes['call']}>{say('admin:imports.drop')}</strong>
-          <small className={classes['hint']}>{say('admin:imports.accepted')}</small>
+          <small className={classes['hint']}>{say('imports:upload.accepted', { megabytes: maxUploadMegabytes })}</small>
         </span>
         <input
           ref={input}
@@ -48,10 +51,16 @@ export const UploadArea = ({ onSent }: { onSent: () => void }) => {
       {uploads.length === 0 ? null : (
         <ul className={classes['list']}>
           {uploads.map((upload) => (
-            <UploadLine key={upload.id} upload={upload} onDismiss={() => dismiss(upload.id)} />
+            <UploadLine
+              key={upload.id}
+              upload={upload}
+              onRetry={() => retry(upload.id)}
+              onDismiss={() => dismiss(upload.id)}
+            />
           ))}
         </ul>
       )}
+      <UnfinishedUploads sending={sending} />
     </div>
   );
 };

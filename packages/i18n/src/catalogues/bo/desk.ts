@@ -1,6 +1,7 @@
 import { admin } from './admin.ts';
 import { baseFigure } from './base-figure.ts';
+import { imports } from './imports.ts';
 import { office } from './office.ts';
 import { review } from './review.ts';
 
-export const desk = { office, admin, review, baseFigure } as const;
+export const desk = { office, imports, admin, review, baseFigure } as const;

@@ -51,6 +51,7 @@ export const review = {
   contradiction: chineseUntilReviewed,
   overtaken: chineseUntilReviewed,
   transfer: chineseUntilReviewed,
+  sources: chineseUntilReviewed,
   level: chineseUntilReviewed,
   field: {
     name: 'མིང་།',

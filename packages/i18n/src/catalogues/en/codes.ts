@@ -193,7 +193,6 @@ export const codes = {
     grade_unknown: 'Kind or grade of disability not recognised',
     certificate_strange: 'Certificate number does not fit the ID number',
     cell_error: 'The cell holds a formula error',
-    column_content_mismatch: 'The column does not hold what was chosen',
   },
   flag: {
     clock_skew: 'Tablet clock differs by {{minutes}} minutes',

@@ -30,6 +30,13 @@ export const errors = {
   file_old_excel: 'This is an old Excel file (.xls) or a web page. Open it in Excel or WPS and save it as XLSX.',
   file_has_password: 'The file has a password and cannot be read. Save it without one and upload it again.',
   file_seen_before: 'The same file was imported before; nothing changed.',
+  upload_offset: 'The upload broke off. Choose the same file again: it goes on where it was.',
+  upload_damaged: 'What arrived is not the file that was announced. Please send it again.',
+  disk_full: 'The server has no room left; nothing was saved. Ask for space to be freed, then try again.',
+  mapping_contradicts: 'The cells do not look like what was chosen: {{fields}}. Check the columns before you start.',
+  second_word_needed:
+    'A rule stopped this import. Another admin must confirm it with a reason before it can be approved.',
+  second_word_own: 'The second word must come from somebody else: neither who uploaded the file nor who approves it.',
   columns_missing: 'Columns are missing: {{columns}}.',
   batch_wrong_state: 'This step is not possible now ({{state}}).',
   import_running: 'Another import is running. Wait until it ends.',

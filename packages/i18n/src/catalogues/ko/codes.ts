@@ -188,7 +188,6 @@ export const codes = unreviewed({
     grade_unknown: chineseUntilReviewed,
     certificate_strange: '장애자증번호와 신분증번호가 다름',
     cell_error: '칸에 공식 오유가 있음',
-    column_content_mismatch: '렬의 내용이 고른 항목과 다름',
   },
   flag: {
     clock_skew: '시계가 봉사기와 {{minutes}}분 차이남',

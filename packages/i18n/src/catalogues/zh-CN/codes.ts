@@ -206,7 +206,6 @@ export const codes = {
     grade_unknown: '残疾类别或等级无法识别',
     certificate_strange: '残疾人证号与身份证号不符',
     cell_error: '单元格是公式错误',
-    column_content_mismatch: '该列内容与所选字段不符',
   } as const satisfies Record<FaultCode, string>,
   flag: {
     clock_skew: '平板时间与服务器相差 {{minutes}} 分钟',

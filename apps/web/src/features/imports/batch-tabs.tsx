@@ -1,0 +1,45 @@
+/** What the preview found, in three views; the one chosen stands in the address. */
+import type { BatchDetail } from '@qiaomen/domain/import-batch/query';
+import { useText } from '../../language/use-text.tsx';
+import { usePageState } from '../../office/use-page-state.ts';
+import { FaultList } from './fault-list.tsx';
+import classes from './preview.module.css';
+import { SampleList } from './sample-list.tsx';
+import { VillageDiff } from './village-diff.tsx';
+
+const tabs = ['villages', 'samples', 'faults'] as const;
+
+export const BatchTabs = ({ batch }: { batch: BatchDetail }) => {
+  const { say, plain } = useText();
+  const { get, set } = usePageState();
+  const tab = tabs.find((one) => one === get('tab')) ?? 'villages';
+  return (
+    <section>
+      <div className={classes['tabs']} role="tablist" aria-label={plain('imports:preview.tabs')}>
+        {tabs.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`tab-${one}`}
+            aria-selected={tab === one}
+            aria-controls="import-panel"
+            className={classes['tab']}
+            onClick={() => set({ tab: one, area: null, level: null, sort: null })}
+          >
+            {say(`imports:preview.${one}`)}
+          </button>
+        ))}
+      </div>
+      <div id="import-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={classes['panel']}>
+        {tab === 'villages' ? (
+          <VillageDiff batchId={batch.id} />
+        ) : tab === 'samples' ? (
+          <SampleList batch={batch} />
+        ) : (
+          <FaultList batch={batch} />
+        )}
+      </div>
+    </section>
+  );
+};
