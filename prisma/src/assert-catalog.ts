@@ -20,6 +20,7 @@ const writable: Record<string, string> = {
   'public.dose': 'INSERT',
   'public.receipt': 'INSERT',
   'public.entry_question': 'INSERT,UPDATE',
+  'public.person_field_choice': 'INSERT,UPDATE',
   'public.change': 'INSERT',
   'public.figure_delta': 'INSERT,DELETE',
   'public.figure_total': full,

@@ -10,6 +10,7 @@ import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
 import { personProcedures } from './features/person/procedures.ts';
+import { personSourceProcedures } from './features/person-source/procedures.ts';
 import { progressProcedures } from './features/progress/procedures.ts';
 import { proposalProcedures } from './features/proposal/procedures.ts';
 import { registerProcedures } from './features/register/procedures.ts';
@@ -27,7 +28,7 @@ export const appRouter = router({
   campaign: campaignProcedures,
   import: importProcedures,
   linkPair: linkPairProcedures,
-  person: { ...personProcedures, ...doseProcedures },
+  person: { ...personProcedures, ...personSourceProcedures, ...doseProcedures },
   progress: progressProcedures,
   proposal: proposalProcedures,
   register: registerProcedures,

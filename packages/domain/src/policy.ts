@@ -33,6 +33,7 @@ export const policy = {
   'dose.correct': { roles: ['vaccinator', 'supervisor', 'admin'], reach: 'ownArea' },
   'register.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'person.chooseField': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.reveal': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'proposal.decide': { roles: ['supervisor'], reach: 'ownArea' },
   'assignment.set': { roles: ['supervisor'], reach: 'ownArea' },

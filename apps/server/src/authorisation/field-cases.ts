@@ -40,6 +40,27 @@ export const fieldCases = {
       return caller.person.detail({ county, personId });
     },
   },
+  'person.sources': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.sources({ county, personId });
+    },
+  },
+  'person.chooseField': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.chooseField({ county, personId, field: 'phone', pick: { text: '' }, reason: '测试' });
+    },
+  },
+  'person.takeBackField': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.takeBackField({ county, personId, field: 'phone' });
+    },
+  },
   'person.reveal': {
     needs: aVillage,
     call: (caller, place, world) => {

@@ -18,7 +18,7 @@ export interface MaskedFields {
 }
 
 /** The house number goes; street and village stay. */
-const maskAddress = (address: string): string => {
+export const maskAddress = (address: string): string => {
   const letters = Array.from(address);
   const shown = Math.min(6, Math.floor(letters.length / 2));
   return `${letters.slice(0, shown).join('')}${'*'.repeat(Math.min(6, letters.length - shown))}`;

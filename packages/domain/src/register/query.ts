@@ -130,8 +130,6 @@ export interface PersonDetail {
   areaPath: string[];
   state: string;
   mergedInto: string | null;
-  /** field name to the source that won and why */
-  fieldSources: Record<string, { kind: SourceKind; sourceId: string; why: string }>;
   visits: VisitLine[];
   doses: DoseLine[];
   sources: SourceLine[];

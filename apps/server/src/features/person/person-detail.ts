@@ -6,7 +6,6 @@ import { can } from '@qiaomen/domain/policy';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { SourceKind, type PersonDetail, type PersonRequest, type RegisterRow } from '@qiaomen/domain/register/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
-import { z } from 'zod';
 import { areaPaths } from '../../entry/area-paths.ts';
 import { dateToDay } from '../../entry/entry.ts';
 import { doseLinesOf, visitLinesOf } from '../../entry/event-lines.ts';
@@ -15,8 +14,6 @@ import { maskedFields } from '../../entry/masked-fields.ts';
 import { listedColumns, toRegisterRows, type ListedRow } from '../../entry/register-rows.ts';
 import { refuse } from '../../errors.ts';
 import type { GuardedContext } from '../../trpc.ts';
-
-const FieldSources = z.record(z.string(), z.object({ kind: SourceKind, sourceId: z.string(), why: z.string() }));
 
 export const personDetail = (ctx: GuardedContext, { county, personId }: PersonRequest): Promise<PersonDetail> =>
   ctx.db.read(
@@ -44,7 +41,6 @@ export const personDetail = (ctx: GuardedContext, { county, personId }: PersonRe
         areaPath: pathOf(areaCode),
         state: person.state,
         mergedInto: person.mergedInto,
-        fieldSources: FieldSources.safeParse(person.fieldSources).data ?? {},
         visits: [...visits.values()].flat().toSorted((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1)),
         doses: [...doses.values()].flat().toSorted((a, b) => (a.givenOn < b.givenOn ? -1 : 1)),
         sources: await listSources(tx, ids),

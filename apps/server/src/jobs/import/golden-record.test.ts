@@ -43,7 +43,7 @@ describe('the golden record', () => {
       sex: 'female',
       areaCode: '222401100200',
     });
-    expect(golden.fieldSources['name']).toEqual({ kind: 'population', sourceId: 'population-1', why: 'rank' });
+    expect(golden.fieldSources['name']).toMatchObject({ kind: 'population', sourceId: 'population-1', why: 'rank' });
   });
 
   it('follows the majority where the household register is silent', () => {

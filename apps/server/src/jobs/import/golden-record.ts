@@ -35,7 +35,8 @@ export interface GoldenSource {
 }
 
 export type Why = 'rank' | 'checked' | 'from_id' | 'agreed' | 'newest' | 'any';
-export type FieldSources = Record<string, { kind: SourceKind; sourceId: string; why: Why }>;
+/** `on`: the day its batch was uploaded; a county that may not see the rows still sees office and day */
+export type FieldSources = Record<string, { kind: SourceKind; sourceId: string; why: Why; on: string }>;
 
 export interface GoldenRecord {
   name: string;
@@ -127,7 +128,8 @@ export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
   const fieldSources: FieldSources = {};
   const take = <Value>(field: string, choice: Choice<Value> | undefined): Value | null => {
     if (choice === undefined) return null;
-    fieldSources[field] = { kind: choice.row.kind, sourceId: choice.row.sourceId, why: choice.why };
+    const { kind, sourceId, importedAt } = choice.row;
+    fieldSources[field] = { kind, sourceId, why: choice.why, on: importedAt.slice(0, 10) };
     return choice.value;
   };
   const flag = (field: 'disabled' | 'nursingHome' | 'deceased'): boolean => {

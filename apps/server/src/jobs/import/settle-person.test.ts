@@ -71,3 +71,30 @@ it('what a file does not know stays as it was, and the language is never overwri
     fields: { phone: '13800000001', address: '一组1号', language: 'bo' },
   });
 });
+
+it('a field a person decided is not changed by a file, and a decided residence is no transfer', () => {
+  const chosen = { kind: null, sourceId: null, why: 'chosen', on: null };
+  const before = known({
+    name: '金顺玉',
+    deceased: false,
+    fieldSources: { name: chosen, deceased: chosen, areaCode: chosen },
+  });
+  const said = { kind: 'death', sourceId: 's', why: 'any', on: '2026-11-22' } as const;
+  const file = golden({
+    deceased: true,
+    phone: '13800000001',
+    areaCode: '222402100200',
+    fieldSources: { deceased: said, name: said, phone: said },
+  });
+  expect(settlePerson('2224', file, before)).toMatchObject({
+    act: 'change',
+    moved: false,
+    fields: {
+      name: '金顺玉',
+      deceased: false,
+      areaCode: '222401100200',
+      phone: '13800000001',
+      fieldSources: { name: chosen, deceased: chosen, phone: said },
+    },
+  });
+});

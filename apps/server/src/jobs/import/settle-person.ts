@@ -53,6 +53,21 @@ const merged = (known: KnownPerson, golden: GoldenRecord): PersonFields => {
   };
 };
 
+/**
+ * A field a person decided stands in the register as they said: `field_sources` names it `chosen`, and no file changes it
+ * until the choice is taken back (`features/person-source`). Whoever restores or merges persons keeps both together.
+ */
+const isChosen = (known: KnownPerson, field: string): boolean => {
+  const source = known.fieldSources[field];
+  return typeof source === 'object' && source !== null && 'why' in source && source.why === 'chosen';
+};
+
+const withChosen = (known: KnownPerson, fields: PersonFields): PersonFields => {
+  const chosen = compared.filter((field) => isChosen(known, field));
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(chosen.map((field) => [field, from[field]]));
+  return { ...fields, ...pick({ ...known }), fieldSources: { ...fields.fieldSources, ...pick(known.fieldSources) } };
+};
+
 const compared = [
   'areaCode',
   'name',
@@ -75,8 +90,9 @@ export const settlePerson = (prefecture: string, golden: GoldenRecord, known: Kn
       ? { act: 'create', county: areaCode.slice(0, 6), fields: fieldsOf(golden, areaCode) }
       : { act: 'leave_out' };
   if (known.state === 'merged' || known.state === 'gone' || known.state === 'declined') return { act: 'keep' };
-  const fields = merged(known, inside ? golden : { ...golden, areaCode: known.areaCode });
-  if (inside && areaCode.slice(0, 6) !== known.county) return { act: 'transfer', county: areaCode.slice(0, 6), fields };
+  const fields = withChosen(known, merged(known, inside ? golden : { ...golden, areaCode: known.areaCode }));
+  if (inside && areaCode.slice(0, 6) !== known.county && !isChosen(known, 'areaCode'))
+    return { act: 'transfer', county: areaCode.slice(0, 6), fields };
   // a less exact residence never replaces a more exact one of the same place
   if (known.areaCode.startsWith(fields.areaCode)) fields.areaCode = known.areaCode;
   const changed = compared.some((field) => fields[field] !== known[field]);

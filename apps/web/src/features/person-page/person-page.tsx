@@ -13,8 +13,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DoseList } from './dose-list.tsx';
+import { FieldSources } from './field-sources.tsx';
 import { MaskedField } from './masked-field.tsx';
-import { SourceList } from './source-list.tsx';
 import classes from './person-page.module.css';
 
 const Visits = ({ person }: { person: PersonDetail }) => {
@@ -118,7 +118,7 @@ export const PersonPage = () => {
       </section>
       <Visits person={person} />
       <DoseList person={person} onChanged={() => void detail.refetch()} />
-      <SourceList person={person} />
+      <FieldSources person={person} onChanged={() => void detail.refetch()} />
     </OfficePage>
   );
 };

@@ -1,0 +1,125 @@
+/** A person says what a field is, whatever the files say; the next imports leave it alone until it is taken back. */
+import { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { ChooseField, TakeBackField } from '@qiaomen/domain/person-source/query';
+import { readFieldValue, type FieldValue } from '@qiaomen/domain/person-source/read-value';
+import { can } from '@qiaomen/domain/policy';
+import { shanghaiDay } from '@qiaomen/domain/register/day';
+import type { Json, Tx } from '@qiaomen/prisma/scoped';
+import { z } from 'zod';
+import { idsMergedInto } from '../../entry/load-events.ts';
+import { newId } from '../../entry/new-id.ts';
+import { lockPersons } from '../../entry/refold-entry.ts';
+import { refuse } from '../../errors.ts';
+import { goldenRecord } from '../../jobs/import/golden-record.ts';
+import { withoutReplaced } from '../../jobs/import/person-rows.ts';
+import type { GuardedContext } from '../../trpc.ts';
+import { writeAs } from '../../write-context.ts';
+import { sealChoice } from './choice.ts';
+import { loadFiledRows, type FiledRow } from './load-rows.ts';
+import { personValues } from './person-values.ts';
+import { saidOf } from './read-sources.ts';
+import { writeField } from './write-field.ts';
+
+const Sources = z.record(z.string(), z.json());
+
+const lockPerson = async (ctx: GuardedContext, tx: Tx, county: string, personId: string) => {
+  await lockPersons(tx, county, [personId]);
+  const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
+  if (person === null) return refuse({ code: 'not_found' });
+  const areaCode = AreaCode.parse(person.areaCode);
+  if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() }))
+    return refuse({ code: 'outside_area' });
+  // what was merged or left the county is history
+  if (person.state !== 'active' && person.state !== 'proposed') return refuse({ code: 'changed_meanwhile' });
+  return { person, areaCode, sources: Sources.parse(person.fieldSources) as Record<string, Json> };
+};
+
+/** The computer reads the prefecture's store for a county; the asker is told the field's own value and no row. */
+const rowsOfPrefecture = (ctx: GuardedContext, county: string, personId: string): Promise<FiledRow[]> =>
+  ctx.db.read({ area: AreaCode.parse(county.slice(0, 4)) }, async (tx) =>
+    loadFiledRows(tx, ctx.keys, await idsMergedInto(tx, county, personId)),
+  );
+
+const mustReadRows = (ctx: GuardedContext, county: string): void => {
+  const areaCode = AreaCode.parse(county.slice(0, 4));
+  if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() })) refuse({ code: 'outside_area' });
+};
+
+export const chooseField = async (ctx: GuardedContext, input: ChooseField): Promise<null> => {
+  const { county, personId, field, pick, reason } = input;
+  const picked = 'sourceId' in pick ? pick.sourceId : null;
+  if (picked !== null) mustReadRows(ctx, county);
+  const row =
+    picked === null ? null : (await rowsOfPrefecture(ctx, county, personId)).find((one) => one.sourceId === picked);
+  if (row === undefined) return refuse({ code: 'not_found' });
+  return ctx.db.transact({ ...writeAs(ctx), county }, async (writer) => {
+    const { tx, at } = writer;
+    const { sources, areaCode } = await lockPerson(ctx, tx, county, personId);
+    const read = 'text' in pick ? readFieldValue(field, pick.text, { today: shanghaiDay(at), county }) : null;
+    if (read !== null && !read.ok) return refuse(read.error);
+    const value: FieldValue = read === null ? (row === null ? null : saidOf(field, row)) : read.value;
+    if (field === 'areaCode') {
+      const known =
+        typeof value === 'string' && value.startsWith(county) && (await tx.area.count({ where: { code: value } })) > 0;
+      const target = AreaCode.safeParse(value);
+      if (!known || !target.success) return refuse({ code: 'bad_input', fields: [field] });
+      if (!can(ctx.actor, ctx.permission, { areaCode: target.data, at: at.toISOString() }))
+        return refuse({ code: 'outside_area' });
+    }
+    const id = newId(at);
+    const from =
+      row === null
+        ? { kind: null, sourceId: null, on: null }
+        : { kind: row.kind, sourceId: row.sourceId, on: row.importedAt.slice(0, 10) };
+    await writeField(writer, ctx.keys, { county, personId, field }, value, {
+      ...sources,
+      [field]: { ...from, why: 'chosen' },
+    });
+    await tx.personFieldChoice.updateMany({
+      where: { county, personId, field, endedAt: null },
+      data: { endedBy: ctx.actor.userId, endedAt: at },
+    });
+    await tx.personFieldChoice.create({
+      data: {
+        county,
+        id,
+        areaCode: field === 'areaCode' && typeof value === 'string' ? value : areaCode,
+        personId,
+        field,
+        sourceId: picked,
+        valueCipher: sealChoice(ctx.keys, id, { value, reason }),
+        chosenBy: ctx.actor.userId,
+        chosenAt: at,
+      },
+      select: { id: true },
+    });
+    const detail = { field, sourceId: picked, choice: id };
+    await writer.audit({ action: 'person.chooseField', entity: 'person', entityId: personId, detail });
+    return null;
+  });
+};
+
+/** The field is again what the files say by the rule; where no file says anything, it stays and is a file's to change. */
+export const takeBackField = async (ctx: GuardedContext, { county, personId, field }: TakeBackField): Promise<null> => {
+  const rows = await rowsOfPrefecture(ctx, county, personId);
+  const golden = goldenRecord(withoutReplaced(rows).current);
+  return ctx.db.transact({ ...writeAs(ctx), county }, async (writer) => {
+    const { tx, at } = writer;
+    const { person, sources } = await lockPerson(ctx, tx, county, personId);
+    const { count } = await tx.personFieldChoice.updateMany({
+      where: { county, personId, field, endedAt: null },
+      data: { endedBy: ctx.actor.userId, endedAt: at },
+    });
+    if (count === 0) return refuse({ code: 'changed_meanwhile' });
+    const { [field]: _chosen, ...others } = sources;
+    const source = golden.fieldSources[field];
+    const mark = field === 'disabled' || field === 'nursingHome' || field === 'deceased';
+    const elsewhere = field === 'areaCode' && golden.areaCode?.startsWith(county) !== true;
+    const said = mark || (source !== undefined && !elsewhere);
+    const value = said ? golden[field] : personValues(ctx.keys, person)[field];
+    const restored = source === undefined || !said ? others : { ...others, [field]: { ...source } };
+    await writeField(writer, ctx.keys, { county, personId, field }, value, restored);
+    await writer.audit({ action: 'person.takeBackField', entity: 'person', entityId: personId, detail: { field } });
+    return null;
+  });
+};
