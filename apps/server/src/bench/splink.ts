@@ -1,9 +1,8 @@
 /** `npm run bench -- --splink`: the same four files with Splink, where Python and PyPI are in reach. */
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { pairAccuracy, type PairAccuracy } from '@qiaomen/linkage/accuracy/pair-accuracy';
 import { writeStandardised } from '@qiaomen/linkage/accuracy/splink-input';
 import { linkPrefecture } from '@qiaomen/linkage/general/link-prefecture';
@@ -15,7 +14,6 @@ const today = '2022-12-21';
 const threshold = 0.99;
 const files = ['population.csv', 'social-insurance.csv', 'medical-insurance.csv', 'health-records.xlsx'];
 const linkage = join(import.meta.dirname, '../../../../packages/linkage/src');
-const run = promisify(execFile);
 
 /** Path of the Python of a scratch environment with Splink in it, or why there is none. */
 const preparePython = (folder: string): { python: string } | { missing: string } => {
@@ -25,6 +23,8 @@ const preparePython = (folder: string): { python: string } | { missing: string }
   const installed = spawnSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', splink]);
   return installed.status === 0 ? { python } : { missing: `${splink} could not be installed from PyPI` };
 };
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 const accuracyLines = (name: string, { bestF1, atThreshold, clusters }: PairAccuracy): Line[] => [
   row(`  ${name}: best F1 over thresholds`, bestF1.toFixed(5)),
@@ -51,7 +51,9 @@ const compareOn = async (python: string, folder: string, people: number, errorMo
   const records = join(folder, 'records.parquet');
   await writeStandardised(paths, records, today);
   const other = join(folder, 'splink');
-  await run(python, [join(linkage, 'accuracy/splink_compare.py'), records, other], { maxBuffer: 2 ** 26 });
+  const flags = [join(linkage, 'accuracy/splink_compare.py'), records, other];
+  const done = spawnSync(python, flags, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (done.status !== 0) return [row(`error model ${errorModel}: Splink failed`, lastLine(done.stderr))];
   const theirs = JSON.parse(await readFile(join(other, 'seconds.json'), 'utf8')) as { seconds: number; cpu: number };
   const processor = (seconds: number): string => `processor ${seconds.toFixed(1)} s`;
   return [
