@@ -5,6 +5,8 @@ import { TableFault } from './table-fault.ts';
 
 type Encoding = NonNullable<FileFormat['encoding']>;
 
+const headBytes = 2 ** 20;
+
 const labels: Record<Encoding, string> = {
   'utf-8': 'utf-8',
   'utf-8-bom': 'utf-8',
@@ -26,11 +28,26 @@ const decodes = async (path: string, encoding: Encoding): Promise<boolean> => {
   }
 };
 
+const enoughCharacters = 20;
+const strangeShare = 0.01;
+
+/**
+ * Text of this encoding with a few wrong bytes in it, as when a line of another system was pasted in: those rows are
+ * strange, the others are not. GB18030 would take the whole of a UTF-8 file without complaint and make nonsense of it.
+ */
+const nearlyDecodes = (head: Buffer, encoding: Encoding): boolean => {
+  const text = new TextDecoder(labels[encoding]).decode(head.subarray(0, head.length - 4));
+  const characters = text.match(/[^\0-\x7F]/gu)?.length ?? 0;
+  const strange = text.match(/\uFFFD/gu)?.length ?? 0;
+  return characters >= enoughCharacters && strange <= characters * strangeShare;
+};
+
 /** Digits, commas and line ends of UTF-16LE text have a zero as their second byte; no other text has so many zeros. */
 const looksUtf16 = (head: Buffer): boolean => {
   let zeros = 0;
-  for (let index = 1; index < head.length; index += 2) if (head[index] === 0) zeros += 1;
-  return zeros > head.length / 10;
+  const end = Math.min(head.length, 65_536);
+  for (let index = 1; index < end; index += 2) if (head[index] === 0) zeros += 1;
+  return zeros > end / 10;
 };
 
 /**
@@ -44,7 +61,7 @@ export const findEncoding = async (path: string, said: Encoding | null = null): 
     throw new TableFault({ code: 'file_encoding_unknown' });
   }
   const file = await open(path);
-  const buffer = Buffer.alloc(65_536);
+  const buffer = Buffer.alloc(headBytes);
   let bytesRead: number;
   try {
     ({ bytesRead } = await file.read(buffer, 0, buffer.length, 0));
@@ -60,13 +77,16 @@ export const findEncoding = async (path: string, said: Encoding | null = null): 
       : looksUtf16(head)
         ? ['utf-16le']
         : ['utf-8', 'gb18030'];
-  for (const candidate of candidates) if (await decodes(path, candidate)) return candidate;
+  for (const candidate of candidates) {
+    if (await decodes(path, candidate)) return candidate;
+    if (nearlyDecodes(head, candidate)) return candidate;
+  }
   throw new TableFault({ code: 'file_encoding_unknown' });
 };
 
-/** The text of a file, chunk by chunk, without its byte order mark. */
+/** The text of a file, chunk by chunk, without its byte order mark. Bytes that are no text become U+FFFD. */
 export async function* decodedText(path: string, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(labels[encoding], { fatal: true });
+  const decoder = new TextDecoder(labels[encoding]);
   for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 18 })) {
     yield decoder.decode(chunk as Buffer, { stream: true });
   }

@@ -72,10 +72,10 @@ const tableFrom = async (
   { headerRow }: Said,
 ): Promise<Table | undefined> => {
   const head = await readHead(rows());
-  const header = headerRow === null ? findHeader(head) : head.find(({ line }) => line === headerRow);
+  const header = headerRow === null || headerRow === 0 ? findHeader(head) : head.find(({ line }) => line === headerRow);
   if (header === undefined || header.line === head.at(-1)?.line) return undefined;
   const headers = header.cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim());
-  while (headers.at(-1) === '') headers.pop();
+  if (header.line > 0) while (headers.at(-1) === '') headers.pop();
   if (headers.length > limits.columns) throw new TableFault({ code: 'file_damaged' });
   return {
     format: { ...origin, headerRow: header.line },
