@@ -162,33 +162,3 @@ export const StartBatch = z.strictObject({
 });
 export type StartBatch = z.infer<typeof StartBatch>;
 export const ListFaults = z.strictObject({ batchId: z.uuid(), page: PageRequest });
-
-/** A pair of source rows the engine doubts. */
-export interface PairSide {
-  sourceId: string;
-  kind: SourceKind;
-  fileName: string;
-  rowNo: number;
-  name: string;
-  sex: string;
-  birthDate: string | null;
-  idMasked: string | null;
-  phoneMasked: string | null;
-  areaPath: string[];
-}
-export interface PairRow {
-  id: string;
-  probability: number;
-  left: PairSide;
-  right: PairSide;
-  evidence: { field: string; level: string; weight: number }[];
-  state: 'pending' | 'same' | 'different' | 'skipped';
-}
-export const ListPairs = z.strictObject({
-  state: z.enum(['pending', 'same', 'different', 'skipped']),
-  page: PageRequest,
-});
-export const DecidePair = z.strictObject({
-  pairId: z.uuid(),
-  decision: z.enum(['same', 'different', 'skipped', 'pending']),
-});
