@@ -23,6 +23,10 @@ export interface SourceFields {
   disabled: boolean;
   nursingHome: boolean;
   deceased: boolean;
+  /** of lists of events */
+  deathDate?: string | null;
+  movedOn?: string | null;
+  destination?: string | null;
 }
 
 export interface GoldenSource {
@@ -51,6 +55,10 @@ export interface GoldenRecord {
   disabled: boolean;
   nursingHome: boolean;
   deceased: boolean;
+  deceasedOn: string | null;
+  /** a list says so, and the household register has not said otherwise since; a move inside the prefecture is none */
+  movedOn: string | null;
+  movedTo: string | null;
   fieldSources: FieldSources;
 }
 
@@ -121,6 +129,31 @@ const chooseId = (rows: readonly GoldenSource[]): Choice<string> | undefined => 
   return choice === undefined || choice.why === 'agreed' ? choice : { ...choice, why: 'checked' };
 };
 
+interface Move {
+  row: GoldenSource;
+  on: string;
+  /** an area code, where the list gives one */
+  to: string | null;
+}
+
+/** The last word of a list of moves, unless a household register that came later still has the person. */
+const lastMove = (rows: readonly GoldenSource[]): Move | undefined => {
+  const moves = rows.flatMap((row): Move[] => {
+    const { movedOn = null, destination = null } = row.fields;
+    if (row.kind !== 'move_out' || movedOn === null) return [];
+    return [{ row, on: movedOn, to: /^\d{6}(?:\d{3}|\d{6})?$/.exec(destination ?? '')?.[0] ?? null }];
+  });
+  const last = moves.toSorted((left, right) => compareText(right.on, left.on))[0];
+  const isBack = rows.some(
+    ({ kind, importedAt }) => kind === 'population' && importedAt > (last?.row.importedAt ?? ''),
+  );
+  return isBack ? undefined : last;
+};
+
+/** A move inside the prefecture changes the area; any other is a claim that somebody has to accept. */
+const isNear = (to: string | null, from: string | null | undefined): to is string =>
+  to !== null && from !== null && from !== undefined && to.slice(0, 4) === from.slice(0, 4);
+
 /** 04 Tibetan, 10 Korean (GB/T 3304-1991): a first guess that a person corrects at the door. */
 const languages: Record<string, PersonLanguage> = { '04': 'bo', '10': 'ko' };
 
@@ -148,6 +181,13 @@ export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
   const sex = byRank(rows, (fields) => (fields.sex === 'unknown' ? null : fields.sex));
   const idSex = parsed?.ok === true ? fromId<Sex>(parsed.sex) : undefined;
   const area = byRank(rows, (fields) => fields.areaCode);
+  const move = lastMove(rows);
+  const house =
+    move !== undefined && isNear(move.to, area?.value)
+      ? { value: move.to, row: move.row, why: 'newest' as const }
+      : area;
+  const away = move !== undefined && house === area ? move : undefined;
+  const died = newestFirst(rows).find(({ fields }) => (fields.deathDate ?? null) !== null);
   const phone = newestFirst(rows).find(({ fields }) => (fields.phone ?? '') !== '');
   const addressed = (row: GoldenSource): boolean => (row.fields.address ?? '') !== '';
   const address =
@@ -167,13 +207,16 @@ export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
     birthDate: take('birthDate', birth?.row.kind === 'population' ? birth : (idBirth ?? birth)),
     idNumber,
     phone: take('phone', phone && { value: phone.fields.phone, row: phone, why: 'newest' }),
-    areaCode: take('areaCode', area),
+    areaCode: take('areaCode', house),
     address: take('address', address && { value: address.fields.address, row: address, why: 'rank' }),
     ethnicity,
     language: languages[ethnicity ?? ''] ?? 'zh-CN',
     disabled: flag('disabled'),
     nursingHome: flag('nursingHome'),
     deceased: flag('deceased'),
+    deceasedOn: take('deceasedOn', died && { value: died.fields.deathDate ?? null, row: died, why: 'newest' }),
+    movedOn: take('movedOn', away && { value: away.on, row: away.row, why: 'newest' }),
+    movedTo: away?.to ?? null,
     fieldSources,
   };
 };

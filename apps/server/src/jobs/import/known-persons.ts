@@ -15,6 +15,9 @@ export interface KnownPerson extends SecretFields {
   disabled: boolean;
   nursingHome: boolean;
   deceased: boolean;
+  deceasedOn: string | null;
+  movedOn: string | null;
+  movedTo: string | null;
   state: string;
   fieldSources: Record<string, unknown>;
 }
@@ -40,11 +43,14 @@ export const lockKnownPersons = async (
     disabled: boolean;
     nursing_home: boolean;
     deceased: boolean;
+    deceased_on: string | null;
+    moved_on: string | null;
+    moved_to: string | null;
     state: string;
     field_sources: Record<string, unknown>;
   }>(
     `SELECT county, id::text, area_code, name, sex, birth_date::text, language, ethnicity, id_cipher, phone_cipher,
-            address_cipher, disabled, nursing_home, deceased, state, field_sources
+            address_cipher, disabled, nursing_home, deceased, deceased_on::text, moved_on::text, moved_to, state, field_sources
        FROM person WHERE county = ANY($1) AND id = ANY($2::uuid[]) ORDER BY county, id FOR UPDATE`,
     [[...new Set(persons.map(({ county }) => county))], persons.map(({ personId }) => personId)],
   );
@@ -63,6 +69,9 @@ export const lockKnownPersons = async (
         disabled: row.disabled,
         nursingHome: row.nursing_home,
         deceased: row.deceased,
+        deceasedOn: row.deceased_on,
+        movedOn: row.moved_on,
+        movedTo: row.moved_to,
         state: row.state,
         fieldSources: row.field_sources,
         idNumber: openPersonField(keys, row.id, 'idNumber', row.id_cipher),

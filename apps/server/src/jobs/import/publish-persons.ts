@@ -39,6 +39,9 @@ const columns = {
   disabled: 'boolean',
   nursing_home: 'boolean',
   deceased: 'boolean',
+  deceased_on: 'date',
+  moved_on: 'date',
+  moved_to: 'text',
   transferred_from: 'jsonb',
   field_sources: 'jsonb',
 } as const;
@@ -66,6 +69,9 @@ const cellsOf = (keys: FieldKeys, { county, id, fields, transferredFrom }: Perso
     fields.disabled,
     fields.nursingHome,
     fields.deceased,
+    fields.deceasedOn,
+    fields.movedOn,
+    fields.movedTo,
     transferredFrom === null ? null : { json: transferredFrom },
     { json: fields.fieldSources as Json },
   ];
@@ -121,7 +127,7 @@ export const updatePersons = async (
     [b.at],
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
-  for (const table of ['visit', 'dose', 'proposal', 'entry_question'])
+  for (const table of ['visit', 'dose', 'proposal', 'entry_question', 'person_field_choice'])
     await b.query(
       `UPDATE ${table} t SET area_code = n.area_code FROM import_person n
         WHERE t.county = n.county AND t.person_id = n.id AND t.area_code <> n.area_code`,

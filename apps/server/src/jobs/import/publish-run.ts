@@ -12,6 +12,7 @@ import { takeImportLock } from './import-lock.ts';
 import { linkAgain } from './link-again.ts';
 import { lockKnownPersons } from './known-persons.ts';
 import { loadPersonRows, withoutReplaced, type PersonRow } from './person-rows.ts';
+import { flagGone } from './publish-gone.ts';
 import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.ts';
 import { absorbPersons, insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
 import { keepNames, keepPlaces, type RunScope } from './run-images.ts';
@@ -195,11 +196,18 @@ const publish = async (
   }
   for (const sourceId of proposal.unplaced) tally.placed.push({ sourceId, personId: null, county: null, live: true });
   await markRows(b, work.run, scope.weights, tally.placed);
+  const gone = await flagGone(b, work.run);
+  for (const { county, personId } of gone) touch(tally, county, personId);
   for (const county of [...tally.refold.keys()].toSorted())
     await refoldBulk(b, county, [...(tally.refold.get(county) ?? [])].toSorted());
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
   const { refold: _refold, placed: _placed, ...counts } = tally;
-  return { ...counts, merged: proposal.absorbed.length, unplaced: counts.unplaced + proposal.unplaced.length };
+  return {
+    ...counts,
+    gone: gone.length,
+    merged: proposal.absorbed.length,
+    unplaced: counts.unplaced + proposal.unplaced.length,
+  };
 };
 
 /** `actorId` approved. Throws when the run is no longer what was previewed; then nothing of it is written. */

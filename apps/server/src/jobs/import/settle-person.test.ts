@@ -16,6 +16,9 @@ const golden = (given: Partial<GoldenRecord> = {}): GoldenRecord => ({
   disabled: false,
   nursingHome: false,
   deceased: false,
+  deceasedOn: null,
+  movedOn: null,
+  movedTo: null,
   fieldSources: {},
   ...given,
 });

@@ -16,6 +16,9 @@ export interface PersonFields {
   disabled: boolean;
   nursingHome: boolean;
   deceased: boolean;
+  deceasedOn: string | null;
+  movedOn: string | null;
+  movedTo: string | null;
   fieldSources: Record<string, unknown>;
 }
 
@@ -49,6 +52,9 @@ const merged = (known: KnownPerson, golden: GoldenRecord): PersonFields => {
     disabled: golden.disabled,
     nursingHome: golden.nursingHome,
     deceased: golden.deceased,
+    deceasedOn: golden.deceasedOn,
+    movedOn: golden.movedOn,
+    movedTo: golden.movedTo,
     fieldSources: { ...known.fieldSources, ...sources },
   };
 };
@@ -80,6 +86,9 @@ const compared = [
   'disabled',
   'nursingHome',
   'deceased',
+  'deceasedOn',
+  'movedOn',
+  'movedTo',
 ] as const;
 
 export const settlePerson = (prefecture: string, golden: GoldenRecord, known: KnownPerson | undefined): Settled => {
