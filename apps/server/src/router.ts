@@ -6,6 +6,7 @@ import { attentionProcedures } from './features/attention/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
 import { baseFigureProcedures } from './features/base-figure/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
+import { dayCloseProcedures } from './features/day-close/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   audit: auditProcedures,
   baseFigure: baseFigureProcedures,
   campaign: campaignProcedures,
+  dayClose: dayCloseProcedures,
   import: importProcedures,
   linkPair: linkPairProcedures,
   person: { ...personProcedures, ...personSourceProcedures, ...doseProcedures },

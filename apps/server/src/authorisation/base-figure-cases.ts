@@ -78,6 +78,11 @@ export const baseFigureCases = {
       return caller.baseFigure.coverage({ campaignId, areaCode: place });
     },
   },
+  'dayClose.list': {
+    needs: thePlace,
+    call: async (caller, place, world) =>
+      caller.dayClose.list({ campaignId: await campaignIn(world, place), areaCode: place, page }),
+  },
   'baseFigure.compare': {
     needs: thePlace,
     call: async (caller, place, world) => {

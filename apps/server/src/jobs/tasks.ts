@@ -1,6 +1,7 @@
 /** Table of contents of the background jobs. */
 import { baseFigureJobs } from './base-figure.ts';
 import { dailyBirthdaysJob } from './daily-birthdays.ts';
+import { dayCloseJob } from './day-close.ts';
 import { foldFiguresJob } from './fold-figures.ts';
 import { importJobs } from './import.ts';
 import type { Job } from './job.ts';
@@ -12,6 +13,7 @@ export const jobs: readonly Job[] = [
   ...baseFigureJobs,
   foldFiguresJob,
   dailyBirthdaysJob,
+  dayCloseJob,
   refreshOwnersJob,
   sweepUploadsJob,
 ];

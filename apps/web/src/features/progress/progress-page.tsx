@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
+import { DayCloses } from './day-closes.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { MilestoneBars } from './milestone-bars.tsx';
@@ -99,6 +100,11 @@ export const ProgressPage = () => {
           <CoveragePanel campaignId={campaign.id} areaCode={data.total.areaCode} />
           <FigureTable campaignId={campaign.id} progress={data} />
           <ReasonBars campaignId={campaign.id} row={data.total} />
+          <DayCloses
+            key={`${campaign.id} ${data.total.areaCode}`}
+            campaignId={campaign.id}
+            areaCode={data.total.areaCode}
+          />
         </>
       )}
     </OfficePage>

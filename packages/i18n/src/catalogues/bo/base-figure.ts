@@ -62,5 +62,6 @@ export const baseFigure = {
   before: chineseUntilReviewed,
   after: chineseUntilReviewed,
   same: chineseUntilReviewed,
+  close: chineseUntilReviewed,
   coverage: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>;

@@ -106,6 +106,13 @@ export const baseFigure = {
   before: 'Before',
   after: 'After',
   same: 'The two are the same.',
+  close: {
+    title: 'Published day by day',
+    hint: 'The numbers at the end of each day (midnight in Beijing). Once published they never change, whatever is learned later.',
+    day: 'Day',
+    late: 'closed late',
+    share: '{{percent}} (base figure no. {{number}})',
+  },
   coverage: {
     title: 'Coverage',
     provisional: 'No base figure is published yet. Shares are of the live register and provisional.',

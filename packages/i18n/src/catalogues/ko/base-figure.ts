@@ -106,6 +106,13 @@ export const baseFigure = unreviewed({
   before: '이전',
   after: '이후',
   same: '두 기본수가 같습니다.',
+  close: {
+    title: '날마다 공포한 수자',
+    hint: '매일 끝날 때(북경시간 0시)의 수자입니다. 공포한 다음에는 바뀌지 않습니다.',
+    day: '날자',
+    late: '늦게 기록함',
+    share: '{{percent}}(기본수 제{{number}}호)',
+  },
   coverage: {
     title: '접종률',
     provisional: '아직 발표한 기본수가 없습니다. 아래의 비률은 실시간 대장을 분모로 한 림시 수자입니다.',

@@ -105,6 +105,13 @@ export const baseFigure = {
   before: '之前',
   after: '之后',
   same: '两份底数完全一样。',
+  close: {
+    title: '每日公布数',
+    hint: '每天结束时（北京时间零点）的数字，公布后不再改变。以后知道的事不会写进去。',
+    day: '日期',
+    late: '补记',
+    share: '{{percent}}（底数第 {{number}} 号）',
+  },
   coverage: {
     title: '覆盖率',
     provisional: '还没有发布底数，下面的比例以实时台账为分母，仅供参考。',
