@@ -1,6 +1,7 @@
 /** Starting, finding and stopping one postmaster. It outlives a killed parent, so it may already be there. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { isAlive } from './cluster-record.ts';
@@ -66,6 +67,9 @@ const quiet = [
 ];
 const durable = ['fsync=on', 'full_page_writes=on', 'synchronous_commit=on'];
 
+/** An eighth of the memory: other programs live here too. It is taken only as it is used. */
+const sharedMegabytes = (): number => Math.min(4096, Math.max(256, Math.floor(totalmem() / 8 / 1024 ** 2)));
+
 const launch = (options: StartOptions): Promise<number> => {
   if (existsSync(options.logFile) && statSync(options.logFile).size > logLimit) truncateSync(options.logFile);
   const log = openSync(options.logFile, 'a', 0o600);
@@ -75,7 +79,7 @@ const launch = (options: StartOptions): Promise<number> => {
     'unix_socket_permissions=0700',
     `port=${options.port}`,
     'max_connections=120',
-    'shared_buffers=256MB',
+    `shared_buffers=${sharedMegabytes()}MB`,
     'timezone=UTC',
     'jit=off',
     ...quiet,

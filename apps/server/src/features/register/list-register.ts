@@ -40,7 +40,7 @@ export const listRegister = async (ctx: GuardedContext, input: ListRegister): Pr
   const today = shanghaiDay(ctx.now());
   const text = textCondition(ctx.keys, input.text);
   const where = entryConditions(input, within, today);
-  if (text !== null) return search(ctx, input, matching(within, where, text));
+  if (text !== null) return search(ctx, input, matching(input, within, where, text));
   const [campaigns, rows, counted] = await ctx.db.ask<[Campaign, NamedRow, Counted]>(scopeOf(ctx), [
     campaignOf(input),
     listed(input, where),
@@ -126,22 +126,40 @@ const counting = (input: ListRegister, within: readonly AreaRange[], where: Pris
     : sql`SELECT ${figure} AS total`;
 };
 
-/** Persons first, by one index, then the entry of each: never the entries of a county one by one. */
-const matching = (within: readonly AreaRange[], where: Prisma.Sql, text: Prisma.Sql): Prisma.Sql => {
+/**
+ * Persons first, by one index, then the entry of each: never the entries of a county one by one. What is asked of either
+ * lies in their indexes, unless an order or a filter asks for more.
+ */
+const matching = (
+  { sort }: ListRegister,
+  within: readonly AreaRange[],
+  where: Prisma.Sql,
+  text: Prisma.Sql,
+): Prisma.Sql => {
   const county = countyOfAll(sql`p`, within);
+  const ofPerson = sort === 'name' ? sql`, p.name` : sort === 'age' ? sql`, p.birth_date` : Prisma.empty;
+  const ofEntry = sort === 'nextDate' ? sql`, e.next_date` : Prisma.empty;
   return sql`WITH hit AS MATERIALIZED (
-      SELECT p.county, p.id, p.name, p.birth_date FROM person p
+      SELECT p.county, p.id ${ofPerson} FROM person p
       WHERE ${text} AND ${withinRanges(sql`p.area_code`, within)} ${county === null ? Prisma.empty : sql`AND ${county}`}
     ), match AS MATERIALIZED (
-      SELECT e.county, e.id, e.serial, e.next_date, e.area_code, p.name, p.birth_date
+      SELECT e.county, e.id, e.serial, e.area_code ${ofEntry} ${ofPerson}
       FROM hit p JOIN register_entry e ON e.county = p.county AND e.person_id = p.id WHERE ${where}
     )`;
 };
+
+/** The order speaks of `p`, whose columns the match has taken along. */
+const matchedPerson = ({ sort }: ListRegister): Prisma.Sql =>
+  sort === 'name'
+    ? sql`CROSS JOIN LATERAL (SELECT e.name) p`
+    : sort === 'age'
+      ? sql`CROSS JOIN LATERAL (SELECT e.birth_date) p`
+      : Prisma.empty;
 
 /** The rows of the page, each with the number of all matches. */
 const found = (input: ListRegister, matches: Prisma.Sql): Prisma.Sql => sql`${matches}
   SELECT ${namedColumns}, (SELECT count(*) FROM match) AS total
   FROM (
-    SELECT e.county, e.id FROM match e CROSS JOIN LATERAL (SELECT e.name, e.birth_date) p ${pageOf(input)}
+    SELECT e.county, e.id FROM match e ${matchedPerson(input)} ${pageOf(input)}
   ) m
   JOIN register_entry e ON e.county = m.county AND e.id = m.id ${person} ORDER BY ${orderBy(input)}`;
