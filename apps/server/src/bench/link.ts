@@ -15,11 +15,7 @@ export const benchLink = async (people: number): Promise<Line[]> => {
     const folder = await mkdtemp(join(tmpdir(), 'qiaomen-bench-link-'));
     try {
       await generatePrefecture({ people, seed: 1, prefecture: '2224', today, outDir: folder, errorModel });
-      const { stageSeconds, summary, accuracy } = await linkFolder(folder, {
-        today,
-        prefecture: '2224',
-        areaExists: () => true,
-      });
+      const { stageSeconds, summary, accuracy } = await linkFolder(folder, { today, prefecture: '2224' });
       const name = `error model ${errorModel}`;
       lines.push(
         row(

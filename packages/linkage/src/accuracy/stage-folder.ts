@@ -1,66 +1,62 @@
-/** Turns a folder of office files into the records file of a linkage, as the import does, but without a database. */
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+/** Turns a folder of office files into records files of a linkage, as the import does, but without a database. */
+import { fork } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import type { SourceKind } from '@qiaomen/domain/register/query';
-import { proposeMapping } from '../prefecture/columns.ts';
-import type { LinkRecord } from '../prefecture/link-register.ts';
-import { readRow } from '../prefecture/read-row.ts';
-import { openTable, type Table } from '../read/read-table.ts';
+import { fileURLToPath } from 'node:url';
+import type { StagedFile, StageJob } from '../prefecture/stage-file.ts';
 
-export interface StagedFile {
-  source: string;
-  kind: SourceKind;
-  rows: number;
-  /** rows in error; those that name nobody are not linked */
-  errors: number;
-  faults: Record<string, number>;
+export interface StagedFolder {
+  files: StagedFile[];
+  recordsFiles: string[];
+  /** KiB of the largest child process */
+  peakMemory: number;
 }
 
-const sampleOf = async (table: Table): Promise<string[][]> => {
-  const sample: string[][] = [];
-  for await (const row of table.rows()) {
-    sample.push(row.cells);
-    if (sample.length === 50) break;
-  }
-  return sample;
-};
+type Answer = { staged: StagedFile; memory: number } | { failed: string };
 
-/** Ids are `source:row`, so that they can be compared with the truth. */
+const stageInChild = (job: StageJob): Promise<{ staged: StagedFile; memory: number }> =>
+  new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('../prefecture/stage-child.ts', import.meta.url)), {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    let answer: Answer | undefined;
+    child.once('message', (message: Answer) => (answer = message));
+    child.once('exit', () => {
+      if (answer !== undefined && 'staged' in answer) resolve(answer);
+      else reject(new Error(answer === undefined ? `stage: ${job.source} ended early` : answer.failed));
+    });
+    child.send(job);
+  });
+
+/** One child process per file, as many at a time as there are processors, the largest file first. */
 export const stageFolder = async (
   folder: string,
-  recordsFile: string,
-  context: { today: string; prefecture: string; areaExists(code: string): boolean },
-): Promise<StagedFile[]> => {
-  const names = (await readdir(folder))
-    .filter((name) => /\.(?:csv|xlsx)$/.test(name) && name !== 'truth.csv')
-    .toSorted();
-  const out = createWriteStream(recordsFile);
-  const staged: StagedFile[] = [];
-  for (const fileName of names) {
-    const source = basename(fileName, extname(fileName));
-    const table = await openTable(join(folder, fileName));
-    const { kind, mapping } = proposeMapping(table.headers, await sampleOf(table));
-    const file: StagedFile = { source, kind, rows: 0, errors: 0, faults: {} };
-    for await (const { rowNo, cells, numeric } of table.rows()) {
-      const { record, faults } = readRow(kind, mapping, cells, numeric, {
-        ...context,
-        columnCount: table.headers.length,
-      });
-      file.rows += 1;
-      for (const { code } of faults) file.faults[code] = (file.faults[code] ?? 0) + 1;
-      if (faults.some(({ severity }) => severity === 'error')) file.errors += 1;
-      // a row whose dose or place is in error still says whose it is
-      if (faults.some(({ code }) => code === 'nothing_to_match')) continue;
-      const { name, sex, birthDate, idNumber, phone, areaCode } = record;
-      const line: LinkRecord = { id: `${source}:${rowNo}`, kind, name, sex, birthDate, idNumber, phone, areaCode };
-      if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain');
-    }
-    staged.push(file);
-  }
-  out.end();
-  await finished(out);
-  return staged;
+  outDir: string,
+  context: { today: string; prefecture: string },
+): Promise<StagedFolder> => {
+  const names = (await readdir(folder)).filter((name) => /\.(?:csv|xlsx)$/.test(name) && name !== 'truth.csv');
+  const jobs = await Promise.all(
+    names.map(async (name) => {
+      const source = basename(name, extname(name));
+      const path = join(folder, name);
+      // a sheet is packed: a byte of it takes as long as five of text
+      const size = (await stat(path)).size * (name.endsWith('.xlsx') ? 5 : 1);
+      return { job: { ...context, path, source, recordsFile: join(outDir, `${source}.tsv`) }, size };
+    }),
+  );
+  const waiting = jobs.toSorted((a, b) => b.size - a.size).map(({ job }) => job);
+  const done: { staged: StagedFile; memory: number; recordsFile: string }[] = [];
+  const work = async (): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift())
+      done.push({ ...(await stageInChild(job)), recordsFile: job.recordsFile });
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, work));
+  const sorted = done.toSorted((a, b) => (a.staged.source < b.staged.source ? -1 : 1));
+  return {
+    files: sorted.map(({ staged }) => staged),
+    recordsFiles: sorted.map(({ recordsFile }) => recordsFile),
+    peakMemory: Math.max(0, ...sorted.map(({ memory }) => memory)),
+  };
 };

@@ -1,14 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cluster, type Decision, type Edge, type Member } from './cluster.ts';
+import { cluster } from './cluster.ts';
+import type { Decision, Edges, Members } from './members.ts';
+
+interface Member {
+  isRegister: boolean;
+  number: string | null;
+  person?: number;
+}
+interface Edge {
+  l: number;
+  r: number;
+  weight: number;
+  needsPerson: boolean;
+}
+
+const membersOf = (members: readonly Member[]): Members => {
+  const numbers = [...new Set(members.map(({ number }) => number))];
+  return {
+    count: members.length,
+    isRegister: Uint8Array.from(members, ({ isRegister }) => Number(isRegister)),
+    number: Int32Array.from(members, ({ number }) => (number === null ? -1 : numbers.indexOf(number))),
+    person: Int32Array.from(members, ({ person }) => person ?? -1),
+  };
+};
+
+const edgesOf = (pairs: readonly Edge[]): Edges => {
+  const sorted = pairs.toSorted((a, b) => b.weight - a.weight || a.l - b.l || a.r - b.r);
+  return {
+    count: sorted.length,
+    l: Int32Array.from(sorted, ({ l }) => l),
+    r: Int32Array.from(sorted, ({ r }) => r),
+    weight: Float64Array.from(sorted, ({ weight }) => weight),
+    needsPerson: Uint8Array.from(sorted, ({ needsPerson }) => Number(needsPerson)),
+  };
+};
 
 const weights = { auto: 6.6, review: 0 };
 const row: Member = { isRegister: false, number: null };
 const register: Member = { isRegister: true, number: null };
 const edge = (l: number, r: number, weight: number, needsPerson = false): Edge => ({ l, r, weight, needsPerson });
 const run = (members: Member[], edges: Edge[], decisions: Decision[] = []) => {
-  const { root, review } = cluster(members, edges, decisions, weights);
-  return { root: [...root], review: review.map(({ l, r }) => `${l}-${r}`) };
+  const { root, review } = cluster(membersOf(members), edgesOf(edges), decisions, weights);
+  return { root: [...root], review: Array.from(review.l, (l, index) => `${l}-${review.r[index]}`) };
 };
 
 describe('which rows become one person', () => {
@@ -60,6 +94,18 @@ describe('what people decided', () => {
   test('"different" holds through every third row and is not asked again', () => {
     const edges = [edge(0, 1, 40), edge(1, 2, 30), edge(0, 2, 20)];
     expect(run([row, row, row], edges, [{ l: 0, r: 2, same: false }])).toEqual({ root: [0, 0, 2], review: [] });
+  });
+});
+
+describe('what earlier runs published', () => {
+  test('rows of one person stay together, whatever the weights say, and receive further rows', () => {
+    const known: Member = { isRegister: false, number: null, person: 7 };
+    expect(run([known, row, known], [edge(1, 2, 20)]).root).toEqual([0, 0, 0]);
+  });
+
+  test('"different" parts them', () => {
+    const known: Member = { isRegister: false, number: null, person: 7 };
+    expect(run([known, known], [edge(0, 1, 20)], [{ l: 0, r: 1, same: false }]).root).toEqual([0, 1]);
   });
 });
 

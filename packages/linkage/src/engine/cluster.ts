@@ -1,158 +1,124 @@
+import { Forest } from './forest.ts';
+import { type Decision, type Edges, type Members, pairKey } from './members.ts';
 import { weakBridges } from './weak-bridges.ts';
 
-/** What clustering has to know of a record. */
-export interface Member {
-  /** two of these are two persons, unless they carry the same valid number */
-  isRegister: boolean;
-  /** its valid identity number, or null */
-  number: string | null;
-}
-
-export interface Edge {
-  l: number;
-  r: number;
-  weight: number;
-  needsPerson: boolean;
-}
-
-export interface Decision {
-  l: number;
-  r: number;
-  same: boolean;
+export interface Pairs {
+  l: Int32Array;
+  r: Int32Array;
 }
 
 export interface Clusters {
   /** per record the smallest record of its cluster */
   root: Int32Array;
-  /** the edges that hold the clusters together: of each record at least its strongest */
-  holding: Edge[];
+  clusters: number;
+  /** the pairs that hold the clusters together: of each record at least its strongest */
+  holding: Pairs;
   /** pairs for a person to look at */
-  review: Edge[];
+  review: Pairs;
 }
 
 /** A bridge at least this strong is not doubted. */
 const strongBridge = 12;
 
-/** One number for a pair of records: strings would cost most of the time. Exact up to 67 million records. */
-const key = (l: number, r: number): number => (l < r ? l * 2 ** 26 + r : r * 2 ** 26 + l);
+class PairList {
+  private readonly left: number[] = [];
+  private readonly right: number[] = [];
 
-const isInside = (inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean =>
-  [...inner].every((value) => outer.has(value));
-
-/** Union-find that knows per cluster its register records, its valid numbers and what it must not be joined with. */
-class Forest {
-  readonly parent: Int32Array;
-  private readonly registers: Map<number, number[]> = new Map();
-  private readonly numbers: Map<number, ReadonlySet<string>> = new Map();
-  private readonly barred: Map<number, Set<number>> = new Map();
-  private readonly members: readonly Member[];
-
-  constructor(members: readonly Member[]) {
-    this.members = members;
-    this.parent = Int32Array.from(members, (_, index) => index);
-    for (const [index, member] of members.entries()) {
-      if (member.isRegister) this.registers.set(index, [index]);
-      if (member.number !== null) this.numbers.set(index, new Set([member.number]));
-    }
+  add(l: number, r: number): void {
+    this.left.push(l);
+    this.right.push(r);
   }
 
-  find(record: number): number {
-    let at = record;
-    while (this.parent[at] !== at) {
-      const above = this.parent[at] ?? at;
-      this.parent[at] = this.parent[above] ?? above;
-      at = above;
-    }
-    return at;
-  }
-
-  bar(left: number, right: number): void {
-    for (const [from, to] of [
-      [left, right],
-      [right, left],
-    ] as const) {
-      const root = this.find(from);
-      const set = this.barred.get(root) ?? new Set();
-      this.barred.set(root, set.add(to));
-    }
-  }
-
-  isBarred(left: number, right: number): boolean {
-    const [a, b] = [this.find(left), this.find(right)];
-    const [small, other] = (this.barred.get(a)?.size ?? 0) <= (this.barred.get(b)?.size ?? 0) ? [a, b] : [b, a];
-    for (const record of this.barred.get(small) ?? []) if (this.find(record) === other) return true;
-    return false;
-  }
-
-  /**
-   * Whether joining is allowed without a person: no two register people, no two valid numbers. A cluster that people
-   * made of two numbers or two register rows stays open for further rows of either.
-   */
-  mayJoin(left: number, right: number): boolean {
-    const [a, b] = [this.find(left), this.find(right)];
-    const [x, y] = [this.numbers.get(a), this.numbers.get(b)];
-    if (x !== undefined && y !== undefined && !isInside(x, y) && !isInside(y, x)) return false;
-    const [p, q] = [this.registers.get(a), this.registers.get(b)];
-    return p === undefined || q === undefined || [...p, ...q].every((record) => this.members[record]?.number !== null);
-  }
-
-  join(left: number, right: number): void {
-    const [a, b] = [this.find(left), this.find(right)];
-    const [low, high] = a < b ? [a, b] : [b, a];
-    this.parent[high] = low;
-    this.merge(this.registers, low, high, (x, y) => [...x, ...y]);
-    this.merge(this.numbers, low, high, (x, y) => new Set([...x, ...y]));
-    this.merge(this.barred, low, high, (x, y) => new Set([...x, ...y]));
-  }
-
-  hasRegister(record: number): boolean {
-    return this.registers.has(this.find(record));
-  }
-
-  private merge<T>(map: Map<number, T>, low: number, high: number, both: (x: T, y: T) => T): void {
-    const [x, y] = [map.get(low), map.get(high)];
-    if (y === undefined) return;
-    map.set(low, x === undefined ? y : both(x, y));
-    map.delete(high);
+  done(): Pairs {
+    return { l: Int32Array.from(this.left), r: Int32Array.from(this.right) };
   }
 }
 
+/** What people and earlier runs put together: it comes before everything and binds. */
+const joinSettled = (forest: Forest, { person, count }: Members): void => {
+  const firstOf = new Map<number, number>();
+  for (let record = 0; record < count; record += 1) {
+    const of = person[record] ?? -1;
+    if (of < 0) continue;
+    const first = firstOf.get(of);
+    if (first === undefined) firstOf.set(of, record);
+    else if (forest.find(first) !== forest.find(record) && !forest.isBarred(first, record)) forest.join(first, record);
+  }
+};
+
 const grow = (
-  members: readonly Member[],
-  edges: readonly Edge[],
+  members: Members,
+  { l, r, weight, needsPerson, count }: Edges,
   decisions: readonly Decision[],
   autoWeight: number,
-): { forest: Forest; holding: Edge[] } => {
+  cut: ReadonlySet<number>,
+): { forest: Forest; holding: PairList } => {
   const forest = new Forest(members);
-  const decided = new Set(decisions.map(({ l, r }) => key(l, r)));
-  const weights = new Map(
-    (decided.size === 0 ? [] : edges)
-      .filter(({ l, r }) => decided.has(key(l, r)))
-      .map((edge) => [key(edge.l, edge.r), edge]),
-  );
-  const holding: Edge[] = [];
-  for (const { l, r, same } of decisions) if (!same) forest.bar(l, r);
-  for (const { l, r, same } of decisions) {
-    if (!same || forest.find(l) === forest.find(r) || forest.isBarred(l, r)) continue;
-    forest.join(l, r);
-    holding.push(weights.get(key(l, r)) ?? { l, r, weight: autoWeight, needsPerson: true });
+  const holding = new PairList();
+  for (const decision of decisions) if (!decision.same) forest.bar(decision.l, decision.r);
+  for (const decision of decisions) {
+    if (!decision.same || forest.find(decision.l) === forest.find(decision.r)) continue;
+    if (forest.isBarred(decision.l, decision.r)) continue;
+    forest.join(decision.l, decision.r);
+    holding.add(decision.l, decision.r);
   }
-  for (const edge of edges) {
-    if (edge.weight < autoWeight) break;
-    if (edge.needsPerson || forest.find(edge.l) === forest.find(edge.r)) continue;
-    if (forest.isBarred(edge.l, edge.r) || !forest.mayJoin(edge.l, edge.r)) continue;
-    forest.join(edge.l, edge.r);
-    holding.push(edge);
+  joinSettled(forest, members);
+  for (let edge = 0; edge < count; edge += 1) {
+    if ((weight[edge] ?? 0) < autoWeight) break;
+    if (needsPerson[edge] === 1) continue;
+    const [left, right] = [l[edge] ?? 0, r[edge] ?? 0];
+    const [a, b] = [forest.find(left), forest.find(right)];
+    if (a === b || !forest.mayJoin(a, b) || forest.isBarred(a, b)) continue;
+    if (cut.size > 0 && cut.has(pairKey(left, right))) continue;
+    forest.join(a, b);
+    holding.add(left, right);
   }
   return { forest, holding };
 };
 
 /** The edges inside those clusters that have a weak one: elsewhere no bridge can be cut. */
-const doubtful = (edges: readonly Edge[], forest: Forest, autoWeight: number): Edge[] => {
-  const holds = (edge: Edge): boolean => edge.weight >= autoWeight && forest.find(edge.l) === forest.find(edge.r);
+const doubtful = (edges: Edges, forest: Forest, autoWeight: number): { l: number; r: number; weight: number }[] => {
+  const { l, r, weight, count } = edges;
+  let end = 0;
+  while (end < count && (weight[end] ?? 0) >= autoWeight) end += 1;
   const roots = new Set<number>();
-  for (const edge of edges) if (edge.weight < strongBridge && holds(edge)) roots.add(forest.find(edge.l));
-  return edges.filter((edge) => roots.has(forest.find(edge.l)) && holds(edge));
+  for (let edge = end - 1; edge >= 0 && (weight[edge] ?? 0) < strongBridge; edge -= 1) {
+    const root = forest.find(l[edge] ?? 0);
+    if (root === forest.find(r[edge] ?? 0)) roots.add(root);
+  }
+  const inside: { l: number; r: number; weight: number }[] = [];
+  for (let edge = 0; edge < end && roots.size > 0; edge += 1) {
+    const root = forest.find(l[edge] ?? 0);
+    if (!roots.has(root) || root !== forest.find(r[edge] ?? 0)) continue;
+    inside.push({ l: l[edge] ?? 0, r: r[edge] ?? 0, weight: weight[edge] ?? 0 });
+  }
+  return inside;
+};
+
+const askAbout = (
+  { isRegister }: Members,
+  { l, r, weight, count }: Edges,
+  decisions: readonly Decision[],
+  forest: Forest,
+  weights: { auto: number; review: number },
+): Pairs => {
+  const decided = new Set(decisions.map((decision) => pairKey(decision.l, decision.r)));
+  const review = new PairList();
+  const asked = new Set<number>();
+  for (let edge = 0; edge < count; edge += 1) {
+    const bits = weight[edge] ?? 0;
+    if (bits < weights.review) break;
+    const [left, right] = [l[edge] ?? 0, r[edge] ?? 0];
+    const [a, b] = [forest.find(left), forest.find(right)];
+    if (a === b || asked.has(pairKey(a, b)) || decided.has(pairKey(left, right)) || forest.isBarred(a, b)) continue;
+    // a weak doubt about a row that has found its register person elsewhere would only ask whether those two are one
+    const bothKnown = forest.hasRegister(a) && forest.hasRegister(b);
+    const areRegisters = isRegister[left] === 1 && isRegister[right] === 1;
+    if (bothKnown && !areRegisters && bits < weights.auto) continue;
+    asked.add(pairKey(a, b));
+    review.add(left, right);
+  }
+  return review.done();
 };
 
 /**
@@ -160,45 +126,26 @@ const doubtful = (edges: readonly Edge[], forest: Forest, autoWeight: number): E
  * groups of records hang together by one weak edge only, it is cut and shown to a person.
  */
 export const cluster = (
-  members: readonly Member[],
-  pairs: readonly Edge[],
+  members: Members,
+  edges: Edges,
   decisions: readonly Decision[],
   weights: { auto: number; review: number },
 ): Clusters => {
-  const edges = pairs.toSorted((a, b) => b.weight - a.weight || a.l - b.l || a.r - b.r);
-  const decided = new Set(decisions.map(({ l, r }) => key(l, r)));
-  const bound = new Set(decisions.filter(({ same }) => same).map(({ l, r }) => key(l, r)));
-  const first = grow(members, edges, decisions, weights.auto);
-  const inside = doubtful(edges, first.forest, weights.auto);
+  const bound = new Set(decisions.filter(({ same }) => same).map(({ l, r }) => pairKey(l, r)));
+  const first = grow(members, edges, decisions, weights.auto, new Set());
   const cut = new Set(
-    weakBridges(inside, strongBridge)
-      .map((edge) => key(edge.l, edge.r))
+    weakBridges(doubtful(edges, first.forest, weights.auto), strongBridge)
+      .filter(({ l, r }) => (members.person[l] ?? -1) < 0 || members.person[l] !== members.person[r])
+      .map(({ l, r }) => pairKey(l, r))
       .filter((pair) => !bound.has(pair)),
   );
-  const isCut = (edge: Edge): boolean => cut.has(key(edge.l, edge.r));
-  const final =
-    cut.size === 0
-      ? first
-      : grow(
-          members,
-          edges.filter((edge) => !isCut(edge)),
-          decisions,
-          weights.auto,
-        );
-  const { forest, holding } = final;
-  const root = Int32Array.from(members, (_, index) => forest.find(index));
-  const review: Edge[] = [];
-  const asked = new Set<number>();
-  for (const edge of edges) {
-    if (edge.weight < weights.review) break;
-    const [a, b] = [forest.find(edge.l), forest.find(edge.r)];
-    if (a === b || decided.has(key(edge.l, edge.r)) || asked.has(key(a, b)) || forest.isBarred(a, b)) continue;
-    // a weak doubt about a row that has found its register person elsewhere would only ask whether those two are one
-    const bothKnown = forest.hasRegister(a) && forest.hasRegister(b);
-    const areRegisters = members[edge.l]?.isRegister === true && members[edge.r]?.isRegister === true;
-    if (bothKnown && !areRegisters && edge.weight < weights.auto) continue;
-    asked.add(key(a, b));
-    review.push(edge);
+  const { forest, holding } = cut.size === 0 ? first : grow(members, edges, decisions, weights.auto, cut);
+  const root = new Int32Array(members.count);
+  let clusters = 0;
+  for (let record = 0; record < members.count; record += 1) {
+    const own = forest.find(record);
+    root[record] = own;
+    if (own === record) clusters += 1;
   }
-  return { root, holding, review };
+  return { root, clusters, holding: holding.done(), review: askAbout(members, edges, decisions, forest, weights) };
 };

@@ -1,4 +1,8 @@
-import type { Edge } from './cluster.ts';
+export interface Edge {
+  l: number;
+  r: number;
+  weight: number;
+}
 
 interface Link {
   to: number;

@@ -1,6 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBValue,
+  INTEGER,
+} from '@duckdb/node-api';
+
+/** The rows of one chunk of DuckDB. */
+const chunkRows = 2048;
 
 const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`;
 
@@ -53,6 +63,44 @@ export class WorkDatabase {
     return (await this.reading.runAndReadAll(sql)).getColumns();
   }
 
+  /**
+   * Whole numbers, weights and flags of a long result by column, in the order of the rows; null is -1. Answers the
+   * number of rows.
+   */
+  async readNumbers(sql: string, columns: readonly (Int32Array | Float64Array | Uint8Array)[]): Promise<number> {
+    const result = await this.reading.stream(sql);
+    let at = 0;
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return at;
+      const rows = chunk.rowCount;
+      for (const [index, column] of columns.entries()) {
+        const vector = chunk.getColumnVector(index);
+        for (let row = 0; row < rows; row += 1) column[at + row] = Number(vector.getItem(row) ?? -1);
+      }
+      at += rows;
+    }
+  }
+
+  /** Appends whole columns of integers, in chunks. */
+  async appendIntegers(target: string, columns: readonly Int32Array[]): Promise<void> {
+    const appender = await this.appending.createAppender(target);
+    const count = columns[0]?.length ?? 0;
+    const types = columns.map(() => INTEGER);
+    for (let from = 0; from < count; from += chunkRows) {
+      const rows = Math.min(chunkRows, count - from);
+      const chunk = DuckDBDataChunk.create(types, rows);
+      for (const [index, column] of columns.entries()) {
+        const vector = chunk.getColumnVector(index);
+        for (let row = 0; row < rows; row += 1) vector.setItem(row, column[from + row] ?? null);
+        vector.flush();
+      }
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+    await this.expectRows(target, count);
+  }
+
   /** First column of the first row as a number. */
   async number(sql: string): Promise<number> {
     return Number((await this.rows(sql))[0]?.[0] ?? 0);
@@ -102,9 +150,12 @@ export class WorkDatabase {
     if (found !== expected) throw new Error(`link: ${table} has ${found} rows instead of ${expected}`);
   }
 
-  async copyToNdjson(sql: string, path: string): Promise<void> {
+  /** One text column as the lines of a file, in the order of the statement. */
+  async copyLines(sql: string, path: string): Promise<void> {
     await this.reading.run('SET preserve_insertion_order = true');
-    await this.reading.run(`COPY (${sql}) TO ${quoted(path)} (FORMAT json, ARRAY false)`);
+    await this.reading.run(
+      `COPY (${sql}) TO ${quoted(path)} (FORMAT csv, HEADER false, DELIMITER '\x01', QUOTE '\x02', ESCAPE '\x02')`,
+    );
     await this.reading.run('SET preserve_insertion_order = false');
   }
 

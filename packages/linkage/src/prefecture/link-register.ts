@@ -16,6 +16,9 @@ export interface LinkRecord {
   idNumber: string | null;
   phone: string | null;
   areaCode: string | null;
+  /** in an incremental run: the person of the register the row belongs to, and whether it is to be looked at */
+  person?: string | null;
+  fresh?: boolean;
 }
 
 type Message =
@@ -30,7 +33,8 @@ type Message =
 export const linkInChild = async (
   options: LinkFiles & { onProgress: Progress; signal: AbortSignal },
 ): Promise<LinkSummary> => {
-  const { onProgress, signal, recordsFile, decisionsFile, outDir } = options;
+  const { onProgress, signal, ...files } = options;
+  const { outDir } = files;
   signal.throwIfAborted();
   const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), {
     execArgv: [],
@@ -47,7 +51,7 @@ export const linkInChild = async (
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  child.send({ recordsFile, decisionsFile, outDir } satisfies LinkFiles);
+  child.send(files satisfies LinkFiles);
   await exited;
   signal.removeEventListener('abort', abort);
   if (outcome?.type === 'done' && !signal.aborted) return outcome.summary;

@@ -2,6 +2,9 @@
 import type { LinkSpec } from '../engine/spec.ts';
 
 const both = (column: string): string => `l.${column} = r.${column}`;
+/** Agreement on all of these; a record that lacks one has no such key. */
+const keyOf = (...parts: string[]): string =>
+  `CASE WHEN ${parts.map((part) => `(${part}) IS NOT NULL`).join(' AND ')} THEN hash(${parts.join(', ')}) END`;
 const missing = (column: string): string => `WHEN l.${column} IS NULL OR r.${column} IS NULL THEN -1`;
 
 /** Han characters are compared one by one: distances on their bytes would call 明 and 名 almost equal. */
@@ -70,22 +73,22 @@ export const prefectureSpec: LinkSpec = {
   version: 'prefecture-2',
   rules: [
     { name: 'id', key: 'valid_number', maxBlock: 60 },
-    { name: 'name+birth', key: "plain || '|' || dob8", maxBlock: 60 },
-    { name: 'sound+birth', key: "sound_fold || '|' || dob8", maxBlock: 60 },
-    { name: 'spelling+birth', key: "spelling || '|' || dob8", maxBlock: 60 },
-    { name: 'letters+birth', key: "letters || '|' || dob8", maxBlock: 60 },
-    { name: 'reading+birth', key: "sound_plain || '|' || dob8", maxBlock: 60 },
-    { name: 'hangul+birth', key: "hangul || '|' || dob8", maxBlock: 60 },
-    { name: 'name+year', key: "plain || '|' || substr(dob8, 1, 4)", maxBlock: 40 },
-    { name: 'name+day', key: "plain || '|' || substr(dob8, 5, 4)", maxBlock: 40 },
-    { name: 'phone+birth', key: "tel || '|' || dob8", maxBlock: 30 },
-    { name: 'phone+surname', key: "tel || '|' || surname", maxBlock: 30 },
-    { name: 'birth+town+sex', key: "dob8 || '|' || substr(ac, 1, 9) || '|' || sx", maxBlock: 60 },
-    { name: 'name+village', key: "CASE WHEN length(ac) >= 12 THEN plain || '|' || substr(ac, 1, 12) END", maxBlock: 40 },
-    { name: 'sound+county+year', key: "coalesce(sound, hangul, plain) || '|' || substr(ac, 1, 6) || '|' || substr(dob8, 1, 4)", maxBlock: 40 },
-    { name: 'id 1-14+surname', key: "CASE WHEN NOT is_masked THEN substr(digits, 1, 14) || '|' || surname END", maxBlock: 40 },
-    { name: 'id 7-17', key: "CASE WHEN NOT is_masked AND length(digits) = 18 THEN substr(digits, 7, 11) END", maxBlock: 40 },
-    { name: 'name+id 1-6+id 15-17', key: "CASE WHEN length(digits) = 18 THEN plain || '|' || substr(digits, 1, 6) || '|' || substr(digits, 15, 3) END", maxBlock: 40 },
+    { name: 'name+birth', key: keyOf('plain', 'dob8'), maxBlock: 60 },
+    { name: 'sound+birth', key: keyOf('sound_fold', 'dob8'), maxBlock: 60 },
+    { name: 'spelling+birth', key: keyOf('spelling', 'dob8'), maxBlock: 60 },
+    { name: 'letters+birth', key: keyOf('letters', 'dob8'), maxBlock: 60 },
+    { name: 'reading+birth', key: keyOf('sound_plain', 'dob8'), maxBlock: 60 },
+    { name: 'hangul+birth', key: keyOf('hangul', 'dob8'), maxBlock: 60 },
+    { name: 'name+year', key: keyOf('plain', 'dob8[1:4]'), maxBlock: 40 },
+    { name: 'name+day', key: keyOf('plain', 'dob8[5:8]'), maxBlock: 40 },
+    { name: 'phone+birth', key: keyOf('tel', 'dob8'), maxBlock: 30 },
+    { name: 'phone+surname', key: keyOf('tel', 'surname'), maxBlock: 30 },
+    { name: 'birth+town+sex', key: keyOf('dob8', 'ac[1:9]', 'sx'), maxBlock: 60 },
+    { name: 'name+village', key: `CASE WHEN length(ac) >= 12 THEN ${keyOf('plain', 'ac[1:12]')} END`, maxBlock: 40 },
+    { name: 'sound+county+year', key: keyOf('coalesce(sound, hangul, plain)', 'ac[1:6]', 'dob8[1:4]'), maxBlock: 40 },
+    { name: 'id 1-14+surname', key: `CASE WHEN NOT is_masked THEN ${keyOf('digits[1:14]', 'surname')} END`, maxBlock: 40 },
+    { name: 'id 7-17', key: 'CASE WHEN NOT is_masked AND length(digits) = 18 THEN digits[7:17] END', maxBlock: 40 },
+    { name: 'name+id 1-6+id 15-17', key: `CASE WHEN length(digits) = 18 THEN ${keyOf('plain', 'digits[1:6]', 'digits[15:17]')} END`, maxBlock: 40 },
   ], // prettier-ignore
   comparisons: [
     {

@@ -110,7 +110,10 @@ describe('6 the number contains birth date and sex', () => {
   const person = { name: '王秀英', idNumber: wang, sex: 'male', birthDate: '1936-08-15' } as const;
 
   test('their agreement says nothing new when the numbers agree', async () => {
-    const linked = await linkRecords([aRecord({ id: 'a', ...person }), aRecord({ id: 'b', ...person })]);
+    const linked = await linkRecords([
+      aRecord({ id: 'a', ...person }),
+      aRecord({ id: 'b', ...person, phone: '16912345678' }),
+    ]);
     const pair = pairOf(linked, 'a', 'b');
     expect(levelOf(pair, 'birthDate')).toMatchObject({ level: 'exact', weight: 0 });
     expect(levelOf(pair, 'sex')).toMatchObject({ level: 'same', weight: 0 });
@@ -196,7 +199,7 @@ describe('9 a child process', () => {
     const summary = await linkInChild(job);
     clearInterval(timer);
     expect(summary.rows).toBe(2000);
-    expect([...steps]).toEqual(['standardise', 'block', 'compare', 'weigh', 'cluster']);
+    expect([...steps]).toEqual(['standardise', 'block', 'compare', 'weigh', 'cluster', 'write']);
     expect(ticks).toBeGreaterThan(5);
   });
 
