@@ -1,6 +1,7 @@
 /** A browser's way of speaking to the product: a cookie, JSON by POST, a fixed number of connections. */
 import { Agent, request } from 'node:http';
 import type { Account } from '@qiaomen/domain/account/query';
+import type { Campaign } from '@qiaomen/domain/campaign/query';
 import { demoPassword } from '../install/demo-users.ts';
 
 export interface Client {
@@ -66,4 +67,12 @@ export const signedIn = async (
   const client = createClient(baseUrl, connections);
   await client.call('account.signIn', { login, password: demoPassword, totp: null });
   return { ...client, account: await client.call<Account>('account.me') };
+};
+
+/** The campaign the demo plays in. */
+export const openCampaign = async (client: Client): Promise<Campaign> => {
+  const campaigns = await client.call<Campaign[]>('campaign.list');
+  const campaign = campaigns.find(({ state, isTest }) => state === 'open' && !isTest);
+  if (campaign === undefined) throw new Error('the demo has no open campaign');
+  return campaign;
 };

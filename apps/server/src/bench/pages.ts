@@ -1,20 +1,14 @@
-/** Register page, search and progress over HTTP on the running product, each beside a call that does next to nothing. */
-import type { Campaign } from '@qiaomen/domain/campaign/query';
+/** Register page and search over HTTP on the running product, each beside a call that does next to nothing. */
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { Progress } from '@qiaomen/domain/figures/query';
 import type { Page } from '@qiaomen/domain/page';
 import type { ListRegister, RegisterRow } from '@qiaomen/domain/register/query';
-import { signedIn, type Client } from './client.ts';
-import { openLoop, type Latency } from './load.ts';
+import { openCampaign, signedIn, type Client } from './client.ts';
+import { benchFence } from './fence.ts';
+import { saturated } from './loops.ts';
+import { measured, yardstick } from './measured.ts';
+import type { Product } from './product.ts';
 import { row, type Line } from './table.ts';
-
-const perSecond = 100;
-const seconds = 10;
-
-const ms = (latency: Latency): string[] => [
-  `p50 ${latency.p50.toFixed(1)} ms`,
-  `p95 ${latency.p95.toFixed(1)} ms`,
-  ...(latency.failed > 0 ? [`${latency.failed} FAILED`] : []),
-];
 
 const noFilter = {
   areaCode: null,
@@ -27,52 +21,70 @@ const noFilter = {
   figure: null,
 } as const;
 
-const measured = async (what: string, goal: string, request: (n: number) => Promise<unknown>): Promise<Line> => {
-  for (let n = 0; n < 20; n++) await request(n);
-  return row(what, ...ms(await openLoop({ perSecond, seconds, request })), goal);
-};
+const goal = 'goal p95 ≤ 20 ms';
+const tail = (n: number): string => String((n * 7919) % 10_000).padStart(4, '0');
 
-/** The tails and the beginnings people type, taken from people who exist. */
-const searchTexts = (rows: readonly RegisterRow[]): string[] =>
-  rows.flatMap(({ name }, index) => [name, name.slice(0, 2), String(1000 + ((index * 37) % 9000)), 'zs', 'lxy']);
-
-const readPages = async (client: Client, campaignId: string, prefecture: string): Promise<Line[]> => {
-  const ask = (changes: Partial<ListRegister>): Promise<Page<RegisterRow>> =>
-    client.call('register.list', {
-      campaignId,
-      page: { page: 0, size: 50 },
-      sort: 'serial',
-      descending: false,
-      filter: noFilter,
-      text: '',
-      ...changes,
-    });
-  const first = await ask({});
-  const counties = await client.call<Progress>('progress.read', { campaignId, areaCode: prefecture });
-  const areas = counties.rows.map(({ areaCode }) => areaCode);
-  const county = (n: number) => ({ ...noFilter, areaCode: areas[n % areas.length] ?? null });
-  const texts = searchTexts(first.rows);
+/** What people type, taken from people who exist. */
+const searches = (rows: readonly RegisterRow[]): [string, (n: number) => string][] => {
+  const nameAt = (n: number): string => rows[(n * 17) % rows.length]?.name ?? '';
   return [
-    await measured('yardstick: a call that reads only the session', '', () => client.call('account.me')),
-    await measured('register page of 50, one county', 'goal p95 ≤ 20 ms', (n) =>
-      ask({ filter: county(n), page: { page: n % 20, size: 50 } }),
-    ),
-    await measured('search by name, initials, ID tail, phone tail', 'goal p95 ≤ 20 ms', (n) =>
-      ask({ filter: county(n), text: texts[n % texts.length] ?? '' }),
-    ),
-    await measured('live progress of the prefecture', 'goal p95 ≤ 50 ms', () =>
-      client.call('progress.read', { campaignId, areaCode: prefecture }),
-    ),
+    ['whole name', nameAt],
+    ['surname and first letter', (n) => nameAt(n).slice(0, 2)],
+    ['three initials', (n) => ['lxy', 'zsz', 'pcg', 'jyh', 'wgh'][n % 5] ?? ''],
+    ['two initials', (n) => ['zs', 'lx', 'jm', 'wg'][n % 4] ?? ''],
+    ['tail of ID number or phone', tail],
   ];
 };
 
-export const benchPages = async (url: string): Promise<Line[]> => {
+const readPages = async (
+  client: Client,
+  dataDir: string,
+  campaignId: string,
+  prefecture: AreaCode,
+): Promise<Line[]> => {
+  const input: ListRegister = {
+    campaignId,
+    page: { page: 0, size: 50 },
+    sort: 'serial',
+    descending: false,
+    filter: noFilter,
+    text: '',
+  };
+  const ask = (changes: Partial<ListRegister>): Promise<Page<RegisterRow>> =>
+    client.call('register.list', { ...input, ...changes });
+  const sample = await ask({ page: { page: 3, size: 200 } });
+  const progress = await client.call<Progress>('progress.read', { campaignId, areaCode: prefecture });
+  const counties = progress.rows.map(({ areaCode }) => areaCode).filter((code) => code.length === 6);
+  const county = (n: number) => ({ ...noFilter, areaCode: counties[n % counties.length] ?? null });
+  const page = (n: number) => ask({ filter: county(n), page: { page: n % 20, size: 50 } });
+  const filtered = (n: number) =>
+    ask({
+      filter: { ...county(n), state: 'refused', band: n % 2 === 0 ? '80+' : '60-79' },
+      page: { page: 0, size: 50 },
+    });
+  const kinds = searches(sample.rows);
+  const lines = [
+    row(`entries in the register`, String(sample.total)),
+    await yardstick(client),
+    await measured('register page of 50, one county', 'goal p95 ≤ 10 ms', page),
+    await measured('  of the whole prefecture', '', (n) => ask({ page: { page: n % 20, size: 50 } })),
+    await measured('  with two filters', '', filtered),
+    row('  saturated', `${(await saturated(20, 5, page)).toFixed(0)} pages/s`, 'goal ≥ 600'),
+    await measured('search of every kind in turns, one county', goal, (n) =>
+      ask({ filter: county(n), text: kinds[n % kinds.length]?.[1](n) ?? '' }),
+    ),
+  ];
+  for (const [name, text] of kinds)
+    lines.push(await measured(`  ${name}`, goal, (n) => ask({ filter: county(n), text: text(n) })));
+  return [...lines, ...(await benchFence(dataDir, input, counties))];
+};
+
+export const benchPages = async ({ url, dataDir }: Pick<Product, 'url' | 'dataDir'>): Promise<Line[]> => {
   const supervisor = await signedIn(url, 'supervisor');
-  const campaigns = await supervisor.call<Campaign[]>('campaign.list');
-  const campaign = campaigns.find(({ state, isTest }) => state === 'open' && !isTest);
-  if (campaign === undefined) throw new Error('the demo has no open campaign');
-  const area = supervisor.account.duties[0]?.areaCode ?? '';
-  const lines = await readPages(supervisor, campaign.id, area);
+  const campaign = await openCampaign(supervisor);
+  const area = supervisor.account.duties[0]?.areaCode;
+  if (area === undefined) throw new Error('the supervisor of the demo has no duty');
+  const lines = await readPages(supervisor, dataDir, campaign.id, area);
   supervisor.close();
   return lines;
 };
