@@ -69,6 +69,9 @@ export interface PairDecision {
   superseded: boolean;
 }
 
+export const pairConflicts = ['two_numbers', 'two_registered'] as const;
+export type PairConflict = (typeof pairConflicts)[number];
+
 export interface TransferChoice {
   /** the counties of the two people, the one with the latest word on the residence first */
   counties: { county: string; name: string; kind: SourceKind; importedAt: string }[];
@@ -83,6 +86,8 @@ export interface PairRow {
   right: PairSide;
   /** 0-based places at which the full numbers differ, also below the mask */
   differsAt: { idNumber: number[]; phone: number[] };
+  /** why the engine may not decide alone: two checked ID numbers, or two rows of the household register */
+  conflicts: PairConflict[];
   /** the answer in force, or null while nobody has answered */
   decision: PairDecision | null;
   /** what a worker was told at the door */

@@ -1,6 +1,12 @@
 /** Pairs as a person reads them: both sides with all their rows, masked, and what speaks for and against. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
-import { PairState, type PairRow, type PairSide, type TransferChoice } from '@qiaomen/domain/link-pair/query';
+import {
+  PairState,
+  type PairConflict,
+  type PairRow,
+  type PairSide,
+  type TransferChoice,
+} from '@qiaomen/domain/link-pair/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { userNames } from '../../entry/area-paths.ts';
@@ -36,6 +42,19 @@ export const transferChoice = (left: PairSide, right: PairSide): TransferChoice 
     a.importedAt === b.importedAt ? rank(a.kind) - rank(b.kind) : a.importedAt < b.importedAt ? 1 : -1,
   );
   return { counties };
+};
+
+const conflictsOf = (left: OpenedSide, right: OpenedSide): PairConflict[] => {
+  const registered = ({ side }: OpenedSide): boolean => side.rows.some(({ kind }) => kind === 'population');
+  const found: PairConflict[] = [];
+  if (
+    left.numbers.size > 0 &&
+    right.numbers.size > 0 &&
+    [...left.numbers].every((number) => !right.numbers.has(number))
+  )
+    found.push('two_numbers');
+  if (registered(left) && registered(right)) found.push('two_registered');
+  return found;
 };
 
 interface Told {
@@ -107,6 +126,7 @@ export const loadPairs = async (ctx: GuardedContext, tx: Tx, ids: readonly strin
           idNumber: placesThatDiffer(left.first.body.idNumber, right.first.body.idNumber),
           phone: placesThatDiffer(left.first.body.phone, right.first.body.phone),
         },
+        conflicts: conflictsOf(left, right),
         decision: standing.find(({ pairId, answer }) => pairId === pair.id && answer !== 'reopened') ?? null,
         told: told.get(pair.id) ?? null,
         transfer: transferChoice(left.side, right.side),

@@ -33,6 +33,8 @@ export interface SideRow extends StoredRow {
 export interface OpenedSide {
   side: PairSide;
   first: SideRow;
+  /** ID numbers that pass their check, of any row of the side */
+  numbers: ReadonlySet<string>;
 }
 
 const findRows = async (tx: Tx, ids: readonly string[]): Promise<{ asked: StoredRow[]; beside: StoredRow[] }> => {
@@ -119,7 +121,10 @@ export const openSides = async (tx: Tx, keys: FieldKeys, ids: readonly string[])
             : { ...person, entryState: person.entryState === null ? null : EntryState.parse(person.entryState) },
         rows: [first, ...rows].map(({ shown }) => shown),
       };
-      return [[row.id, { side, first }]];
+      const numbers = new Set(
+        [first, ...rows].flatMap(({ body }) => (body.idValid && body.idNumber !== null ? [body.idNumber] : [])),
+      );
+      return [[row.id, { side, first, numbers }]];
     }),
   );
 };

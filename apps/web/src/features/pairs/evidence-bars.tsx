@@ -1,5 +1,6 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PairEvidence } from '@qiaomen/domain/link-pair/query';
+import type { PairConflict, PairEvidence } from '@qiaomen/domain/link-pair/query';
 import { useText } from '../../language/use-text.tsx';
 import classes from './evidence-bars.module.css';
 import { strengthOf } from './strength.ts';
@@ -16,8 +17,13 @@ const levels = [
 /** Beyond this a longer bar would say nothing more: the odds are a few ten thousand to one. */
 const fullBar = 16;
 
+interface EvidenceBarsProps {
+  evidence: readonly PairEvidence[];
+  conflicts: readonly PairConflict[];
+}
+
 /** What speaks for and against, field by field, strongest first, in words and as a bar. */
-export const EvidenceBars = ({ evidence }: { evidence: readonly PairEvidence[] }) => {
+export const EvidenceBars = ({ evidence, conflicts }: EvidenceBarsProps) => {
   const { say } = useText();
   const fieldWords = (code: string): ReactNode => {
     const field = fields.find((one) => one === code);
@@ -35,6 +41,11 @@ export const EvidenceBars = ({ evidence }: { evidence: readonly PairEvidence[] }
   return (
     <section className={classes['evidence']}>
       <h3 className={classes['title']}>{say('review:evidence')}</h3>
+      {conflicts.map((conflict) => (
+        <p key={conflict} className={classes['conflict']}>
+          <IconAlertTriangle size={18} aria-hidden="true" /> {say(`review:conflict.${conflict}`)}
+        </p>
+      ))}
       <div className={classes['sides']} aria-hidden="true">
         <span>← {say('review:against')}</span>
         <span>{say('review:for')} →</span>

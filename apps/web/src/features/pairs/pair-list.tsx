@@ -66,7 +66,7 @@ export const PairList = ({ state, filter }: { state: PairState; filter: PairFilt
                 )}
               </summary>
               <CompareTable pair={pair} />
-              <EvidenceBars evidence={pair.evidence} />
+              <EvidenceBars evidence={pair.evidence} conflicts={pair.conflicts} />
             </details>
             {pair.state === 'pending' ? null : (
               <BigButton look="quiet" disabled={reopen.isPending} onClick={() => putBack(pair)}>

@@ -49,6 +49,7 @@ const aPair = (number: number, left: string, right: string): PairRow => ({
     { field: 'area', level: 'county', weight: -3.5, shared: null },
   ],
   differsAt: { idNumber: [], phone: [] },
+  conflicts: ['two_numbers'],
   decision: null,
   told: null,
   transfer: null,
@@ -130,6 +131,7 @@ describe('reviewing pairs by keyboard', () => {
 
   it('marks only the characters that differ, and says in words what speaks for and against', () => {
     expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['姬', '姫']);
+    expect(screen.getByText(/两边各有一个校验正确/)).toBeTruthy();
     expect(screen.getByText('支持 · 证据强')).toBeTruthy();
     expect(screen.getByText(/台账里 4 人用这个号/)).toBeTruthy();
     expect(screen.getByText('支持 · 证据弱')).toBeTruthy();

@@ -165,7 +165,7 @@ export const PairReview = ({ filter }: { filter: PairFilter }) => {
           />
         </div>
         <div className={classes['beside']}>
-          <EvidenceBars evidence={current.evidence} />
+          <EvidenceBars evidence={current.evidence} conflicts={current.conflicts} />
           <KeepChoice
             pair={current}
             value={keepCounty ?? current.transfer?.counties[0]?.county ?? ''}

@@ -37,6 +37,7 @@ export const PairsPage = () => {
   return (
     <OfficePage
       title={say('review:title')}
+      {...(tab === 'queue' ? { aside: <span className={classes['hint']}>{say('review:hint')}</span> } : {})}
       filters={
         <>
           <nav className={classes['tabs']} aria-label={plain('review:title')}>
@@ -84,7 +85,6 @@ export const PairsPage = () => {
         </>
       }
     >
-      {tab === 'queue' ? <p className={classes['hint']}>{say('review:hint')}</p> : null}
       {tab === 'queue' ? (
         <PairReview key={`${filter.place ?? ''} ${filter.kind ?? ''}`} filter={filter} />
       ) : tab === 'mine' ? (

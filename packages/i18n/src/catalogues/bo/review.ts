@@ -31,6 +31,7 @@ export const review = {
   evidence: chineseUntilReviewed,
   for: chineseUntilReviewed,
   against: chineseUntilReviewed,
+  conflict: chineseUntilReviewed,
   strength: chineseUntilReviewed,
   sharedPhone_other: chineseUntilReviewed,
   sharedName_other: chineseUntilReviewed,

@@ -42,6 +42,10 @@ export const review = {
   evidence: 'Evidence by field',
   for: 'for',
   against: 'against',
+  conflict: {
+    two_numbers: 'Each side has an ID number that passes its check, and they differ',
+    two_registered: 'Each side has a row of its own in the population register',
+  },
   strength: { strong: 'strong evidence', some: 'some evidence', little: 'little evidence', none: 'says nothing' },
   sharedPhone_one: 'used by {{count}} person in the register',
   sharedPhone_other: 'shared by {{count}} in the register',

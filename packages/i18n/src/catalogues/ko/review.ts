@@ -39,6 +39,10 @@ export const review = unreviewed({
   evidence: '항목별 근거',
   for: '지지',
   against: '반대',
+  conflict: {
+    two_numbers: '량쪽에 검사에 맞는 서로 다른 신분증번호가 있음',
+    two_registered: '량쪽이 인구명단에 각각 있음',
+  },
   strength: { strong: '강한 근거', some: '일정한 근거', little: '약한 근거', none: '근거가 못됨' },
   sharedPhone_other: '대장에 이 번호를 쓰는 사람 {{count}}명',
   sharedName_other: '대장에 같은 이름 {{count}}명',

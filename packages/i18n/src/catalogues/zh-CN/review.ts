@@ -37,6 +37,10 @@ export const review = {
   evidence: '各项证据',
   for: '支持',
   against: '反对',
+  conflict: {
+    two_numbers: '两边各有一个校验正确、互不相同的身份证号',
+    two_registered: '两边在人口名单里各有一条',
+  },
   strength: { strong: '证据强', some: '有一定证据', little: '证据弱', none: '说明不了什么' },
   sharedPhone_other: '台账里 {{count}} 人用这个号',
   sharedName_other: '台账里 {{count}} 人同名',
