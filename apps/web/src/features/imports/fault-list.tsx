@@ -1,6 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { BatchDetail, RowFaultLine } from '@qiaomen/domain/import-batch/query';
+import { adviceFor } from '@qiaomen/domain/import-batch/fault-advice';
+import { ImportField, type BatchDetail, type RowFaultLine } from '@qiaomen/domain/import-batch/query';
 import { formatDay, formatNumber } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
@@ -14,6 +15,7 @@ import classes from './batch-page.module.css';
 import { FaultDownload } from './fault-download.tsx';
 
 const size = 50;
+const isField = (column: string | null): column is ImportField => ImportField.safeParse(column).success;
 
 /** Which rows have what fault: how often each occurs, then row by row with what to do about it. */
 export const FaultList = ({ batch }: { batch: BatchDetail }) => {
@@ -53,14 +55,23 @@ export const FaultList = ({ batch }: { batch: BatchDetail }) => {
       head: say('admin:imports.rowNo'),
       cell: (row) => say('admin:imports.fault', { row: formatNumber(row.rowNo) }),
     },
-    { key: 'column', head: say('admin:imports.column'), cell: (row) => row.column ?? '–' },
+    {
+      key: 'column',
+      head: say('admin:imports.column'),
+      cell: (row) => (isField(row.column) ? say(`codes:importField.${row.column}`) : '–'),
+    },
     { key: 'reason', head: say('admin:imports.reason'), wide: true, cell: (row) => say(`codes:fault.${row.code}`) },
     { key: 'effect', head: say('admin:imports.effect'), cell: (row) => severity(row.severity) },
     {
       key: 'suggestion',
       head: say('admin:imports.advice'),
       wide: true,
-      cell: (row) => (row.suggestion === null ? '–' : advice(row.suggestion)),
+      cell: (row) => (
+        <>
+          {say(`codes:faultAdvice.${adviceFor[row.code]}`)}
+          {row.suggestion === null ? null : ` · ${advice(row.suggestion)}`}
+        </>
+      ),
     },
   ];
   return (

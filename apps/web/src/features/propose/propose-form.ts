@@ -18,15 +18,13 @@ export const ProposeForm = z.object({
 });
 export type ProposeForm = z.infer<typeof ProposeForm>;
 
-export type IdHint = 'length' | 'date' | 'checksum' | 'placeholder' | 'digits_lost';
+export type IdHint = 'length' | 'date' | 'checksum' | 'placeholder' | 'digits_lost' | 'century';
 
 /** What is odd about the number as typed; nothing is said while it is still being typed. */
 export const idHint = (text: string): IdHint | null => {
   if (text.trim().length < 15) return null;
   const id = parseIdNumber(text);
-  if (id.ok || id.fault === 'empty') return null;
-  // the day may be right, the century is not the one fifteen digits stand for
-  return id.fault === 'century' ? 'date' : id.fault;
+  return id.ok || id.fault === 'empty' ? null : id.fault;
 };
 
 /** A valid number knows birth date and sex; what was typed by hand stays. */

@@ -96,6 +96,7 @@ export const codes = unreviewed({
   },
   batchState: chineseUntilReviewed,
   fault: chineseUntilReviewed,
+  faultAdvice: chineseUntilReviewed,
   flag: chineseUntilReviewed,
   quarantine: chineseUntilReviewed,
   command: chineseUntilReviewed,

@@ -194,6 +194,16 @@ export const codes = {
     certificate_strange: 'Certificate number does not fit the ID number',
     cell_error: 'The cell holds a formula error',
   },
+  faultAdvice: {
+    check_card: 'Compare with the ID card and correct it',
+    keep_text: 'Make the column text and export it again from where it came',
+    fill_in: 'Fill it in and import again',
+    check_record: 'Compare with the original record and correct it',
+    check_area: 'Check the area code',
+    no_formula: 'Replace the formula by its value and export again',
+    check_columns: 'Check the number of columns and the separators of the row',
+    nothing: 'Nothing to do',
+  },
   flag: {
     clock_skew: 'Tablet clock differs by {{minutes}} minutes',
     in_the_future: 'Time lies in the future',

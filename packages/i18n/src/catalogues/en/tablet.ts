@@ -107,6 +107,8 @@ export const tablet = {
       checksum: 'The last digit does not fit. Look at the card again; you can still save.',
       placeholder: 'This does not look like a real ID number; you can still save.',
       digits_lost: 'The last digits seem to be lost; you can still save.',
+      century:
+        'An old number ending in 996–999 belongs to somebody born in the 19th century. Look at the card again; you can still save.',
     },
     birthFromId: 'Birth date and sex were filled in from the ID number.',
   },

@@ -189,6 +189,16 @@ export const codes = unreviewed({
     certificate_strange: '장애자증번호와 신분증번호가 다름',
     cell_error: '칸에 공식 오유가 있음',
   },
+  faultAdvice: {
+    check_card: '신분증과 맞춰보고 고치십시오',
+    keep_text: '렬을 본문 형식으로 하고 다시 내보내십시오',
+    fill_in: '써넣고 다시 들여오십시오',
+    check_record: '원래 기록과 맞춰보고 고치십시오',
+    check_area: '지역 번호를 확인하십시오',
+    no_formula: '공식을 값으로 바꾸고 다시 내보내십시오',
+    check_columns: '이 줄의 칸 수와 구분 기호를 확인하십시오',
+    nothing: '할 일이 없습니다',
+  },
   flag: {
     clock_skew: '시계가 봉사기와 {{minutes}}분 차이남',
     in_the_future: '시간이 앞날임',

@@ -1,6 +1,7 @@
 import type { Role } from '@qiaomen/domain/account/role';
 import type { CampaignState, MilestoneUnit } from '@qiaomen/domain/campaign/query';
 import type { DoseProduct } from '@qiaomen/domain/dose/command';
+import type { AdviceKind } from '@qiaomen/domain/import-batch/fault-advice';
 import type { BatchState, FaultCode, ImportField } from '@qiaomen/domain/import-batch/query';
 import type { Sex } from '@qiaomen/domain/person/command';
 import type { AgeBand, DoseStatus, EntryState, NextAction } from '@qiaomen/domain/register/entry-state';
@@ -207,6 +208,16 @@ export const codes = {
     certificate_strange: '残疾人证号与身份证号不符',
     cell_error: '单元格是公式错误',
   } as const satisfies Record<FaultCode, string>,
+  faultAdvice: {
+    check_card: '请对照身份证件核对后更正',
+    keep_text: '请把该列设为文本格式，从原系统重新导出',
+    fill_in: '请补填后重新导入',
+    check_record: '请核对原始记录后更正',
+    check_area: '请核对区划代码',
+    no_formula: '请把公式改为数值后重新导出',
+    check_columns: '请核对该行的列数和分隔符',
+    nothing: '不用处理',
+  } as const satisfies Record<AdviceKind, string>,
   flag: {
     clock_skew: '平板时间与服务器相差 {{minutes}} 分钟',
     in_the_future: '时间在将来',
