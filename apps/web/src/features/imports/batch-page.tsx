@@ -22,8 +22,9 @@ import classes from './batch-page.module.css';
 import { MappingForm } from './mapping-form.tsx';
 import { RereadForm } from './reread-form.tsx';
 import { StopNotice } from './stop-notice.tsx';
+import { UndoPanel } from './undo-panel.tsx';
 
-const previewed: readonly BatchDetail['state'][] = ['preview', 'approving', 'approved'];
+const previewed: readonly BatchDetail['state'][] = ['preview', 'approving', 'approved', 'undoing', 'undone', 'redoing'];
 
 export const BatchPage = () => {
   const { say } = useText();
@@ -59,7 +60,7 @@ export const BatchPage = () => {
     );
 
   const running = isRunning(batch.state);
-  const waiting = !running && batch.state !== 'approved' && batch.hasFile;
+  const waiting = !running && batch.state !== 'approved' && batch.state !== 'undone' && batch.hasFile;
   const { format } = batch;
   const form = (
     <>
@@ -107,7 +108,7 @@ export const BatchPage = () => {
         <StopNotice batch={batch} onChanged={refresh} />
         {previewed.includes(batch.state) ? (
           <section>
-            {batch.state === 'approved' ? null : <h2 className={classes['heading']}>{say('admin:imports.preview')}</h2>}
+            {batch.state === 'preview' ? <h2 className={classes['heading']}>{say('admin:imports.preview')}</h2> : null}
             <BatchFigures counts={batch.counts} kind={batch.kind} whole={batch.whole} />
           </section>
         ) : null}
@@ -137,6 +138,9 @@ export const BatchPage = () => {
               })
             }
           />
+        ) : null}
+        {batch.state === 'approved' || batch.state === 'undone' ? (
+          <UndoPanel key={batch.state} batch={batch} onChanged={refresh} />
         ) : null}
         {batch.state === 'preview' ? (
           <details className={classes['box']}>

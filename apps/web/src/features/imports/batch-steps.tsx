@@ -18,7 +18,15 @@ interface BatchStepsProps {
 
 const checking = ['staging', 'linking', 'proposing'] as const;
 const publishing = ['publishing'] as const;
-type Step = (typeof checking)[number] | (typeof publishing)[number];
+const undoing = ['undoing'] as const;
+const redoing = ['redoing'] as const;
+type Step = (typeof checking | typeof publishing | typeof undoing | typeof redoing)[number];
+
+const stepsOf = (state: BatchDetail['state']): readonly Step[] => {
+  if (state === 'approving') return publishing;
+  if (state === 'undoing') return undoing;
+  return state === 'redoing' ? redoing : checking;
+};
 
 const TimeLeft = ({ job }: { job: JobLine }) => {
   const { say } = useText();
@@ -44,7 +52,9 @@ export const BatchSteps = ({ batch, busy, failure, onStop }: BatchStepsProps) =>
   const { say, plain } = useText();
   const [asking, setAsking] = useState(false);
   const { progress } = batch;
-  const steps: readonly Step[] = batch.state === 'approving' ? publishing : checking;
+  const steps = stepsOf(batch.state);
+  const wordsOf = (step: Step): string =>
+    step === 'undoing' || step === 'redoing' ? plain(`imports:undo.step.${step}`) : plain(`admin:imports.step.${step}`);
   const started = progress !== null && progress.state !== 'queued';
   const current = started ? steps.findIndex((step) => step === progress.step) : -1;
   const counted = (job: JobLine): ReactNode =>
@@ -70,7 +80,7 @@ export const BatchSteps = ({ batch, busy, failure, onStop }: BatchStepsProps) =>
                   ) : (
                     <IconCircle size={22} aria-hidden="true" />
                   )}
-                  <strong>{say(`admin:imports.step.${step}`)}</strong>
+                  <strong>{wordsOf(step)}</strong>
                   <span className={classes['soft']}>
                     {state === 'running' && progress !== null ? counted(progress) : say(`imports:steps.${state}`)}
                   </span>
@@ -78,7 +88,7 @@ export const BatchSteps = ({ batch, busy, failure, onStop }: BatchStepsProps) =>
                 {state === 'running' && progress !== null ? <TimeLeft job={progress} /> : null}
               </div>
               {state === 'running' && progress !== null ? (
-                <ProgressBar label={plain(`admin:imports.step.${step}`)} done={progress.done} total={progress.total} />
+                <ProgressBar label={wordsOf(step)} done={progress.done} total={progress.total} />
               ) : null}
             </li>
           );

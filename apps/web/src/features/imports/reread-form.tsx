@@ -19,6 +19,8 @@ export const RereadForm = ({ batch, onChanged }: RereadFormProps) => {
   const { format, firstLines, sheets } = batch;
   const reread = useMutation(trpc.import.reread.mutationOptions({ onSuccess: onChanged }));
   const busy = reread.isPending;
+  // what was pressed is marked at once; reading a large file again takes a while
+  const header = (busy ? reread.variables.headerRow : null) ?? format.headerRow;
   const read = (part: { encoding?: FileFormat['encoding']; sheet?: string; headerRow?: number }): void =>
     reread.mutate({
       batchId: batch.id,
@@ -75,18 +77,18 @@ export const RereadForm = ({ batch, onChanged }: RereadFormProps) => {
           <caption>{say(busy ? 'imports:reread.busy' : 'imports:reread.lines')}</caption>
           <tbody>
             {firstLines.map(({ line, cells }) => (
-              <tr key={line} className={line === format.headerRow ? classes['header'] : ''}>
+              <tr key={line} className={line === header ? classes['header'] : ''}>
                 <th scope="row">
                   <label className={classes['pick']}>
                     <input
                       type="radio"
                       name={`${id}-header`}
                       disabled={busy}
-                      checked={line === format.headerRow}
+                      checked={line === header}
                       aria-label={plain('imports:reread.headerRow', { row: line })}
                       onChange={() => read({ headerRow: line })}
                     />
-                    <span>{line === format.headerRow ? say('imports:reread.header') : line}</span>
+                    <span>{line === header ? say('imports:reread.header') : line}</span>
                   </label>
                 </th>
                 {Array.from({ length: width }, (_, at) => (

@@ -14,5 +14,6 @@ export const imports = {
   stop: chineseUntilReviewed,
   faults: chineseUntilReviewed,
   sheet: chineseUntilReviewed,
+  undo: chineseUntilReviewed,
   history: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>;
