@@ -37,6 +37,7 @@ export const checkCounty = (db: Database, county: CountyCode): Promise<Differenc
         ...differences,
         ...compareFigures(county, await readFigures(tx, county), computed),
         ...(await compareMembers(tx, county)),
+        ...(await compareRollups(tx, county)),
       ];
     },
     { snapshot: true },
@@ -106,6 +107,28 @@ const compareFigures = (county: string, stored: Sums, computed: Sums): Differenc
       stored: String(stored.get(key) ?? 0),
       computed: String(computed.get(key) ?? 0),
     }));
+
+/** Counties and townships hold the sums of their villages, folded in the same statement. */
+const compareRollups = async (tx: Tx, county: string): Promise<Difference[]> => {
+  const rows = await tx.$queryRaw<{ key: string; stored: number; computed: number }[]>`
+    SELECT concat_ws(' ', campaign_id, area_code, width, measure) AS key, coalesce(r.amount, 0) AS stored,
+      coalesce(t.amount, 0)::int AS computed
+    FROM (SELECT * FROM figure_rollup WHERE county = ${county} AND amount <> 0) r
+    FULL JOIN (
+      SELECT campaign_id, width, left(area_code, width) AS area_code, measure, sum(amount) AS amount
+      FROM figure_total CROSS JOIN (VALUES (6), (9)) widths(width) WHERE county = ${county}
+      GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0
+    ) t USING (campaign_id, width, area_code, measure)
+    WHERE coalesce(r.amount, 0) <> coalesce(t.amount, 0)`;
+  return rows.map(({ key, stored, computed }) => ({
+    county,
+    kind: 'figure',
+    key,
+    field: 'amount',
+    stored: String(stored),
+    computed: String(computed),
+  }));
+};
 
 interface MemberDifference {
   area_code: string;

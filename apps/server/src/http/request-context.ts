@@ -5,8 +5,7 @@ import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Database } from '@qiaomen/prisma/scoped';
 import type { Attempts } from '../identity/attempts.ts';
 import { findDevice } from '../identity/devices.ts';
-import { findIdentity } from '../identity/identity.ts';
-import { findSession, touchSession } from '../identity/sessions.ts';
+import { findSignedIn, touchSession } from '../identity/sessions.ts';
 import type { Log } from '../log.ts';
 import type { Context } from '../trpc.ts';
 import { readSessionToken, sessionCookie } from './cookies.ts';
@@ -30,8 +29,8 @@ const isSecure = (req: Request): boolean => req.secure || localNames.has(req.hos
 export const createContext = async (deps: ServerDeps, req: Request, res: Response): Promise<Context> => {
   const now = deps.now();
   const [session, device] = await Promise.all([
-    findSignedIn(deps, readSessionToken(req.get('cookie')), now),
-    findSpeakingDevice(deps, req.get('x-device-token'), now),
+    readSession(deps, readSessionToken(req.get('cookie')), now),
+    readDevice(deps, req.get('x-device-token'), now),
   ]);
   return {
     ...deps,
@@ -44,28 +43,22 @@ export const createContext = async (deps: ServerDeps, req: Request, res: Respons
   };
 };
 
-const findSignedIn = async (
+const readSession = async (
   { db, demo }: ServerDeps,
   token: string | undefined,
   now: Date,
 ): Promise<Context['session']> => {
   if (token === undefined) return null;
-  const session = await findSession(db, token, now);
-  if (session === undefined) return null;
-  const identity = await findIdentity(db, session.userId, now, demo);
-  if (identity === undefined) return null;
+  const found = await findSignedIn(db, token, now, demo);
+  if (found === undefined) return null;
+  const { session, identity } = found;
   if (session.needsTouch) await touchSession(db, session.tokenHash, now);
   return { tokenHash: session.tokenHash, mfa: session.mfa, createdAt: session.createdAt, identity };
 };
 
-const findSpeakingDevice = async (
+const readDevice = async (
   { db, demo }: ServerDeps,
   token: string | undefined,
   now: Date,
-): Promise<Context['device']> => {
-  if (token === undefined || token.length > 100) return null;
-  const device = await findDevice(db, token);
-  if (device === undefined) return null;
-  const identity = await findIdentity(db, device.userId, now, demo);
-  return identity === undefined ? null : { deviceId: device.deviceId, revoked: device.revoked, identity };
-};
+): Promise<Context['device']> =>
+  token === undefined || token.length > 100 ? null : ((await findDevice(db, token, now, demo)) ?? null);

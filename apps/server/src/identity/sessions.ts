@@ -1,8 +1,9 @@
 /** Opaque sessions: the browser holds 32 random bytes, the database their SHA-256. Looked up on every request, so an end is at once. */
 import { createHash, randomBytes } from 'node:crypto';
 import { rolesWithTotp, type Role } from '@qiaomen/domain/account/role';
-import type { Database, Tx } from '@qiaomen/prisma/scoped';
-import type { SessionRef } from '../trpc.ts';
+import { sql, type Database, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
+import type { Identity, SessionRef } from '../trpc.ts';
+import { identityOf, identityStatements, type DutyRow, type UserRow } from './identity.ts';
 
 export const cookieName = '__Host-qiaomen';
 
@@ -46,32 +47,55 @@ export interface LiveSession extends SessionRef {
   needsTouch: boolean;
 }
 
-export const findSession = async (db: Database, token: string, at: Date): Promise<LiveSession | undefined> => {
-  const tokenHash = hashToken(token);
-  const session = await db.reference((tx) =>
-    tx.session.findUnique({
-      where: { tokenHash },
-      select: {
-        userId: true,
-        mfa: true,
-        createdAt: true,
-        lastSeenAt: true,
-        expiresAt: true,
-        user: { select: { role: true } },
-      },
-    }),
-  );
-  if (session === null) return undefined;
-  const { idle } = limitsOf(session.user.role as Role);
+interface SessionRow {
+  userId: string;
+  mfa: boolean;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  role: Role;
+}
+
+const sessionStatement = (tokenHash: Uint8Array): Prisma.Sql => sql`
+  SELECT s.user_id::text AS "userId", s.mfa, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
+    s.expires_at AS "expiresAt", u.role
+  FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = ${tokenHash}`;
+
+const liveSession = (
+  [session]: readonly SessionRow[],
+  tokenHash: Uint8Array<ArrayBuffer>,
+  at: Date,
+): LiveSession | undefined => {
+  if (session === undefined) return undefined;
+  const { idle } = limitsOf(session.role);
   const unseen = at.getTime() - session.lastSeenAt.getTime();
   if (session.expiresAt <= at || unseen > idle) return undefined;
-  return {
-    tokenHash,
-    userId: session.userId,
-    mfa: session.mfa,
-    createdAt: session.createdAt,
-    needsTouch: unseen > touchEvery,
-  };
+  const { userId, mfa, createdAt } = session;
+  return { tokenHash, userId, mfa, createdAt, needsTouch: unseen > touchEvery };
+};
+
+export const findSession = async (db: Database, token: string, at: Date): Promise<LiveSession | undefined> => {
+  const tokenHash = hashToken(token);
+  const [sessions] = await db.askReference<[SessionRow]>([sessionStatement(tokenHash)]);
+  return liveSession(sessions, tokenHash, at);
+};
+
+/** Session and user in one round trip: every request begins with it. */
+export const findSignedIn = async (
+  db: Database,
+  token: string,
+  at: Date,
+  demoInstall: boolean,
+): Promise<{ session: LiveSession; identity: Identity } | undefined> => {
+  const tokenHash = hashToken(token);
+  const [sessions, users, duties] = await db.askReference<[SessionRow, UserRow, DutyRow]>([
+    sessionStatement(tokenHash),
+    ...identityStatements(sql`(SELECT user_id FROM session WHERE token_hash = ${tokenHash})`),
+  ]);
+  const session = liveSession(sessions, tokenHash, at);
+  if (session === undefined) return undefined;
+  const identity = identityOf(users, duties, at, demoInstall);
+  return identity === undefined ? undefined : { session, identity };
 };
 
 /** A sign of life, not an act: the trail does not keep it. */
