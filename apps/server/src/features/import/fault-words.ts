@@ -1,6 +1,7 @@
 /** Words of the spreadsheet of faults, in the reader's language; what nobody has signed yet is Chinese, as on the page. */
 import type { Language } from '@qiaomen/domain/account/role';
 import { FaultCode } from '@qiaomen/domain/import-batch/query';
+import type { TextKey } from '@qiaomen/i18n/keys';
 import { loadTexts } from '@qiaomen/i18n/load-texts';
 import type { PlainTexts } from '@qiaomen/i18n/texts';
 
@@ -29,26 +30,25 @@ export const loadFaultWords = async (language: Language): Promise<FaultWords> =>
     loadTexts('zh-CN', 'field'),
     loadTexts('zh-CN', 'desk'),
   ]);
-  const read = (namespace: string, path: string): string => {
-    const parts = path.split('.');
+  const read = (key: TextKey | `codes:fault.${FaultCode}`): string => {
+    const [namespace = '', path = ''] = key.split(':');
     const sets = [own, ownDesk, zh, zhDesk].map((texts) => texts[namespace]);
-    return sets.map((texts) => find(texts, parts)).find((text) => text !== undefined) ?? path;
+    return sets.map((texts) => find(texts, path.split('.'))).find((text) => text !== undefined) ?? path;
   };
-  const sheet = (name: string): string => read('imports', `sheet.${name}`);
   const fill = (text: string, name: string, value: string): string => text.replaceAll(`{{${name}}}`, () => value);
   return {
-    sheet: sheet('name'),
-    rowNo: sheet('rowNo'),
-    otherReasons: sheet('other'),
-    effect: sheet('effect'),
-    notImported: sheet('notImported'),
-    imported: sheet('imported'),
-    tooMany: sheet('tooMany'),
-    reasonOf: (header) => fill(sheet('reasonOf'), 'column', header),
+    sheet: read('imports:sheet.name'),
+    rowNo: read('imports:sheet.rowNo'),
+    otherReasons: read('imports:sheet.other'),
+    effect: read('imports:sheet.effect'),
+    notImported: read('imports:sheet.notImported'),
+    imported: read('imports:sheet.imported'),
+    tooMany: read('imports:sheet.tooMany'),
+    reasonOf: (header) => fill(read('imports:sheet.reasonOf'), 'column', header),
     reason: ({ code, suggestion }) => {
-      const words = read('codes', `fault.${FaultCode.parse(code)}`);
+      const words = read(`codes:fault.${FaultCode.parse(code)}`);
       if (typeof suggestion !== 'string') return words;
-      return `${words} ${fill(sheet('suggestion'), 'value', suggestion)}`;
+      return `${words} ${fill(read('imports:sheet.suggestion'), 'value', suggestion)}`;
     },
   };
 };

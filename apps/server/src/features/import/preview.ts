@@ -6,7 +6,7 @@ import { maskId } from '@qiaomen/domain/person/id-number';
 import { maskPhone } from '@qiaomen/domain/person/phone';
 import { SourceKind } from '@qiaomen/domain/register/query';
 import type { SourceRow } from '@qiaomen/linkage/prefecture/read-row';
-import { Prisma, sql, type Tx } from '@qiaomen/prisma/scoped';
+import { sql, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
 import { areaPaths } from '../../entry/area-paths.ts';
 import { maskedFields } from '../../entry/masked-fields.ts';
 import { refuse } from '../../errors.ts';

@@ -29,9 +29,7 @@ export const imports = {
     header: 'Header',
     headerRow: 'Row {{row}} is the header',
     lines: 'First rows of the file (numbers masked)',
-    line: 'Row',
     busy: 'Reading it again',
-    auto: 'Found out by itself',
   },
   mapping: {
     sender: 'Sent by (office)',
@@ -197,11 +195,9 @@ export const imports = {
   history: {
     anyKind: 'All kinds',
     anyState: 'All states',
-    sender: 'Sent by',
     hash: 'Fingerprint',
     copyHash: 'Copy the fingerprint of {{name}}',
     copied: 'Copied',
-    result: 'Result',
     newPeople: '{{count}} new',
     changedPeople: '{{count}} changed',
     by: 'Who',

@@ -28,9 +28,7 @@ export const imports = unreviewed({
     header: '표머리',
     headerRow: '{{row}}행이 표머리',
     lines: '서류의 첫 몇행(번호는 가렸음)',
-    line: '행',
     busy: '새 방식으로 읽는중',
-    auto: '자동 식별',
   },
   mapping: {
     sender: '보낸 단위',
@@ -188,11 +186,9 @@ export const imports = unreviewed({
   history: {
     anyKind: '모든 종류',
     anyState: '모든 진행',
-    sender: '보낸 단위',
     hash: '지문',
     copyHash: '{{name}}의 지문 복사',
     copied: '복사하였음',
-    result: '결과',
     newPeople: '새로 {{count}}',
     changedPeople: '변화 {{count}}',
     by: '맡은 사람',

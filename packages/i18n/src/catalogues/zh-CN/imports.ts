@@ -28,9 +28,7 @@ export const imports = {
     header: '表头',
     headerRow: '第 {{row}} 行是表头',
     lines: '文件的前几行(号码已遮盖)',
-    line: '行',
     busy: '正在按新的方式读取',
-    auto: '自动识别',
   },
   mapping: {
     sender: '报送单位',
@@ -186,11 +184,9 @@ export const imports = {
   history: {
     anyKind: '全部种类',
     anyState: '全部进展',
-    sender: '报送单位',
     hash: '指纹',
     copyHash: '复制 {{name}} 的指纹',
     copied: '已复制',
-    result: '结果',
     newPeople: '新增 {{count}}',
     changedPeople: '变化 {{count}}',
     by: '经手人',
