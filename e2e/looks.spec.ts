@@ -7,8 +7,14 @@ const languages = ['zh-CN', 'ko', 'bo', 'en'] as const;
 
 const screens: { who: Cast; paths: string[] }[] = [
   { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/sync', '/me'] },
-  { who: 'supervisor', paths: ['/progress', '/register', '/base-figures', '/assignment', '/proposals', '/attention', '/account'] },
-  { who: 'admin', paths: ['/imports', '/pairs', '/users', '/campaigns'] },
+  {
+    who: 'supervisor',
+    paths: ['/progress', '/register', '/base-figures', '/work-plans', '/assignment', '/proposals', '/attention', '/account'],
+  },
+  {
+    who: 'admin',
+    paths: ['/imports', '/pairs', '/pairs?tab=list', '/pairs?tab=mine', '/pairs?tab=transfers', '/users', '/campaigns'],
+  },
   { who: 'auditor', paths: ['/audit'] },
 ];
 

@@ -21,6 +21,7 @@ const trpcCodes = {
   campaign_dates_wrong: 'UNPROCESSABLE_CONTENT',
   campaign_open_exists: 'CONFLICT',
   base_count_running: 'CONFLICT',
+  plan_own_approval: 'CONFLICT',
   already_decided: 'CONFLICT',
   worker_not_in_area: 'CONFLICT',
   file_too_large: 'PAYLOAD_TOO_LARGE',

@@ -16,6 +16,7 @@ import { progressProcedures } from './features/progress/procedures.ts';
 import { proposalProcedures } from './features/proposal/procedures.ts';
 import { registerProcedures } from './features/register/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
+import { workPlanProcedures } from './features/work-plan/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
@@ -36,6 +37,7 @@ export const appRouter = router({
   register: registerProcedures,
   sync: syncProcedures,
   user: userProcedures,
+  workPlan: workPlanProcedures,
 });
 
 export type AppRouter = typeof appRouter;

@@ -17,6 +17,7 @@ export type DomainError =
   | { code: 'campaign_dates_wrong' }
   | { code: 'campaign_open_exists' }
   | { code: 'base_count_running' }
+  | { code: 'plan_own_approval' }
   | { code: 'already_decided' }
   | { code: 'worker_not_in_area' }
   | { code: 'file_too_large'; maxMegabytes: number }

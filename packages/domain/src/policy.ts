@@ -40,6 +40,9 @@ export const policy = {
   'progress.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'baseFigure.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'baseFigure.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'workPlan.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'workPlan.write': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'workPlan.decide': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
   'audit.read': { roles: ['auditor'], reach: 'ownArea' },
 } as const satisfies Record<string, Rule>;

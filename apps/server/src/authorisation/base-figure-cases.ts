@@ -1,6 +1,6 @@
-/** Base figures of a campaign that lies exactly in the place. */
+/** Base figures and work plans of a campaign that lies exactly in the place. */
 import { randomUUID } from 'node:crypto';
-import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { countyOf, CountyCode, type AreaCode } from '@qiaomen/domain/area/area-code';
 import type { SnapshotState } from '@qiaomen/domain/base-figure/query';
 import { thePlace, type Case } from './case.ts';
 import type { World } from './world.ts';
@@ -51,7 +51,60 @@ const snapshotIn = async (
   return { campaignId, snapshotId };
 };
 
+/** The county of the place, or one inside it. */
+const countyIn = (world: World, place: AreaCode): CountyCode =>
+  place.length >= 6 ? countyOf(place) : countyOf(world.villageIn(place));
+const theCounty = (place: AreaCode, world: World): AreaCode => countyIn(world, place);
+const itsPrefecture = (place: AreaCode, world: World): AreaCode => countyIn(world, place).slice(0, 4) as AreaCode;
+const filled = { amount: 1, text: '测试' };
+const body = { targets: filled, teams: filled, sites: filled, vehicles: filled, stock: filled, publicity: filled };
+
+const planIn = async (
+  world: World,
+  place: AreaCode,
+  state: 'draft' | 'submitted',
+): Promise<{ county: CountyCode; planId: string; campaignId: string }> => {
+  const { app } = world;
+  const county = countyIn(world, place);
+  const author = app.caller(await app.createUser('admin', [county]));
+  const campaignId = await campaignIn(world, county);
+  const { planId } = await author.workPlan.save({ campaignId, county, body });
+  if (state === 'submitted') await author.workPlan.submit({ county, planId });
+  return { county, planId, campaignId };
+};
+
 export const baseFigureCases = {
+  'workPlan.list': {
+    call: async (caller, place, world) => caller.workPlan.list({ campaignId: world.personIn(place).campaignId, page }),
+  },
+  'workPlan.detail': {
+    needs: theCounty,
+    call: async (caller, place, world) => {
+      const { county, campaignId } = await planIn(world, place, 'draft');
+      return caller.workPlan.detail({ county, campaignId });
+    },
+  },
+  'workPlan.save': {
+    needs: theCounty,
+    call: async (caller, place, world) => {
+      const county = countyIn(world, place);
+      return caller.workPlan.save({ campaignId: await campaignIn(world, county), county, body });
+    },
+  },
+  'workPlan.submit': {
+    needs: theCounty,
+    call: async (caller, place, world) => {
+      const { county, planId } = await planIn(world, place, 'draft');
+      return caller.workPlan.submit({ county, planId });
+    },
+  },
+  'workPlan.decide': {
+    needs: itsPrefecture,
+    call: async (caller, place, world) => {
+      const { county, planId } = await planIn(world, place, 'submitted');
+      return caller.workPlan.decide({ county, planId, approve: true, note: '' });
+    },
+  },
   'baseFigure.list': {
     call: async (caller, place, world) =>
       caller.baseFigure.list({ campaignId: (await snapshotIn(world, place, 'draft')).campaignId, page }),

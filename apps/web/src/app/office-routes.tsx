@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconChartBar, IconClipboardText, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -7,7 +7,7 @@ import type { TextKey } from '@qiaomen/i18n/keys';
 
 export interface OfficePlace {
   path: string;
-  words: Extract<TextKey, `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav'>;
+  words: Extract<TextKey, `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav' | 'workPlan:nav'>;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
   permission: Permission;
@@ -19,6 +19,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/progress', words: 'office:nav.progress', icon: IconChartBar, permission: 'progress.read' },
   { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
+  { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
@@ -53,6 +54,14 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'base-figures/:from/compare/:to',
     lazy: async () => ({ Component: (await import('../features/base-figures/compare-page.tsx')).ComparePage }),
+  },
+  {
+    path: 'work-plans',
+    lazy: async () => ({ Component: (await import('../features/work-plans/work-plans-page.tsx')).WorkPlansPage }),
+  },
+  {
+    path: 'work-plans/:campaignId/:county',
+    lazy: async () => ({ Component: (await import('../features/work-plans/work-plan-page.tsx')).WorkPlanPage }),
   },
   {
     path: 'assignment',

@@ -13,10 +13,11 @@ export const SnapshotName = ({
   eligible: number;
 }) => {
   const { say, language } = useText();
-  return say('baseFigure:named', {
-    number: snapshot.number ?? '–',
+  const { number } = snapshot;
+  const words = {
     date: snapshot.asOf === null ? '–' : formatDay(language, shanghaiTime(snapshot.asOf).day),
     all: formatNumber(all),
     eligible: formatNumber(eligible),
-  });
+  };
+  return number === null ? say('baseFigure:draftNamed', words) : say('baseFigure:named', { number, ...words });
 };

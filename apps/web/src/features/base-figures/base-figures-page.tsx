@@ -97,7 +97,14 @@ export const BaseFiguresPage = () => {
         <div className={classes['acts']}>
           {mayManage ? <SnapshotActs snapshot={row} onChanged={refresh} /> : null}
           {inForce !== undefined && inForce.id !== row.id && isCounted(row) ? (
-            <Link className={classes['figure'] ?? ''} to={`/base-figures/${inForce.id}/compare/${row.id}`}>
+            <Link
+              className={classes['figure'] ?? ''}
+              to={
+                row.state === 'superseded'
+                  ? `/base-figures/${row.id}/compare/${inForce.id}`
+                  : `/base-figures/${inForce.id}/compare/${row.id}`
+              }
+            >
               {say('baseFigure:compare')}
             </Link>
           ) : null}

@@ -19,6 +19,7 @@ import { CampaignCard } from './campaign-card.tsx';
 import cards from './campaign-card.module.css';
 import { inputOf, newCampaign, type CampaignInput } from './campaign-draft.ts';
 import { CampaignEditor } from './campaign-editor.tsx';
+import { MissingPlans } from './missing-plans.tsx';
 import { useAreaNames } from './use-area-names.ts';
 
 interface Editing {
@@ -123,6 +124,7 @@ export const CampaignsPage = () => {
               name: moving.campaign.name,
             })}
           </p>
+          {moving.to === 'open' ? <MissingPlans campaignId={moving.campaign.id} /> : null}
         </Confirm>
       )}
     </OfficePage>

@@ -15,6 +15,7 @@ export const baseFigure = {
   ruleDeaths: chineseUntilReviewed,
   ruleResidence: chineseUntilReviewed,
   name: chineseUntilReviewed,
+  draftNamed: chineseUntilReviewed,
   draftName: chineseUntilReviewed,
   named: chineseUntilReviewed,
   asOf: chineseUntilReviewed,

@@ -19,6 +19,7 @@ export const errors = unreviewed({
   campaign_dates_wrong: chineseUntilReviewed,
   campaign_open_exists: chineseUntilReviewed,
   base_count_running: chineseUntilReviewed,
+  plan_own_approval: chineseUntilReviewed,
   already_decided: chineseUntilReviewed,
   worker_not_in_area: chineseUntilReviewed,
   file_too_large: chineseUntilReviewed,

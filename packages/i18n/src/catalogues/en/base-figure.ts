@@ -31,6 +31,7 @@ export const baseFigure = {
   ruleDeaths: 'without unverified deaths',
   ruleResidence: 'without people of no known address',
   name: 'Base figure no. {{number}}',
+  draftNamed: 'Draft of {{date}}, all {{all}}, eligible {{eligible}}',
   draftName: 'Draft',
   named: 'Base figure no. {{number}} of {{date}}, all {{all}}, eligible {{eligible}}',
   asOf: 'Counted at',

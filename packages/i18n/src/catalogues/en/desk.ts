@@ -3,5 +3,6 @@ import { baseFigure } from './base-figure.ts';
 import { imports } from './imports.ts';
 import { office } from './office.ts';
 import { review } from './review.ts';
+import { workPlan } from './work-plan.ts';
 
-export const desk = { office, imports, admin, review, baseFigure } as const;
+export const desk = { office, imports, admin, review, baseFigure, workPlan } as const;

@@ -19,6 +19,7 @@ export const errors = {
   campaign_dates_wrong: 'The dates are out of order: opening, reference date and deadline.',
   campaign_open_exists: 'This area already has an open campaign.',
   base_count_running: 'Another base figure is being counted or published. Please wait until it is done.',
+  plan_own_approval: 'A plan is approved by somebody else than its author.',
   already_decided: 'Someone has already decided this.',
   worker_not_in_area: 'This worker has no duty in that area.',
   file_too_large: 'The file is too large; at most {{maxMegabytes}} MB.',

@@ -31,6 +31,7 @@ export const baseFigure = unreviewed({
   ruleDeaths: '미확인 사망 제외',
   ruleResidence: '주소 없는 사람 제외',
   name: '기본수 제{{number}}호',
+  draftNamed: '초고({{date}}), 전체 {{all}}명, 조건 부합 {{eligible}}명',
   draftName: '초고',
   named: '기본수 제{{number}}호({{date}}), 전체 {{all}}명, 조건 부합 {{eligible}}명',
   asOf: '통계 시각',

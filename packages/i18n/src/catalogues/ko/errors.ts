@@ -19,6 +19,7 @@ export const errors = unreviewed({
   campaign_dates_wrong: '날자 순서가 틀립니다.',
   campaign_open_exists: '이 지역에는 이미 진행중인 행동이 있습니다.',
   base_count_running: '다른 기본수를 통계하거나 발표하는중입니다. 끝날 때까지 기다려주십시오.',
+  plan_own_approval: '자기가 쓴 방안은 다른 사람이 심사비준해야 합니다.',
   already_decided: '이미 다른 사람이 처리하였습니다.',
   worker_not_in_area: '이 일군은 그 지역을 책임지지 않습니다.',
   file_too_large: '파일이 너무 큽니다. 최대 {{maxMegabytes}} MB.',

@@ -31,6 +31,7 @@ export const baseFigure = {
   ruleDeaths: '不含未核实的死亡登记',
   ruleResidence: '不含无住址人员',
   name: '底数第 {{number}} 号',
+  draftNamed: '草稿（{{date}}），全部 {{all}} 人，符合条件 {{eligible}} 人',
   draftName: '草稿',
   named: '底数第 {{number}} 号（{{date}}），全部 {{all}} 人，符合条件 {{eligible}} 人',
   asOf: '统计时刻',

@@ -18,6 +18,7 @@ export const errors = {
   campaign_dates_wrong: '日期先后不对：启动、基准日和截止日要依次。',
   campaign_open_exists: '这个地区已有进行中的行动。',
   base_count_running: '正在统计或发布另一份底数，请等它完成。',
+  plan_own_approval: '自己写的方案要由别人审批。',
   already_decided: '已经有人处理过了。',
   worker_not_in_area: '这位工作人员不负责该地区。',
   file_too_large: '文件太大，最多 {{maxMegabytes}} MB。',

@@ -1,0 +1,111 @@
+/** Write, submit and decide on a county's work plan; each is logged by version and state. */
+import { AreaCode, type CountyCode } from '@qiaomen/domain/area/area-code';
+import { can } from '@qiaomen/domain/policy';
+import { decideOnPlan, decideSavePlan, decideSubmitPlan } from '@qiaomen/domain/work-plan/decide';
+import { PlanBody, PlanState, type DecidePlan, type PlanRequest, type SavePlan } from '@qiaomen/domain/work-plan/query';
+import type { Tx } from '@qiaomen/prisma/scoped';
+import { newId } from '../../entry/new-id.ts';
+import { refuse } from '../../errors.ts';
+import type { GuardedContext } from '../../trpc.ts';
+import { writeAs } from '../../write-context.ts';
+
+const requireDuty = (ctx: GuardedContext, areaCode: AreaCode): void => {
+  if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() })) refuse({ code: 'outside_area' });
+};
+
+export const prefectureOfCounty = (county: CountyCode): AreaCode => AreaCode.parse(county.slice(0, 4));
+
+const select = { id: true, version: true, state: true, authorId: true, body: true } as const;
+
+const findPlan = async (tx: Tx, county: CountyCode, id: string) => {
+  await tx.$queryRaw`SELECT id FROM work_plan WHERE county = ${county} AND id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.workPlan.findUnique({ where: { county_id: { county, id } }, select });
+  return row === null ? null : { ...row, state: PlanState.parse(row.state) };
+};
+
+export const savePlan = async (ctx: GuardedContext, input: SavePlan): Promise<{ planId: string; version: number }> => {
+  const { county, campaignId, body } = input;
+  requireDuty(ctx, county);
+  return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
+    // the campaign reaches into the county: row-level security shows no other
+    const campaign = await tx.campaign.findUnique({ where: { id: campaignId }, select: { areaCode: true } });
+    if (campaign === null || !county.startsWith(campaign.areaCode.slice(0, 6))) return refuse({ code: 'not_found' });
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`work_plan ${campaignId} ${county}`}, 0))::text`;
+    const newest = await tx.workPlan.findFirst({ where: { county, campaignId }, select, orderBy: { version: 'desc' } });
+    const decided = decideSavePlan(newest === null ? null : { ...newest, state: PlanState.parse(newest.state) });
+    if (!decided.ok) return refuse(decided.error);
+    const { value } = decided;
+    const planId = value.act === 'create' ? newId(at) : value.id;
+    const version = value.act === 'create' ? value.version : (newest?.version ?? 1);
+    const authorId = ctx.actor.userId;
+    if (value.act === 'create')
+      await tx.workPlan.create({
+        data: {
+          county,
+          id: planId,
+          areaCode: county,
+          campaignId,
+          version,
+          state: 'draft',
+          body,
+          authorId,
+          createdAt: at,
+        },
+        select: { id: true },
+      });
+    else
+      await tx.workPlan.update({
+        where: { county_id: { county, id: planId } },
+        data: { body, authorId },
+        select: { id: true },
+      });
+    await audit({ action: 'workPlan.save', entity: 'work_plan', entityId: planId, detail: { campaignId, version } });
+    return { planId, version };
+  });
+};
+
+export const submitPlan = (ctx: GuardedContext, { county, planId }: PlanRequest): Promise<null> => {
+  requireDuty(ctx, county);
+  return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
+    const plan = await findPlan(tx, county, planId);
+    if (plan === null) return refuse({ code: 'not_found' });
+    const decided = decideSubmitPlan(plan, PlanBody.parse(plan.body));
+    if (!decided.ok) return refuse(decided.error);
+    await tx.workPlan.update({
+      where: { county_id: { county, id: planId } },
+      data: { ...decided.value, submittedAt: at },
+      select: { id: true },
+    });
+    await audit({
+      action: 'workPlan.submit',
+      entity: 'work_plan',
+      entityId: planId,
+      detail: { version: plan.version },
+    });
+    return null;
+  });
+};
+
+/** By whoever is responsible for the whole prefecture, and never by the author. */
+export const decidePlan = (ctx: GuardedContext, input: DecidePlan): Promise<null> => {
+  const { county, planId, note } = input;
+  requireDuty(ctx, prefectureOfCounty(county));
+  return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
+    const plan = await findPlan(tx, county, planId);
+    const decided = decideOnPlan(plan, { actorId: ctx.actor.userId, approve: input.approve, note });
+    if (!decided.ok) return refuse(decided.error);
+    const { state } = decided.value;
+    await tx.workPlan.update({
+      where: { county_id: { county, id: planId } },
+      data: { state, decidedBy: ctx.actor.userId, decidedAt: at, note: note === '' ? null : note },
+      select: { id: true },
+    });
+    await audit({
+      action: 'workPlan.decide',
+      entity: 'work_plan',
+      entityId: planId,
+      detail: { state, version: plan?.version ?? null },
+    });
+    return null;
+  });
+};

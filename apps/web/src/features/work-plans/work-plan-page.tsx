@@ -1,0 +1,177 @@
+/** One county's plan: written, submitted, decided on, printed; earlier versions stay readable. */
+import { IconPrinter } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { CountyCode } from '@qiaomen/domain/area/area-code';
+import { emptySections } from '@qiaomen/domain/work-plan/decide';
+import type { PlanBody, PlanDetail } from '@qiaomen/domain/work-plan/query';
+import { trpc } from '../../api/query-provider.tsx';
+import { useText } from '../../language/use-text.tsx';
+import { areaName } from '../../office/area-name.ts';
+import { FailureNotice } from '../../office/failure-notice.tsx';
+import { usePageState } from '../../office/use-page-state.ts';
+import { BigButton } from '../../ui/big-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { OfficePage } from '../../ui/office-page.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { PlanForm } from './plan-form.tsx';
+import { PlanStateBadge } from './plan-state-badge.tsx';
+import { PlanText } from './plan-text.tsx';
+import classes from './work-plan.module.css';
+
+const nothing = { amount: null, text: '' };
+const emptyBody: PlanBody = {
+  targets: nothing,
+  teams: nothing,
+  sites: nothing,
+  vehicles: nothing,
+  stock: nothing,
+  publicity: nothing,
+};
+
+export const WorkPlanPage = () => {
+  const { say } = useText();
+  const { campaignId = '', county: text = '' } = useParams();
+  const county = CountyCode.safeParse(text).data ?? null;
+  const detail = useQuery({
+    ...trpc.workPlan.detail.queryOptions({ campaignId, county: county ?? CountyCode.parse('000000') }),
+    enabled: county !== null,
+  });
+  if (detail.isError) return <FailureNotice cause={detail.error} retry={() => void detail.refetch()} />;
+  if (detail.data === undefined)
+    return (
+      <OfficePage title={say('workPlan:title')}>
+        <SkeletonRows count={6} />
+      </OfficePage>
+    );
+  return <PlanSheet key={`${campaignId} ${text}`} campaignId={campaignId} plan={detail.data} />;
+};
+
+const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail }) => {
+  const { say, language } = useText();
+  const { get } = usePageState();
+  const client = useQueryClient();
+  const { county, versions } = plan;
+  const newest = versions[0];
+  const shown = versions.find(({ version }) => String(version) === get('version')) ?? newest;
+  // the form opens by itself for a draft; after a decision somebody begins the next version on purpose
+  const [body, setBody] = useState<PlanBody | null>(
+    newest === undefined ? emptyBody : newest.state === 'draft' ? newest.body : null,
+  );
+  const [saved, setSaved] = useState(false);
+  const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
+  const refresh = (): Promise<void> =>
+    client.invalidateQueries({ queryKey: trpc.workPlan.detail.queryKey({ campaignId, county }) });
+  const save = useMutation(
+    trpc.workPlan.save.mutationOptions({
+      onSuccess: () => {
+        setSaved(true);
+        return refresh();
+      },
+    }),
+  );
+  const submit = useMutation(
+    trpc.workPlan.submit.mutationOptions({
+      onSuccess: () => {
+        setBody(null);
+        return refresh();
+      },
+    }),
+  );
+  const saveThenSubmit = async (): Promise<void> => {
+    if (body === null) return;
+    const { planId } = await save.mutateAsync({ campaignId, county, body });
+    await submit.mutateAsync({ county, planId });
+  };
+  const busy = save.isPending || submit.isPending;
+  const isWriting = body !== null && shown === newest;
+  return (
+    <OfficePage
+      title={
+        <>
+          {areaName(language, { nameZh: plan.name, nameKo: plan.nameKo, nameBo: plan.nameBo })} ·{' '}
+          {say('workPlan:title')}
+        </>
+      }
+      aside={<Link to={`/work-plans?campaign=${campaignId}`}>{say('workPlan:back')}</Link>}
+    >
+      <p>{plan.campaignName}</p>
+      <ul className={classes['versions']}>
+        {versions.map(({ version, state }) => (
+          <li key={version}>
+            <Link className={classes['version'] ?? ''} to={`?version=${version}`}>
+              {say('workPlan:versionNo', { number: version })} <PlanStateBadge state={state} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {isWriting ? (
+        <>
+          <PlanForm
+            body={body}
+            disabled={busy}
+            onChange={(next) => {
+              setSaved(false);
+              setBody(next);
+            }}
+          />
+          {save.isError ? <FailureNotice cause={save.error} /> : null}
+          {submit.isError ? <FailureNotice cause={submit.error} /> : null}
+          {saved && !busy ? <Notice tone="done">{say('workPlan:saved')}</Notice> : null}
+          {emptySections(body).length > 0 ? <p className={classes['meta']}>{say('workPlan:fillAll')}</p> : null}
+          <div className={classes['acts']}>
+            <BigButton look="quiet" disabled={busy} onClick={() => save.mutate({ campaignId, county, body })}>
+              {say('workPlan:save')}
+            </BigButton>
+            <BigButton
+              disabled={busy || emptySections(body).length > 0}
+              // what went wrong stands above the buttons
+              onClick={() => void saveThenSubmit().catch(() => undefined)}
+            >
+              {say('workPlan:submit')}
+            </BigButton>
+          </div>
+        </>
+      ) : shown === undefined ? null : (
+        <>
+          <PlanText version={shown} />
+          {shown.state === 'submitted' && plan.mayDecide && shown.isOwn ? (
+            <Notice tone="due">{say('workPlan:notOwn')}</Notice>
+          ) : null}
+          <div className={classes['acts']}>
+            {shown.state === 'submitted' && plan.mayDecide && !shown.isOwn ? (
+              <>
+                <BigButton onClick={() => setAsked('approve')}>{say('workPlan:approve')}</BigButton>
+                <BigButton look="quiet" onClick={() => setAsked('return')}>
+                  {say('workPlan:return')}
+                </BigButton>
+              </>
+            ) : null}
+            {shown === newest && (shown.state === 'approved' || shown.state === 'returned') ? (
+              <BigButton look="quiet" onClick={() => setBody(shown.body)}>
+                {say('workPlan:begin')}
+              </BigButton>
+            ) : null}
+            <BigButton look="quiet" icon={<IconPrinter size={20} />} onClick={() => window.print()}>
+              {say('workPlan:print')}
+            </BigButton>
+          </div>
+        </>
+      )}
+      {asked === null || shown === undefined ? null : (
+        <DecideDialog
+          county={county}
+          planId={shown.id}
+          approve={asked === 'approve'}
+          onClose={() => setAsked(null)}
+          onDone={() => {
+            setAsked(null);
+            void refresh();
+          }}
+        />
+      )}
+    </OfficePage>
+  );
+};

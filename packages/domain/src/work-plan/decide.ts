@@ -1,0 +1,42 @@
+/** draft → submitted → approved or returned; a decided version stays as it is and the next one begins. */
+import { ok, refused, type Result } from '../error.ts';
+import { planSections, type PlanBody, type PlanSection, type PlanState } from './query.ts';
+
+interface Version {
+  id: string;
+  version: number;
+  state: PlanState;
+  authorId: string;
+}
+
+/** Saving goes on with the draft, or begins the next version after a decision. What waits for a word is not changed. */
+export const decideSavePlan = (
+  newest: Version | null,
+): Result<{ act: 'create'; version: number } | { act: 'update'; id: string }> => {
+  if (newest === null) return ok({ act: 'create', version: 1 });
+  if (newest.state === 'draft') return ok({ act: 'update', id: newest.id });
+  if (newest.state === 'submitted') return refused({ code: 'changed_meanwhile' });
+  return ok({ act: 'create', version: newest.version + 1 });
+};
+
+export const emptySections = (body: PlanBody): PlanSection[] =>
+  planSections.filter((section) => body[section].text === '');
+
+export const decideSubmitPlan = (plan: Version | null, body: PlanBody): Result<{ state: 'submitted' }> => {
+  if (plan === null) return refused({ code: 'not_found' });
+  if (plan.state !== 'draft') return refused({ code: 'changed_meanwhile' });
+  const missing = emptySections(body);
+  return missing.length > 0 ? refused({ code: 'bad_input', fields: missing }) : ok({ state: 'submitted' });
+};
+
+/** Nobody approves what they wrote. A plan is returned with a reason. */
+export const decideOnPlan = (
+  plan: Version | null,
+  decision: { actorId: string; approve: boolean; note: string },
+): Result<{ state: 'approved' | 'returned' }> => {
+  if (plan === null) return refused({ code: 'not_found' });
+  if (plan.state !== 'submitted') return refused({ code: 'changed_meanwhile' });
+  if (plan.authorId === decision.actorId) return refused({ code: 'plan_own_approval' });
+  if (!decision.approve && decision.note === '') return refused({ code: 'bad_input', fields: ['note'] });
+  return ok({ state: decision.approve ? 'approved' : 'returned' });
+};

@@ -1,0 +1,37 @@
+import type { workPlan as shape } from '../zh-CN/work-plan.ts';
+import { chineseUntilReviewed, type TextsOf } from '../../texts.ts';
+
+/** Shown in Chinese until a native reader has written and signed it. */
+export const workPlan = {
+  nav: chineseUntilReviewed,
+  title: chineseUntilReviewed,
+  hint: chineseUntilReviewed,
+  noCampaign: chineseUntilReviewed,
+  noCounty: chineseUntilReviewed,
+  county: chineseUntilReviewed,
+  newest: chineseUntilReviewed,
+  version: chineseUntilReviewed,
+  inForce: chineseUntilReviewed,
+  versionNo: chineseUntilReviewed,
+  state: chineseUntilReviewed,
+  section: chineseUntilReviewed,
+  amount: chineseUntilReviewed,
+  words: chineseUntilReviewed,
+  save: chineseUntilReviewed,
+  saved: chineseUntilReviewed,
+  submit: chineseUntilReviewed,
+  fillAll: chineseUntilReviewed,
+  approve: chineseUntilReviewed,
+  return: chineseUntilReviewed,
+  noteOptional: chineseUntilReviewed,
+  noteWhy: chineseUntilReviewed,
+  note: chineseUntilReviewed,
+  notOwn: chineseUntilReviewed,
+  begin: chineseUntilReviewed,
+  print: chineseUntilReviewed,
+  back: chineseUntilReviewed,
+  by: chineseUntilReviewed,
+  approvedBy: chineseUntilReviewed,
+  returnedBy: chineseUntilReviewed,
+  missing_other: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>;
