@@ -207,7 +207,7 @@ export class FieldStore {
       cursors: after.cursors,
       resume: after.resume,
       campaigns: reply.campaigns,
-      villages: reply.villages,
+      villages: reply.hasMore ? pull.villages : reply.villages,
       scopeCount: reply.scopeCount,
       completedAt: reply.hasMore ? (anew ? null : pull.completedAt) : at,
       lastContactAt: at,

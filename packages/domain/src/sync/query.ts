@@ -99,7 +99,7 @@ export interface PullReply {
   campaigns: Campaign[];
   /** how many entries the reader's scope holds on the server, to compare with the tablet's count */
   scopeCount: number;
-  /** duty villages with names, for adding an elder at the door */
+  /** duty villages with names, for adding an elder at the door; empty while there is more to come */
   villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];
 }
 
