@@ -36,7 +36,8 @@ test('pairs are reviewed one after the other by keyboard, and every answer can b
   await expect.poll(() => leftOf(page)).toBe(before - 1);
   await page.getByRole('button', { name: '我的判断' }).click();
   await expect(page).toHaveURL(/tab=mine/);
-  const newest = page.getByRole('listitem').filter({ hasText: '不是同一人' }).first();
+  const takeBack = page.getByRole('button', { name: '撤销', exact: true });
+  const newest = page.getByRole('listitem').filter({ hasText: '不是同一人', has: takeBack }).first();
   await expect(newest).toBeVisible();
   await newest.getByRole('button', { name: '撤销' }).click();
   await expect(page.getByText('撤销判断').first()).toBeVisible();

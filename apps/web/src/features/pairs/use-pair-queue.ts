@@ -65,8 +65,8 @@ export const usePairQueue = (filter: PairFilter) => {
     setHand((before) => [pair, ...without(before, pair.id)]);
     setAt(0);
   };
-  const noteLists = (): void =>
-    void client.invalidateQueries({ queryKey: trpc.linkPair.pathKey(), refetchType: 'none' });
+  /** a list opened while an answer was on its way reads it when it has arrived */
+  const noteLists = (): void => void client.invalidateQueries({ queryKey: trpc.linkPair.pathKey() });
 
   const send = async (pair: PairRow, answer: Decision, more: Partial<DecidePair>): Promise<string | null> => {
     underway.current.add(pair.id);

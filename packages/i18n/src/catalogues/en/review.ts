@@ -101,7 +101,7 @@ export const review = {
   },
   sources: {
     rowsHidden: 'You see which office and which day; the rows themselves are read by the prefecture.',
-    nobody: 'no source is known',
+    nobody: 'no source mentions it',
     allAgree_one: '{{count}} source says the same',
     allAgree_other: 'all {{count}} sources agree',
     disagree_one: '{{count}} source says something else',

@@ -92,7 +92,7 @@ export const review = unreviewed({
   },
   sources: {
     rowsHidden: '어느 부문의 어느날 자료인지 볼수 있습니다. 원래 기록은 주급 관리원이 봅니다.',
-    nobody: '출처 기록이 없음',
+    nobody: '언급한 출처가 없음',
     allAgree_other: '출처 {{count}}개가 모두 같음',
     disagree_other: '출처 {{count}}개가 다르게 말함',
     choose: '고르기 또는 바로잡기',

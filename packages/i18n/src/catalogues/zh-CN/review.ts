@@ -84,7 +84,7 @@ export const review = {
   },
   sources: {
     rowsHidden: '您能看到来自哪个部门、哪一天；原始记录由州级管理员查看。',
-    nobody: '没有来源记录',
+    nobody: '没有来源提到',
     allAgree_other: '{{count}} 条来源都一致',
     disagree_other: '{{count}} 条来源说法不同',
     choose: '改选或更正',
