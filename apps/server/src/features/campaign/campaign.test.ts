@@ -108,6 +108,9 @@ describe('a campaign', () => {
       ],
     };
     await own.save(changed);
+    const later = { ...changed, milestones: changed.milestones.map((one) => ({ ...one, dueOn: '2027-01-15' })) };
+    await own.save(later);
+    await own.save(changed);
     expect((await own.list()).find((each) => each.id === campaign.id)).toEqual({ ...changed, state: 'draft' });
     const auditor = await app.createUser('auditor', [testAreas.prefecture]);
     const { rows } = await app.caller(auditor).audit.list({
@@ -117,8 +120,19 @@ describe('a campaign', () => {
       from: null,
       to: null,
     });
+    // a moved date is logged with the old and the new one
     expect(
-      rows.find(({ entityId, detail }) => entityId === campaign.id && (detail as { before: unknown }).before !== null),
+      rows.find(({ detail }) => (detail as { changed: string[] }).changed[0] === `milestone.changed:${id}`),
+    ).toMatchObject({
+      detail: {
+        before: { milestones: [{ id, dueOn: '2027-01-15' }] },
+        after: { milestones: [{ id, dueOn: '2026-12-31' }] },
+      },
+    });
+    expect(
+      rows.findLast(
+        ({ entityId, detail }) => entityId === campaign.id && (detail as { before: unknown }).before !== null,
+      ),
     ).toMatchObject({
       detail: {
         changed: ['deadline', `milestone.added:${id}`],
