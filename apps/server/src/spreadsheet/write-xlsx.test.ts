@@ -25,7 +25,7 @@ async function* given(rows: SheetCell[][]): AsyncGenerator<SheetCell[]> {
 
 const readBack = async (rows: AsyncIterable<SheetCell[]>): Promise<{ headers: string[]; rows: string[][] }> => {
   const path = join(folder, 'sheet.xlsx');
-  await pipeline(xlsxStream({ name: '问题行 [1]', widths, rows }), createWriteStream(path));
+  await pipeline(xlsxStream({ sheets: [{ name: '问题行 [1]', widths, rows }] }), createWriteStream(path));
   const table = await openTable(path);
   const read: string[][] = [];
   for await (const { cells } of table.rows()) read.push(cells);

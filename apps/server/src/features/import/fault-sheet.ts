@@ -171,6 +171,6 @@ export const sendFaults = async (ctx: GuardedContext, asked: FaultsAsked, res: R
     const widths = headerRow(layout).map(({ look }, index) => (index === 0 ? 8 : look === 'header' ? 20 : 24));
     res.attachment(`${batch.fileName.replace(/\.[^.]*$/u, '')} ${words.sheet}.xlsx`);
     const rows = sheetRows(source, asked, layout, table.rows());
-    await pipeline(xlsxStream({ name: words.sheet, widths, rows }), res);
+    await pipeline(xlsxStream({ sheets: [{ name: words.sheet, widths, rows }] }), res);
   });
 };

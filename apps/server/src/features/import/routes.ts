@@ -1,15 +1,12 @@
 /** Files are streams, not JSON: the pieces of an upload, rows to correct as a spreadsheet, the practice files. */
 import { join } from 'node:path';
-import { Router, type Request, type Response } from 'express';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { TRPCError } from '@trpc/server';
+import { Router } from 'express';
 import { Language } from '@qiaomen/domain/account/role';
 import { maxUploadMegabytes, pieceBytes } from '@qiaomen/domain/import-batch/upload';
-import type { Permission } from '@qiaomen/domain/policy';
 import { z } from 'zod';
-import { domainErrorOf, refuse } from '../../errors.ts';
-import { createContext, type ServerDeps } from '../../http/request-context.ts';
-import { admitSession, type SessionContext } from '../../trpc.ts';
+import { refuse } from '../../errors.ts';
+import { admitted } from '../../http/admitted.ts';
+import type { ServerDeps } from '../../http/request-context.ts';
 import { demoFilesDir, isDemoFileName } from './demo-files.ts';
 import { sendFaults } from './fault-sheet.ts';
 import { takePiece } from './uploads.ts';
@@ -22,29 +19,6 @@ const FaultsAsked = z.object({
   language: Language,
   warnings: z.enum(['0', '1']).transform((text) => text === '1'),
 });
-
-const answerRefusal = (req: Request, res: Response, error: unknown): boolean => {
-  const domain = domainErrorOf(error);
-  if (domain === null || !(error instanceof TRPCError)) return false;
-  // the browser shows the answer only after it could send the rest
-  req.resume();
-  res.status(getHTTPStatusCodeFromError(error)).json({ error: { message: domain.code, data: { domain } } });
-  return true;
-};
-
-const admitted =
-  (
-    deps: RouteDeps,
-    permission: Permission,
-    answer: (ctx: SessionContext, req: Request, res: Response) => Promise<void>,
-  ) =>
-  async (req: Request, res: Response): Promise<void> => {
-    try {
-      await answer(admitSession(await createContext(deps, req, res), permission), req, res);
-    } catch (error) {
-      if (!answerRefusal(req, res, error)) throw error;
-    }
-  };
 
 /** Mounted at /api; whoever may speak to it at all was settled before (own origin, own header). */
 export const importRoutes = (deps: RouteDeps): Router => {

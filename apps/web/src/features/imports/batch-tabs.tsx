@@ -33,7 +33,7 @@ export const BatchTabs = ({ batch }: { batch: BatchDetail }) => {
       </div>
       <div id="import-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={classes['panel']}>
         {tab === 'villages' ? (
-          <VillageDiff batchId={batch.id} />
+          <VillageDiff batch={batch} />
         ) : tab === 'samples' ? (
           <SampleList batch={batch} />
         ) : (

@@ -2,6 +2,7 @@
 import { IconArrowDown, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { BatchDetail } from '@qiaomen/domain/import-batch/query';
 import { diffSorts, type DiffRow } from '@qiaomen/domain/import-batch/preview';
 import { formatNumber, formatPercent } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
@@ -16,14 +17,18 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import classes from './preview.module.css';
 
 const size = 20;
+const levels = ['children', 'villages'] as const;
 type Sort = (typeof diffSorts)[number];
 
-export const VillageDiff = ({ batchId }: { batchId: string }) => {
+export const VillageDiff = ({ batch }: { batch: BatchDetail }) => {
   const { say, plain, language } = useText();
   const { get, set, page } = usePageState();
   const own = useOwnArea();
   const parent = AreaCode.safeParse(get('area') ?? own?.areaCode.slice(0, 4)).data ?? null;
-  const level = get('level') === 'villages' ? 'villages' : 'children';
+  const batchId = batch.id;
+  // a fall of one village disappears in the sum of its county
+  const usual = batch.stops.some(({ code }) => code === 'village_falls') ? 'villages' : 'children';
+  const level = get('area') !== null ? 'children' : (levels.find((one) => one === get('level')) ?? usual);
   const sort: Sort = diffSorts.find((one) => one === get('sort')) ?? 'coverage';
   const list = useQuery({
     ...trpc.import.diff.queryOptions({
@@ -81,7 +86,7 @@ export const VillageDiff = ({ batchId }: { batchId: string }) => {
     },
     {
       key: 'people',
-      head: say('imports:preview.people'),
+      head: <span className={classes['head']}>{say('imports:preview.people')}</span>,
       numeric: true,
       cell: (row) => arrow(row.peopleBefore, row.peopleAfter),
     },
@@ -117,13 +122,13 @@ export const VillageDiff = ({ batchId }: { batchId: string }) => {
   return (
     <section className={classes['section']}>
       <div className={classes['bar']}>
-        {(['children', 'villages'] as const).map((one) => (
+        {levels.map((one) => (
           <button
             key={one}
             type="button"
             className={classes['choice']}
             aria-pressed={level === one}
-            onClick={() => set({ level: one === 'children' ? null : one, area: null })}
+            onClick={() => set({ level: one, area: null })}
           >
             {say(one === 'children' ? 'imports:preview.byArea' : 'imports:preview.everyVillage')}
           </button>
