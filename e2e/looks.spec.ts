@@ -9,7 +9,16 @@ const screens: { who: Cast; paths: string[] }[] = [
   { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/sync', '/me'] },
   {
     who: 'supervisor',
-    paths: ['/progress', '/register', '/base-figures', '/work-plans', '/assignment', '/proposals', '/attention', '/account'],
+    paths: [
+      '/progress',
+      '/register',
+      '/base-figures',
+      '/work-plans',
+      '/assignment',
+      '/proposals',
+      '/attention',
+      '/account',
+    ],
   },
   {
     who: 'admin',
