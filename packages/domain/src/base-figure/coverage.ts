@@ -1,5 +1,5 @@
 /** Coverage of a base figure: only its members count, so no share of it can pass 100 %. */
-import type { EntryState, DoseStatus, AgeBand } from '../register/entry-state.ts';
+import type { DoseStatus, EntryState } from '../register/entry-state.ts';
 import { ineligibleStates } from './standing.ts';
 
 /** What the entry of a member adds beside the frozen number of members. */
@@ -72,6 +72,3 @@ export const addCoverage = (a: Coverage, b: Coverage): Coverage => ({
 });
 
 export const noCoverage: Coverage = coverageFrom(0, {});
-
-/** The measure of a member under the band it was counted in, as figures store it. */
-export const storedMeasure = (measure: MemberMeasure, band: AgeBand): string => `${measure}:${band}`;
