@@ -10,7 +10,7 @@ describe('a correction typed by a person', () => {
     ['sex', 'female', 'female'],
     ['birthDate', '1944-02-29', '1944-02-29'],
     ['birthDate', '', null],
-    ['phone', '169 0000 0000', '16900000000'],
+    ['phone', '169 1234 5678', '16912345678'],
     ['areaCode', '222401100200', '222401100200'],
     ['address', '河南街 12 号', '河南街 12 号'],
     ['ethnicity', '10', '10'],
