@@ -10,7 +10,7 @@ import { writeFor } from '../../jobs/import/steps.ts';
 import { readPieces, removePieces, writePiece } from '../../jobs/import/upload-pieces.ts';
 import { withWorkFolder } from '../../jobs/import/work-folder.ts';
 import type { GuardedContext } from '../../trpc.ts';
-import { hasRoom, isDiskFull } from './disk-space.ts';
+import { hasRoom, isDiskFull } from '../../jobs/import/disk-space.ts';
 import { prefectureOf } from './prefecture.ts';
 import { findSame, registerUpload } from './register-upload.ts';
 

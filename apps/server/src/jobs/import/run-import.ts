@@ -4,6 +4,7 @@ import type { DomainError } from '@qiaomen/domain/error';
 import { TableFault } from '@qiaomen/linkage/read/table-fault';
 import type { JobDeps } from '../job.ts';
 import { getBatch } from './batch.ts';
+import { isDiskFull } from './disk-space.ts';
 import { linkBatches } from './link-batches.ts';
 import { publishRun } from './publish-run.ts';
 import { FileUnreadable } from './sealed-file.ts';
@@ -21,6 +22,7 @@ type Failure = DomainError | { code: 'internal' };
 const failureOf = (error: unknown): Failure => {
   if (error instanceof TableFault) return error.error;
   if (error instanceof FileUnreadable) return { code: 'file_damaged' };
+  if (isDiskFull(error)) return { code: 'disk_full' };
   return { code: 'internal' };
 };
 

@@ -1,6 +1,6 @@
 /** Whether the data folder can take a file, asked before the first byte, and what a full disk looks like when it comes anyway. */
 import { mkdir, statfs } from 'node:fs/promises';
-import { uploadsDir } from '../../jobs/import/sealed-file.ts';
+import { uploadsDir } from './sealed-file.ts';
 
 /** the file as pieces, the file as a whole, and room for the database to go on */
 const reserveBytes = 256 * 2 ** 20;
@@ -12,7 +12,8 @@ export const hasRoom = async (dataDir: string, bytes: number): Promise<boolean> 
   return bavail * bsize >= 2 * bytes + reserveBytes;
 };
 
-const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+// 53100: PostgreSQL's own word for it
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', '53100']);
 
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && fullCodes.has(error.code);
