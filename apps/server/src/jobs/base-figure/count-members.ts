@@ -1,6 +1,12 @@
 /** Counts a base figure: everyone once, by one statement, so that all of it is of one moment; then written county by county. */
 import { rangeOf, type AreaCode } from '@qiaomen/domain/area/area-code';
-import { bandBoundaries, bornByFor, standings, type BaseRule, type Standing } from '@qiaomen/domain/base-figure/standing';
+import {
+  bandBoundaries,
+  bornByFor,
+  standings,
+  type BaseRule,
+  type Standing,
+} from '@qiaomen/domain/base-figure/standing';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import type { CountSteps } from './follow-count.ts';
 
