@@ -72,6 +72,9 @@ const auditValues = (
   ctx.at.toISOString(),
 ];
 
+/** A list of a village and one of a prefecture want different plans; a write looks up single rows. */
+const planEach = 'SET LOCAL plan_cache_mode = force_custom_plan';
+
 const oneMinute = 60_000;
 
 export const connect = (
@@ -94,8 +97,7 @@ export const connect = (
   };
 
   const read: Database['read'] = (scope, fn, { snapshot = false } = {}) => {
-    // a list of a village and one of a prefecture want different plans; a write looks up single rows
-    const statement = `SET TRANSACTION READ ONLY; SET LOCAL plan_cache_mode = force_custom_plan; ${scopeStatement(scope)}`;
+    const statement = `SET TRANSACTION READ ONLY; ${planEach}; ${scopeStatement(scope)}`;
     const isolationLevel = snapshot ? 'RepeatableRead' : 'ReadCommitted';
     return prisma.$transaction(
       async (tx) => {
@@ -175,7 +177,7 @@ export const connect = (
     reference,
     ask: async <Rows extends readonly object[]>(scope: Scope, statements: Statements<Rows>) =>
       // the caller names the rows its statements give, as with `$queryRaw`
-      (await reads.ask(scopeStatement(scope), statements)) as Answers<Rows>,
+      (await reads.ask(`${planEach}; ${scopeStatement(scope)}`, statements)) as Answers<Rows>,
     askReference: async <Rows extends readonly object[]>(statements: Statements<Rows>) =>
       (await reads.ask(referenceStatement(), statements)) as Answers<Rows>,
     transact,
