@@ -146,7 +146,8 @@ const main = async ([command = 'start', ...args]) => {
     const vite = spawn(join(bin, 'vite'), [], { cwd: join(root, 'apps/web'), env: environment, stdio: 'inherit' });
     process.on('exit', () => vite.kill());
     handOver('apps/server/src/main.ts', args);
-  } else if (command === 'build') buildWeb();
+  } else if (command === 'mutate') run(join(bin, 'stryker'), ['run', ...args], { cwd: join(root, 'packages/domain') });
+  else if (command === 'build') buildWeb();
   else if (command === 'check' || command === 'test') {
     const { check, test } = await import('./verify.mjs');
     if (command === 'check') check(environment);
