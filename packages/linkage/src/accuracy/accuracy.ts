@@ -15,7 +15,7 @@ export interface Accuracy {
 const linesOf = (path: string): AsyncIterable<string> =>
   createInterface({ input: createReadStream(path), crlfDelay: Infinity });
 
-/** `truth.csv` has source,row,person; ids of `clusters.ndjson` are `source:row`. */
+/** Files that took no part are not counted. `truth.csv` has source,row,person; ids of `clusters.ndjson` are `source:row`. */
 export const rowAccuracy = async (
   truthFile: string,
   clustersFile: string,
@@ -33,6 +33,8 @@ export const rowAccuracy = async (
     const { id, cluster } = JSON.parse(line) as { id: string; cluster: string };
     clusterOf.set(id, cluster);
   }
+  const sourceOf = (id: string): string => id.split(':')[0] ?? '';
+  const linked = new Set(Array.from(clusterOf.keys(), sourceOf));
   const isRegister = (id: string): boolean => id.startsWith(`${register}:`);
   const registered = new Set<string>();
   const peopleOf = new Map<string, Set<string>>();
@@ -47,8 +49,8 @@ export const rowAccuracy = async (
   const bySource: Accuracy['bySource'] = {};
   const totals = { rows: 0, given: 0, right: 0 };
   for (const [id, person] of personOf) {
-    if (isRegister(id)) continue;
-    const source = (bySource[id.split(':')[0] ?? ''] ??= { rows: 0, given: 0, right: 0 });
+    if (isRegister(id) || !linked.has(sourceOf(id))) continue;
+    const source = (bySource[sourceOf(id)] ??= { rows: 0, given: 0, right: 0 });
     const people = peopleOf.get(clusterOf.get(id) ?? '');
     const isRight = people?.size === 1 && people.has(person);
     for (const sum of [source, totals]) {

@@ -7,7 +7,7 @@ import { quoted } from '../engine/work-database.ts';
 import type { LinkSummary } from '../engine/run-link.ts';
 import { linkInChild } from '../prefecture/link-register.ts';
 import { type Accuracy, rowAccuracy } from './accuracy.ts';
-import { stageFolder } from './stage-folder.ts';
+import { type StageContext, stageFolder } from './stage-folder.ts';
 
 export interface AgainLink {
   known: number;
@@ -31,11 +31,7 @@ const clusters = (path: string): string =>
   `read_json(${quoted(path)}, format = 'newline_delimited', columns = {id: 'VARCHAR', "cluster": 'VARCHAR'})`;
 
 /** Links all files of the folder but `lateSource`, then that one against what is known. */
-export const linkAgain = async (
-  folder: string,
-  lateSource: string,
-  context: { today: string; prefecture: string },
-): Promise<AgainLink> => {
+export const linkAgain = async (folder: string, lateSource: string, context: StageContext): Promise<AgainLink> => {
   const work = await mkdtemp(join(tmpdir(), 'qiaomen-again-'));
   try {
     const { files, recordsFiles } = await stageFolder(folder, work, context);

@@ -5,7 +5,8 @@ import type { LinkSummary } from '../engine/run-link.ts';
 import { linkInChild } from '../prefecture/link-register.ts';
 import type { StagedFile } from '../prefecture/stage-file.ts';
 import { type Accuracy, rowAccuracy } from './accuracy.ts';
-import { stageFolder } from './stage-folder.ts';
+import { readAndSort } from './read-and-sort.ts';
+import { type StageContext, stageFolder } from './stage-folder.ts';
 
 export interface FolderLink {
   files: StagedFile[];
@@ -14,13 +15,12 @@ export interface FolderLink {
   /** KiB of the two processes that stage side by side, or of the one that links */
   peakMemory: number;
   accuracy: Accuracy;
+  /** what DuckDB takes to read and sort the same rows */
+  yardstickSeconds: number;
 }
 
 /** Reads, links and measures a synthetic prefecture (its files and `truth.csv`). */
-export const linkFolder = async (
-  folder: string,
-  context: { today: string; prefecture: string },
-): Promise<FolderLink> => {
+export const linkFolder = async (folder: string, context: StageContext): Promise<FolderLink> => {
   const work = await mkdtemp(join(tmpdir(), 'qiaomen-link-'));
   try {
     const start = performance.now();
@@ -37,7 +37,8 @@ export const linkFolder = async (
     });
     const accuracy = await rowAccuracy(join(folder, 'truth.csv'), join(work, 'clusters.ndjson'));
     const peakMemory = Math.max(2 * staged.peakMemory, summary.peakMemory);
-    return { files: staged.files, stageSeconds, summary, peakMemory, accuracy };
+    const yardstickSeconds = await readAndSort(staged.recordsFiles);
+    return { files: staged.files, stageSeconds, summary, peakMemory, accuracy, yardstickSeconds };
   } finally {
     await rm(work, { recursive: true });
   }

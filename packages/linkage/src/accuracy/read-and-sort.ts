@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { quoted } from '../engine/work-database.ts';
 
-/** Reading and sorting what the engine reads: the least any program must do with these rows. */
-export const readAndSort = async (folder: string): Promise<number> => {
+/** Reading and sorting the rows that the engine links: the least any program must do with them. */
+export const readAndSort = async (paths: readonly string[]): Promise<number> => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
-  const files = ['population.csv', 'medical-insurance.csv', 'vaccinations.csv'];
+  const files = paths.map(quoted).join(', ');
   const began = performance.now();
-  for (const file of files) {
-    const path = join(folder, file).replaceAll("'", "''");
-    const rows = `read_csv('${path}', all_varchar = true, header = false, strict_mode = false, ignore_errors = true, null_padding = true)`;
-    await connection.run(`CREATE OR REPLACE TABLE sorted AS SELECT * FROM ${rows} ORDER BY ALL`);
-  }
+  await connection.run(
+    `CREATE TABLE sorted AS SELECT * FROM read_csv([${files}], delim = '\t', quote = '"', escape = '"', header = true, all_varchar = true) ORDER BY ALL`,
+  );
   const seconds = (performance.now() - began) / 1000;
   connection.closeSync();
   instance.closeSync();

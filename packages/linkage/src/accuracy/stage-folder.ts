@@ -6,6 +6,13 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StagedFile, StageJob } from '../prefecture/stage-file.ts';
 
+export interface StageContext {
+  today: string;
+  prefecture: string;
+  /** only these files of the folder */
+  sources?: readonly string[];
+}
+
 export interface StagedFolder {
   files: StagedFile[];
   recordsFiles: string[];
@@ -31,19 +38,21 @@ const stageInChild = (job: StageJob): Promise<{ staged: StagedFile; memory: numb
   });
 
 /** One child process per file, as many at a time as there are processors, the largest file first. */
-export const stageFolder = async (
-  folder: string,
-  outDir: string,
-  context: { today: string; prefecture: string },
-): Promise<StagedFolder> => {
-  const names = (await readdir(folder)).filter((name) => /\.(?:csv|xlsx)$/.test(name) && name !== 'truth.csv');
+export const stageFolder = async (folder: string, outDir: string, context: StageContext): Promise<StagedFolder> => {
+  const { sources, ...staging } = context;
+  const names = (await readdir(folder)).filter(
+    (name) =>
+      /\.(?:csv|xlsx)$/.test(name) &&
+      name !== 'truth.csv' &&
+      (sources === undefined || sources.includes(basename(name, extname(name)))),
+  );
   const jobs = await Promise.all(
     names.map(async (name) => {
       const source = basename(name, extname(name));
       const path = join(folder, name);
       // a sheet is packed: a byte of it takes as long as five of text
       const size = (await stat(path)).size * (name.endsWith('.xlsx') ? 5 : 1);
-      return { job: { ...context, path, source, recordsFile: join(outDir, `${source}.tsv`) }, size };
+      return { job: { ...staging, path, source, recordsFile: join(outDir, `${source}.tsv`) }, size };
     }),
   );
   const waiting = jobs.toSorted((a, b) => b.size - a.size).map(({ job }) => job);

@@ -7,7 +7,7 @@ import { type Decision, type Edges, type Members, pairKey } from './members.ts';
 import type { LinkSpec, Model } from './spec.ts';
 import { checkModel } from './stored-model.ts';
 import { train } from './train.ts';
-import { weighPairs } from './weigh.ts';
+import { keepPossible, weighPairs } from './weigh.ts';
 import type { WorkDatabase } from './work-database.ts';
 import { writeResults } from './write-results.ts';
 
@@ -23,6 +23,9 @@ export interface LinkSummary {
   /** KiB of the process that linked */
   peakMemory: number;
 }
+
+/** Pairs this many bits below the review band are still in `weighed`, for lists of everything that was considered. */
+const keptBelow = 8;
 
 export type Progress = (step: string, done: number, total: number) => void;
 
@@ -113,8 +116,10 @@ export const runLink = async (
   onProgress('weigh', 0, candidatePairs);
   if (options.model !== undefined) checkModel(options.model, spec);
   const model = options.model === undefined ? await train(db, spec, blocks) : { ...options.model, blocks };
+  await keepPossible(db, spec, model, spec.reviewWeight - keptBelow);
+  const kept = await db.number('SELECT count(*) FROM level');
   await weighPairs(db, spec, model);
-  await db.expectRows('weighed', candidatePairs);
+  await db.expectRows('weighed', kept);
   await db.run('DROP TABLE level');
   await writeFile(join(folder, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
   onProgress('cluster', 0, candidatePairs);
