@@ -10,11 +10,12 @@ export class BulkFigures {
   readonly #villages = new Set<string>();
   readonly #members = new BulkMembers();
 
-  count(before: Entry | null, after: Entry | null): void {
+  /** `times`: of so many entries that count alike, whatever else differs; only while no base figure counts single members. */
+  count(before: Entry | null, after: Entry | null, times = 1): void {
     this.#members.count(before, after);
     for (const { county, areaCode, campaignId, ownerId, measure, amount } of deltasOf(before, after)) {
       const key = [county, areaCode, campaignId, ownerId ?? '', measure].join('\t');
-      this.#sums.set(key, (this.#sums.get(key) ?? 0) + amount);
+      this.#sums.set(key, (this.#sums.get(key) ?? 0) + amount * times);
     }
     for (const entry of [before, after])
       if (entry !== null) this.#villages.add(`${entry.county}\t${villageOf(entry.areaCode)}`);

@@ -35,10 +35,10 @@ const columns = [
 export const selectConcerned = async (b: BulkWriter, runId: string): Promise<void> => {
   await b.query('DROP TABLE IF EXISTS pg_temp.undo_person');
   await b.stage('undo_person', {
-    columns: { county: 'text', person_id: 'uuid', act: 'text', image: 'jsonb', old_area: 'text' },
+    columns: { county: 'text', person_id: 'uuid', act: 'text', image: 'jsonb', old_area: 'text', settled: 'boolean' },
   });
   await b.query(
-    `INSERT INTO undo_person SELECT p.county, p.id, r.act, r.image, p.area_code FROM link.run_person r
+    `INSERT INTO undo_person SELECT p.county, p.id, r.act, r.image, p.area_code, false FROM link.run_person r
        JOIN person p ON p.county = r.county AND p.id = r.person_id
       WHERE r.run_id = $1 AND r.kept IS NULL ORDER BY p.county, p.id FOR UPDATE OF p`,
     [runId],
@@ -47,7 +47,7 @@ export const selectConcerned = async (b: BulkWriter, runId: string): Promise<voi
 };
 
 export const listConcerned = (b: BulkWriter): Promise<{ county: string; person_id: string }[]> =>
-  b.query('SELECT county, person_id::text FROM undo_person ORDER BY county, person_id');
+  b.query('SELECT county, person_id::text FROM undo_person WHERE NOT settled ORDER BY county, person_id');
 
 /** Whom the approval created is withdrawn, and comes back; who was there before gets back the fields of the image. */
 export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone' | 'published'): Promise<void> => {

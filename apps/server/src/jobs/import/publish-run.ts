@@ -15,6 +15,7 @@ import { loadPersonRows, withoutReplaced, type PersonRow } from './person-rows.t
 import { flagGone } from './publish-gone.ts';
 import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.ts';
 import { absorbPersons, insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
+import { reportBeside } from './report-beside.ts';
 import { keepNames, keepPlaces, type RunScope } from './run-images.ts';
 import { settlePerson } from './settle-person.ts';
 import { writeFor, type Steps } from './steps.ts';
@@ -180,7 +181,7 @@ const publish = async (
   b: BulkWriter,
   work: Omit<Work, 'weights' | 'absorbed'>,
   run: ProposedRun,
-  steps: Steps,
+  steps: Pick<Steps, 'report'>,
 ): Promise<Record<string, number>> => {
   if (run.proposal === null) throw new Error('a proposed run without its proposal');
   const proposal = openProposal(work.deps.keys, run.id, run.proposal);
@@ -215,7 +216,8 @@ export const publishRun = async (
   deps: JobDeps,
   target: { prefecture: AreaCode; batchIds: readonly string[]; actorId: string; steps: Steps },
 ): Promise<void> => {
-  const { prefecture, batchIds, actorId, steps } = target;
+  const { prefecture, batchIds, actorId } = target;
+  const steps = reportBeside(target.steps);
   await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
     await takeImportLock(b, prefecture);
     const [run] = await b.query<ProposedRun>(
@@ -238,6 +240,8 @@ export const publishRun = async (
       [run.batch_ids, actorId, b.at],
     );
     await linkAgain(b, prefecture);
+    await steps.check();
     await b.audit({ action: 'import.approve', entity: 'link_run', entityId: run.id, detail: { ...counts } });
   });
+  await steps.idle();
 };

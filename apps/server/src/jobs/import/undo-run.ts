@@ -10,7 +10,9 @@ import type { JobDeps } from '../job.ts';
 import { exchangeDoses, exchangePersons, exchangePlaces, listConcerned, selectConcerned } from './exchange.ts';
 import { takeImportLock } from './import-lock.ts';
 import { linkAgain } from './link-again.ts';
+import { reportBeside, type BesideSteps } from './report-beside.ts';
 import { writeFor, type Steps } from './steps.ts';
+import { withdrawEntries } from './withdraw-entries.ts';
 import { countTurns } from './turns.ts';
 import { markCorrected, markKept } from './undo-kept.ts';
 
@@ -53,11 +55,12 @@ const lockRun = async (
 };
 
 /** Everybody concerned is locked in the order every writer locks; entries and figures follow from the fold. */
-const exchange = async (b: BulkWriter, run: Run, to: 'undone' | 'published', steps: Steps): Promise<number> => {
+const exchange = async (b: BulkWriter, run: Run, to: 'undone' | 'published', steps: BesideSteps): Promise<void> => {
   await selectConcerned(b, run.id);
   await exchangePersons(b, run.id, to);
   await exchangePlaces(b, run.id, run.batch_ids);
   await exchangeDoses(b, run.id);
+  if (to === 'undone') await withdrawEntries(b);
   const concerned = await listConcerned(b);
   const total = concerned.length;
   let done = 0;
@@ -69,13 +72,13 @@ const exchange = async (b: BulkWriter, run: Run, to: 'undone' | 'published', ste
     done += ids.length;
   }
   for (const campaign of await loadOpenCampaigns(b)) await createEntries(b, campaign);
-  return total;
 };
 
 /** Whoever was met, vaccinated or corrected since stays as they are. Throws BuiltUpon when a later import was published. */
 export const undoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> => {
-  const { prefecture, actorId, steps } = target;
-  await steps.report('undoing', 0, null);
+  const { prefecture, actorId } = target;
+  await target.steps.report('undoing', 0, null);
+  const steps = reportBeside(target.steps);
   await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
     const run = await lockRun(b, target, { state: 'published', batchState: 'undoing' });
     const later = await b.query(
@@ -89,20 +92,23 @@ export const undoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> 
       [run.id],
     );
     const kept = await markKept(b, run.id, run.published_at);
-    const persons = await exchange(b, run, 'undone', steps);
+    await exchange(b, run, 'undone', steps);
     const turn = (await countTurns(b)) + 1;
     await b.query(
       `UPDATE link.link_run SET state = 'undone', turns = turns + 1, undone_at = $2, undone_by = $3, undone_turn = $4 WHERE id = $1`,
       [run.id, b.at, actorId, turn],
     );
-    await settle(b, target, run, 'undone', { persons, kept });
+    await settle(b, target, run, 'undone', kept);
+    await steps.check();
   });
+  await steps.idle();
 };
 
 /** Exactly as it was approved, while nothing was published since the undo; else BuiltUpon, and it must be linked anew. */
 export const redoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> => {
-  const { prefecture, actorId, steps } = target;
-  await steps.report('redoing', 0, null);
+  const { prefecture, actorId } = target;
+  await target.steps.report('redoing', 0, null);
+  const steps = reportBeside(target.steps);
   await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
     const run = await lockRun(b, target, { state: 'undone', batchState: 'redoing' });
     const [same] = await b.query<{ same: boolean }>(
@@ -111,10 +117,12 @@ export const redoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> 
     );
     if (same?.same !== true) throw new BuiltUpon();
     await markCorrected(b, run.id);
-    const persons = await exchange(b, run, 'published', steps);
+    await exchange(b, run, 'published', steps);
     await b.query(`UPDATE link.link_run SET state = 'published', turns = turns + 1 WHERE id = $1`, [run.id]);
-    await settle(b, target, run, 'approved', { persons });
+    await settle(b, target, run, 'approved', 0);
+    await steps.check();
   });
+  await steps.idle();
 };
 
 const settle = async (
@@ -122,21 +130,22 @@ const settle = async (
   { prefecture }: UndoTarget,
   run: Run,
   state: 'undone' | 'approved',
-  counts: { persons: number; kept?: number },
+  kept: number,
 ): Promise<void> => {
   await b.query('UPDATE link.import_batch SET state = $2, error = NULL WHERE id = ANY($1::uuid[])', [
     run.batch_ids,
     state,
   ]);
   await linkAgain(b, prefecture);
-  const [hash] = await b.query<{ sha256: string }>(
-    `SELECT encode(sha256(convert_to(coalesce(string_agg(person_id::text, E'\\n' ORDER BY county, person_id), ''), 'UTF8')), 'hex') AS sha256
+  const [concerned] = await b.query<{ sha256: string; persons: number }>(
+    `SELECT count(*)::int AS persons,
+            encode(sha256(convert_to(coalesce(string_agg(person_id::text, E'\\n' ORDER BY county, person_id), ''), 'UTF8')), 'hex') AS sha256
        FROM undo_person`,
   );
   await b.audit({
     action: state === 'undone' ? 'import.undo' : 'import.redo',
     entity: 'link_run',
     entityId: run.id,
-    detail: { batches: run.batch_ids, ...counts, sha256: hash?.sha256 ?? '' },
+    detail: { batches: run.batch_ids, kept, ...concerned },
   });
 };
