@@ -18,6 +18,8 @@ const writable: Record<string, string> = {
   'public.proposal': 'INSERT,UPDATE',
   'public.visit': 'INSERT',
   'public.dose': 'INSERT',
+  'public.care_event': 'INSERT',
+  'public.staff_certificate': 'INSERT,UPDATE',
   'public.receipt': 'INSERT',
   'public.entry_question': 'INSERT,UPDATE',
   'public.person_field_choice': 'INSERT,UPDATE',
@@ -54,6 +56,7 @@ const writable: Record<string, string> = {
 const changeable: Record<string, string[]> = {
   'public.visit': ['area_code', 'voided_by', 'flags'],
   'public.dose': ['area_code', 'voided_by', 'flags'],
+  'public.care_event': ['area_code', 'voided_by', 'flags'],
   'public.receipt': ['area_code', 'state', 'outcome'],
   'public.change': ['seq'],
   'link.pair_decision': ['superseded_by'],

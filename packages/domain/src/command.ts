@@ -1,11 +1,20 @@
 /** Every command a person can give, and the envelope it travels in. */
 import { z } from 'zod';
 import { CountyCode } from './area/area-code.ts';
+import { CareCommand, VoidCare } from './care/command.ts';
 import { CorrectDose } from './dose/command.ts';
 import { ProposePerson, RevealPhone } from './person/command.ts';
 import { RecordVisit, VoidVisit } from './visit/command.ts';
 
-export const Command = z.discriminatedUnion('type', [RecordVisit, VoidVisit, ProposePerson, RevealPhone, CorrectDose]);
+export const Command = z.discriminatedUnion('type', [
+  RecordVisit,
+  VoidVisit,
+  ProposePerson,
+  RevealPhone,
+  CorrectDose,
+  ...CareCommand.options,
+  VoidCare,
+]);
 export type Command = z.infer<typeof Command>;
 export type CommandType = Command['type'];
 

@@ -14,6 +14,7 @@ export interface Rule {
 
 const all: readonly Role[] = ['worker', 'vaccinator', 'supervisor', 'admin', 'auditor'];
 const field: readonly Role[] = ['worker', 'vaccinator'];
+const vaccinators: readonly Role[] = ['vaccinator'];
 
 export const policy = {
   'account.use': { roles: all, reach: 'everywhere' },
@@ -30,6 +31,19 @@ export const policy = {
   'visit.void': { roles: field, reach: 'assigned' },
   'person.propose': { roles: field, reach: 'assigned' },
   'phone.reveal': { roles: field, reach: 'assigned' },
+  'homeVisit.request': { roles: field, reach: 'assigned' },
+  'assessment.record': { roles: field, reach: 'assigned' },
+  'screening.record': { roles: vaccinators, reach: 'assigned' },
+  'homeVisit.approve': { roles: vaccinators, reach: 'assigned' },
+  'consent.record': { roles: vaccinators, reach: 'assigned' },
+  'dose.record': { roles: vaccinators, reach: 'assigned' },
+  'observation.end': { roles: vaccinators, reach: 'assigned' },
+  'followUp.record': { roles: field, reach: 'assigned' },
+  'aefi.report': { roles: field, reach: 'assigned' },
+  'close.request': { roles: field, reach: 'assigned' },
+  'close.agree': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'care.void': { roles: field, reach: 'assigned' },
+  'certificate.manage': { roles: ['admin'], reach: 'ownArea' },
   'dose.correct': { roles: ['vaccinator', 'supervisor', 'admin'], reach: 'ownArea' },
   'register.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

@@ -4,6 +4,7 @@ import { DoseProduct } from '@qiaomen/domain/dose/command';
 import type { FoldedPerson } from '@qiaomen/domain/register/fold-entry';
 import { VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { toCareEvent } from './care-events.ts';
 import { personState, type PersonEvents } from './load-events.ts';
 
 export interface BulkPerson extends PersonEvents {
@@ -89,6 +90,19 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
        FROM dose WHERE county = $1 AND person_id = ANY($2::uuid[])`,
     [county, everyone],
   );
+  const care = await b.query<{
+    id: string;
+    person_id: string;
+    occurred_at: Date;
+    user_id: string;
+    facts: unknown;
+    voided: boolean;
+  }>(
+    `SELECT id::text, person_id::text, occurred_at, user_id::text, facts, voided_by IS NOT NULL AS voided
+       FROM care_event WHERE county = $1 AND person_id = ANY($2::uuid[])`,
+    [county, everyone],
+  );
+  const careOf = Map.groupBy(care, (event) => into.get(event.person_id));
   const visitsOf = Map.groupBy(visits, (visit) => into.get(visit.person_id));
   const dosesOf = Map.groupBy(doses, (dose) => into.get(dose.person_id));
   return persons.map((row) => ({
@@ -110,6 +124,9 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
       givenOn: dose.given_on,
       voided: dose.voided,
     })),
+    care: (careOf.get(row.id) ?? []).map(({ occurred_at, user_id, ...event }) =>
+      toCareEvent({ ...event, occurredAt: occurred_at, userId: user_id }),
+    ),
     decisions: [],
   }));
 };

@@ -5,6 +5,7 @@ import { personStates, type PersonState } from '@qiaomen/domain/person/person-st
 import type { EntryEvents, FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
 import { VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
 import { sql, type Prisma, type Tx } from '@qiaomen/prisma/scoped';
+import { toCareEvent } from './care-events.ts';
 import { dateToDay } from './entry.ts';
 
 export const personState = (text: string): PersonState => {
@@ -39,6 +40,7 @@ interface EventsRow {
   goneFrom: string[];
   visits: { id: string; at: string; outcome: string; reasons: string[]; nextDate: string | null; voided: boolean }[];
   doses: { id: string; product: string; givenOn: string; voided: boolean }[];
+  care: { id: string; occurredAt: string; userId: string; voided: boolean; facts: unknown }[];
 }
 
 /**
@@ -76,7 +78,12 @@ export const loadEvents = async (
         SELECT json_agg(json_build_object('id', e.id, 'product', e.product, 'givenOn', e.given_on,
           'voided', e.voided_by IS NOT NULL))
         FROM dose e WHERE e.county = ${county} AND e.person_id = ANY(ARRAY(SELECT id FROM same WHERE living = p.id))
-      ), '[]') AS doses
+      ), '[]') AS doses,
+      coalesce((
+        SELECT json_agg(json_build_object('id', e.id, 'occurredAt', e.occurred_at, 'userId', e.user_id, 'facts', e.facts,
+          'voided', e.voided_by IS NOT NULL))
+        FROM care_event e WHERE e.county = ${county} AND e.person_id = ANY(ARRAY(SELECT id FROM same WHERE living = p.id))
+      ), '[]') AS care
     FROM person p
     WHERE p.county = ${county} AND p.id = ANY(${[...personIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.id, toEvents(row)]));
@@ -104,5 +111,6 @@ const toEvents = (row: EventsRow): PersonEvents => ({
     givenOn: dose.givenOn,
     voided: dose.voided,
   })),
+  care: row.care.map(toCareEvent),
   decisions: [],
 });

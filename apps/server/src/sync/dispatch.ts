@@ -1,6 +1,7 @@
 /** From a decided fact to the feature that writes it. A new command does not compile until it has its line here. */
 import type { DecidedFact } from '@qiaomen/domain/sync/store';
 import type { ApplyContext } from '../entry/apply-context.ts';
+import { writeCare, writeCareVoid } from '../features/care/write-care.ts';
 import { writeDoseCorrection } from '../features/dose/write-dose-correction.ts';
 import { writePhoneReveal } from '../features/person/write-phone-reveal.ts';
 import { writeProposal } from '../features/person/write-proposal.ts';
@@ -16,6 +17,20 @@ export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<v
       return writeProposal(context, decided.fact);
     case 'phone.reveal':
       return writePhoneReveal(context, decided.fact);
+    case 'homeVisit.request':
+    case 'assessment.record':
+    case 'screening.record':
+    case 'homeVisit.approve':
+    case 'consent.record':
+    case 'dose.record':
+    case 'observation.end':
+    case 'followUp.record':
+    case 'aefi.report':
+    case 'close.request':
+    case 'close.agree':
+      return writeCare(context, decided.fact);
+    case 'care.void':
+      return writeCareVoid(context, decided.fact);
     case 'dose.correct':
       return writeDoseCorrection(context, decided.fact);
   }

@@ -1,6 +1,6 @@
 /** What the rules need to know about a person, read under the person's lock. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
-import { EntryState } from '@qiaomen/domain/register/entry-state';
+import { DoseStatus, EntryState } from '@qiaomen/domain/register/entry-state';
 import type { PersonFacts } from '@qiaomen/domain/sync/store';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { loadEvents, personState } from '../entry/load-events.ts';
@@ -28,6 +28,8 @@ export const findPersonFacts = async (
     ...standing,
     visits: [...(events?.visits ?? [])],
     doses: [...(events?.doses ?? [])],
+    care: [...(events?.care ?? [])],
+    birthDate: events?.person.birthDate ?? null,
   };
 };
 
@@ -38,16 +40,17 @@ const findStanding = async (
   personId: string,
   campaignId: string | null,
   at: string,
-): Promise<Pick<PersonFacts, 'ownerIds' | 'entryState'>> => {
-  const rows = await tx.$queryRaw<{ state: string; asked: boolean; ownerIds: string[] }[]>`
-    SELECT e.state, CASE WHEN ${campaignId}::uuid IS NULL THEN c.state = 'open' ELSE c.id = ${campaignId}::uuid END AS asked,
+): Promise<Pick<PersonFacts, 'ownerIds' | 'entryState' | 'doseStatus'>> => {
+  const rows = await tx.$queryRaw<{ state: string; doseStatus: string; asked: boolean; ownerIds: string[] }[]>`
+    SELECT e.state, e.dose_status AS "doseStatus", CASE WHEN ${campaignId}::uuid IS NULL THEN c.state = 'open' ELSE c.id = ${campaignId}::uuid END AS asked,
       ARRAY(SELECT o.user_id::text FROM entry_owner o WHERE o.county = e.county AND o.entry_id = e.id
         AND o.valid_from <= ${new Date(at)} AND (o.valid_to IS NULL OR o.valid_to > ${new Date(at)})) AS "ownerIds"
     FROM register_entry e JOIN campaign c ON c.id = e.campaign_id
     WHERE e.county = ${county} AND e.person_id = ${personId}::uuid ORDER BY c.opens_on DESC, c.id`;
-  const state = rows.find((row) => row.asked)?.state;
+  const asked = rows.find((row) => row.asked);
   return {
     ownerIds: [...new Set(rows.flatMap((row) => row.ownerIds))],
-    entryState: state === undefined ? null : EntryState.parse(state),
+    entryState: asked === undefined ? null : EntryState.parse(asked.state),
+    doseStatus: asked === undefined ? 'none' : DoseStatus.parse(asked.doseStatus),
   };
 };

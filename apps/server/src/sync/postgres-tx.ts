@@ -4,6 +4,7 @@ import type { SyncTx } from '@qiaomen/domain/sync/store';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Writer } from '@qiaomen/prisma/scoped';
 import { nameInitials } from '../entry/name-initials.ts';
+import { certificatesOf } from '../entry/certificates.ts';
 import { candidateRows } from './candidate-rows.ts';
 import { dispatch } from './dispatch.ts';
 import { findPersonFacts } from './person-facts.ts';
@@ -33,6 +34,7 @@ export const postgresTx = (writer: Writer, keys: FieldKeys, countyText: string):
       const initials = nameInitials(command.name);
       return { nameInitials: initials, rows: await candidateRows(tx, keys, county, command, initials) };
     },
+    listCertificates: (userIds) => certificatesOf(tx, userIds),
     apply: (decided, { commandId, type, userId, deviceId, flags }) =>
       dispatch({ writer, keys, county, commandId, type, userId, deviceId, flags }, decided),
   };

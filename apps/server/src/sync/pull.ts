@@ -5,6 +5,7 @@ import type { Pull, PullReply } from '@qiaomen/domain/sync/query';
 import type { DutyPeriod } from '@qiaomen/domain/policy';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { listCampaigns } from '../features/campaign/queries.ts';
+import { certificatesOf } from '../entry/certificates.ts';
 import type { GuardedContext } from '../trpc.ts';
 import { countiesOf } from './counties.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -28,6 +29,7 @@ export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply>
   return {
     ...window,
     campaigns,
+    certificates: await ctx.db.reference((tx) => certificatesOf(tx, [userId])),
     // once in a download of many pages: with the last
     villages: window.hasMore ? [] : await dutyVillages(ctx.db, reader.ranges),
     serverTime: ctx.now().toISOString(),

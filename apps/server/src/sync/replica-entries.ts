@@ -7,6 +7,7 @@ import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { areaPaths } from '../entry/area-paths.ts';
+import { careOf } from '../entry/care-events.ts';
 import { dateToDay, entryOrigin, entrySelect } from '../entry/entry.ts';
 import { doseLinesOf, visitLinesOf } from '../entry/event-lines.ts';
 import { openQuestionsOf } from '../entry/questions.ts';
@@ -42,6 +43,7 @@ export const replicaEntries = async (
   const personIds = rows.map((row) => row.personId);
   const visits = await visitLinesOf(tx, keys, county, personIds);
   const doses = await doseLinesOf(tx, county, personIds);
+  const care = await careOf(tx, county, personIds);
   const questions = await openQuestionsOf(tx, keys, county, personIds);
   const pathOf = await areaPaths(
     tx,
@@ -49,6 +51,7 @@ export const replicaEntries = async (
   );
   return rows.map(({ person, ...row }) => {
     const asked = questions.get(row.personId);
+    const cared = care.get(row.personId);
     const secret = (field: 'idNumber' | 'phone' | 'address', cipher: Uint8Array | null): string | null =>
       openPersonField(keys, row.personId, field, cipher);
     return {
@@ -80,6 +83,7 @@ export const replicaEntries = async (
       visits: (visits.get(row.personId) ?? []).slice(0, visitsKept),
       doses: doses.get(row.personId) ?? [],
       ...(asked === undefined ? {} : { questions: asked }),
+      ...(cared === undefined ? {} : { care: cared }),
     };
   });
 };

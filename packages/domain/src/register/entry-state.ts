@@ -25,6 +25,11 @@ export const NextAction = z.enum([
   'find_address',
   'visit_institution',
   'next_dose',
+  'assess',
+  'approve',
+  'book_home',
+  'watch',
+  'follow_up',
 ]);
 export type NextAction = z.infer<typeof NextAction>;
 

@@ -1,5 +1,6 @@
 /** The state of a register entry as a pure fold of the person's events. Nothing here depends on today. */
 import type { TargetRule } from '../campaign/query.ts';
+import type { CareEvent } from '../care/event.ts';
 import type { DoseProduct } from '../dose/command.ts';
 import { doseRules, type DoseRules } from '../dose/rules.ts';
 import { doseStatusOf, type DoseVerdict } from '../dose/status.ts';
@@ -62,6 +63,8 @@ export interface EntryEvents {
   visits: readonly FoldedVisit[];
   doses: readonly FoldedDose[];
   decisions: readonly FoldedDecision[];
+  /** absent where nothing but visits and doses is known */
+  care?: readonly CareEvent[];
 }
 
 export interface EntryFold {

@@ -1,9 +1,11 @@
 /** Facts of a command from the store, and its rule: the one dispatch over all commands. */
 import { countyOf, type AreaCode } from '../area/area-code.ts';
+import { careIdOf, isCareCommand, type CareCommand } from '../care/command.ts';
+import { decideCare, decideCareVoid } from '../care/decide.ts';
 import type { Command } from '../command.ts';
 import { decideDoseCorrection } from '../dose/decide.ts';
 import { decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
-import { can, type Actor } from '../policy.ts';
+import { can, hasPermission, type Actor } from '../policy.ts';
 import { decideVisit, decideVoid } from '../visit/decide.ts';
 import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
 import type { FactFlag, Outcome } from './query.ts';
@@ -39,7 +41,7 @@ const findLivingPerson = async (
   return person;
 };
 
-type KnownPersonCommand = Exclude<Command, { type: 'person.propose' }>;
+type KnownPersonCommand = Exclude<Command, { type: 'person.propose' } | CareCommand>;
 
 const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: Attribution): Decision => {
   const { occurredAt, now, rules = visitRules } = by;
@@ -65,6 +67,11 @@ const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: A
       const { fact, flags } = decidePhoneReveal({ ...command, personId }, { occurredAt, now });
       return { areaCode, decided: { type, fact }, flags };
     }
+    case 'care.void': {
+      const result = decideCareVoid({ ...command, personId }, person.care);
+      if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+      return { areaCode, decided: { type, fact: result.value.fact }, flags: result.value.flags };
+    }
     case 'dose.correct': {
       const result = decideDoseCorrection({ ...command, personId }, { now, doses: person.doses });
       if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
@@ -73,7 +80,34 @@ const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: A
   }
 };
 
-const quarantined = (areaCode: AreaCode | null, reason: 'outside_duty' | 'unknown_person'): Decision => ({
+/** Everybody whose certificates say something about the command. */
+const certifiedOf = (command: CareCommand, { userId }: Actor): string[] =>
+  command.type === 'dose.record' ? [...new Set([userId, ...command.team])] : [userId];
+
+const decideForCare = async (
+  tx: SyncTx,
+  command: CareCommand,
+  person: PersonFacts,
+  { actor, occurredAt }: Attribution,
+): Promise<Decision> => {
+  const { personId, areaCode, entryState, doseStatus, birthDate } = person;
+  const id = careIdOf(command);
+  const isKnown = person.care.some((event) => event.id === id) || person.doses.some((dose) => dose.id === id);
+  if (isKnown) return { areaCode, outcome: { state: 'conflict', current: { id } } };
+  const doses = person.doses.filter((dose) => !dose.voided);
+  const care = person.care.filter((event) => !event.voided);
+  const certificates = await tx.listCertificates(certifiedOf(command, actor));
+  const standing = { entryState, doseStatus, birthDate, doses, care };
+  const situation = { occurredAt, userId: actor.userId, certificates, ...standing };
+  const result = decideCare({ ...command, personId }, situation);
+  if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+  return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: result.value.flags };
+};
+
+const quarantined = (
+  areaCode: AreaCode | null,
+  reason: 'outside_duty' | 'unknown_person' | 'wrong_role',
+): Decision => ({
   areaCode,
   outcome: { state: 'quarantined', reason },
 });
@@ -91,10 +125,12 @@ export const decideCommand = async (tx: SyncTx, command: Command, by: Attributio
     const { fact, flags } = decideProposedPerson(command, { occurredAt, now, ...(await tx.listCandidates(command)) });
     return { areaCode, decided: { type: command.type, fact }, flags };
   }
-  const campaignId = command.type === 'visit.record' ? command.campaignId : null;
+  const campaignId = 'campaignId' in command ? command.campaignId : null;
   const person = await findLivingPerson(tx, command.personId, campaignId, occurredAt);
   if (person === null) return quarantined(null, 'unknown_person');
   const target = { areaCode: person.areaCode, at: occurredAt, ownerIds: person.ownerIds };
+  if (!hasPermission(actor, command.type)) return quarantined(person.areaCode, 'wrong_role');
   if (!can(actor, command.type, target)) return quarantined(person.areaCode, 'outside_duty');
+  if (isCareCommand(command)) return decideForCare(tx, command, person, by);
   return decideForPerson(command, person, by);
 };

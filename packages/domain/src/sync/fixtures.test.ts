@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandType } from '../command.ts';
+import homeVisitRequest1 from '../care/fixtures/homeVisit.request.v1.json' with { type: 'json' };
+import assessmentRecord1 from '../care/fixtures/assessment.record.v1.json' with { type: 'json' };
+import screeningRecord1 from '../care/fixtures/screening.record.v1.json' with { type: 'json' };
+import homeVisitApprove1 from '../care/fixtures/homeVisit.approve.v1.json' with { type: 'json' };
+import consentRecord1 from '../care/fixtures/consent.record.v1.json' with { type: 'json' };
+import doseRecord1 from '../care/fixtures/dose.record.v1.json' with { type: 'json' };
+import observationEnd1 from '../care/fixtures/observation.end.v1.json' with { type: 'json' };
+import followUpRecord1 from '../care/fixtures/followUp.record.v1.json' with { type: 'json' };
+import aefiReport1 from '../care/fixtures/aefi.report.v1.json' with { type: 'json' };
+import closeRequest1 from '../care/fixtures/close.request.v1.json' with { type: 'json' };
+import closeAgree1 from '../care/fixtures/close.agree.v1.json' with { type: 'json' };
+import careVoid1 from '../care/fixtures/care.void.v1.json' with { type: 'json' };
 import doseCorrect1 from '../dose/fixtures/dose.correct.v1.json' with { type: 'json' };
 import personPropose1 from '../person/fixtures/person.propose.v1.json' with { type: 'json' };
 import phoneReveal1 from '../person/fixtures/phone.reveal.v1.json' with { type: 'json' };
@@ -15,6 +27,18 @@ const recorded: Record<CommandType, unknown[]> = {
   'person.propose': [personPropose1],
   'phone.reveal': [phoneReveal1],
   'dose.correct': [doseCorrect1],
+  'homeVisit.request': [homeVisitRequest1],
+  'assessment.record': [assessmentRecord1],
+  'screening.record': [screeningRecord1],
+  'homeVisit.approve': [homeVisitApprove1],
+  'consent.record': [consentRecord1],
+  'dose.record': [doseRecord1],
+  'observation.end': [observationEnd1],
+  'followUp.record': [followUpRecord1],
+  'aefi.report': [aefiReport1],
+  'close.request': [closeRequest1],
+  'close.agree': [closeAgree1],
+  'care.void': [careVoid1],
 };
 
 describe('every command shape ever shipped is still read', () => {

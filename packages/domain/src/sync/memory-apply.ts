@@ -1,5 +1,7 @@
 /** What a decided fact does to the tables of the memory store. */
 import type { AreaCode } from '../area/area-code.ts';
+import type { CareFact } from '../care/decide.ts';
+import { dayOf } from '../register/day.ts';
 import type { ProposePerson } from '../person/command.ts';
 import type { CandidateRow } from '../person/find-candidates.ts';
 import { foldEntry } from '../register/fold-entry.ts';
@@ -31,8 +33,9 @@ export const refold = (staging: Staging, campaign: MemoryCampaign, personId: str
   const ofPerson = <Row extends { personId: string }>(row: Row): boolean => row.personId === personId;
   const visits = staging.visits.list().filter(ofPerson);
   const doses = staging.doses.list().filter(ofPerson);
+  const care = staging.care.list().filter(ofPerson);
   for (const entry of staging.entries.list().filter(ofPerson)) {
-    const fold = foldEntry({ campaign, person, visits, doses, decisions: [] });
+    const fold = foldEntry({ campaign, person, visits, doses, care, decisions: [] });
     staging.entries.put(entry.entryId, { ...entry, rev: entry.rev + 1, fold });
     staging.point({ kind: 'entry', areaCode: entry.areaCode, entryId: entry.entryId, userId: null });
     if (entry.ownerId !== null) {
@@ -56,12 +59,29 @@ const propose = (
   refold(staging, campaign, personId);
 };
 
+const keepCare = (
+  staging: Staging,
+  campaign: MemoryCampaign,
+  { id, personId, occurredAt, facts }: CareFact,
+  { userId, flags }: FactContext,
+): void => {
+  staging.care.put(id, { id, personId, occurredAt, userId, voided: false, facts, flags });
+  if (facts.kind === 'dose.record') {
+    const { product } = facts;
+    const givenOn = dayOf(occurredAt);
+    const isKnown = staging.doses.list().some((dose) => dose.personId === personId && !dose.voided && dose.product === product && dose.givenOn === givenOn); // prettier-ignore
+    if (!isKnown) staging.doses.put(id, { id, personId, product, givenOn, voided: false });
+  }
+  refold(staging, campaign, personId);
+};
+
 export const applyInMemory = (
   staging: Staging,
   campaign: MemoryCampaign,
   decided: DecidedFact,
-  { userId, flags, commandId }: FactContext,
+  context: FactContext,
 ): void => {
+  const { userId, flags, commandId } = context;
   staging.noteApplied(commandId);
   switch (decided.type) {
     case 'visit.record': {
@@ -81,10 +101,30 @@ export const applyInMemory = (
       return propose(staging, campaign, decided.fact);
     case 'phone.reveal':
       return undefined;
+    case 'homeVisit.request':
+    case 'assessment.record':
+    case 'screening.record':
+    case 'homeVisit.approve':
+    case 'consent.record':
+    case 'dose.record':
+    case 'observation.end':
+    case 'followUp.record':
+    case 'aefi.report':
+    case 'close.request':
+    case 'close.agree':
+      return keepCare(staging, campaign, decided.fact, context);
+    case 'care.void': {
+      const { eventId, personId } = decided.fact;
+      const event = staging.care.get(eventId);
+      if (event !== undefined) staging.care.put(eventId, { ...event, voided: true });
+      return refold(staging, campaign, personId);
+    }
     case 'dose.correct': {
       const { voids, personId, right } = decided.fact;
       const wrong = staging.doses.get(voids);
       if (wrong !== undefined) staging.doses.put(voids, { ...wrong, voided: true });
+      const given = staging.care.get(voids);
+      if (given !== undefined) staging.care.put(voids, { ...given, voided: true });
       if (right !== null) {
         const { doseId, product, givenOn } = right;
         staging.doses.put(doseId, { id: doseId, personId, product, givenOn, voided: false });

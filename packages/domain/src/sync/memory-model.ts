@@ -2,6 +2,8 @@
 import type { AreaCode, CountyCode } from '../area/area-code.ts';
 import type { FoldedCampaign, EntryFold } from '../register/fold-entry.ts';
 import { bandOn } from '../register/age.ts';
+import type { Certificate } from '../care/certificate.ts';
+import { inCareOrder, type CareEvent } from '../care/event.ts';
 import type { DoseProduct } from '../dose/command.ts';
 import type { Sex } from '../person/command.ts';
 import type { PersonState } from '../person/person-state.ts';
@@ -61,6 +63,8 @@ export interface MemoryDose {
   voided: boolean;
 }
 
+export type MemoryCare = CareEvent & { personId: string; flags: FactFlag[] };
+
 export interface MemoryChange {
   id: number;
   county: CountyCode;
@@ -78,6 +82,8 @@ export interface Memory {
   owners: Table<{ entryId: string; userId: string; from: string; to: string | null }>;
   visits: Table<MemoryVisit>;
   doses: Table<MemoryDose>;
+  care: Table<MemoryCare>;
+  certificates: Certificate[];
   proposals: Table<{ proposalId: string; personId: string; candidates: string[] }>;
   receipts: Table<NewReceipt & { outcome: Outcome }>;
   changes: MemoryChange[];
@@ -93,6 +99,8 @@ export const emptyMemory = (campaign: MemoryCampaign): Memory => ({
   owners: new Table(),
   visits: new Table(),
   doses: new Table(),
+  care: new Table(),
+  certificates: [],
   proposals: new Table(),
   receipts: new Table(),
   changes: [],
@@ -107,6 +115,7 @@ export const openStaging = (memory: Memory, county: CountyCode) => {
     owners: new Staged(memory.owners),
     visits: new Staged(memory.visits),
     doses: new Staged(memory.doses),
+    care: new Staged(memory.care),
     proposals: new Staged(memory.proposals),
     receipts: new Staged(memory.receipts),
   };
@@ -139,6 +148,7 @@ export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry
   const visits = [...memory.visits.rows.values()]
     .filter(ofPerson)
     .toSorted((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1));
+  const care = [...memory.care.rows.values()].filter(ofPerson).toSorted(inCareOrder);
   return {
     entryId: entry.entryId,
     personId: entry.personId,
@@ -181,5 +191,6 @@ export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry
     doses: [...memory.doses.rows.values()]
       .filter(ofPerson)
       .map(({ id, product, givenOn, voided }) => ({ id, product, givenOn, origin: 'person', voided, flags: [] })),
+    ...(care.length === 0 ? {} : { care: care.map(({ personId: _id, flags: _flags, ...event }) => event) }),
   };
 };

@@ -33,8 +33,11 @@ const factsOf = (staging: Staging, personId: string, campaignId: string | null, 
     mergedInto: person.mergedInto,
     ownerIds: [...new Set(then.map((owner) => owner.userId))],
     entryState: entry?.fold.state ?? null,
+    doseStatus: entry?.fold.doseStatus ?? 'none',
+    birthDate: person.birthDate,
     visits: staging.visits.list().filter((visit) => visit.personId === personId),
     doses: staging.doses.list().filter((dose) => dose.personId === personId),
+    care: staging.care.list().filter((event) => event.personId === personId),
   };
 };
 
@@ -85,6 +88,8 @@ export class MemoryStore implements SyncStore {
         return factsOf(staging, personId, campaignId, at);
       },
       listCandidates: (command) => Promise.resolve(proposalRows(staging, command)),
+      listCertificates: (userIds) =>
+        Promise.resolve(this.memory.certificates.filter(({ userId }) => userIds.includes(userId))),
       apply: (decided, context) => Promise.resolve(applyInMemory(staging, this.memory.campaign, decided, context)),
     };
   }
@@ -150,7 +155,7 @@ export class MemoryStore implements SyncStore {
 
   /** Puts the server's clock back, as a restore from a backup would; tablets notice by the epoch. */
   restore(to: MemoryStore, epoch: string): void {
-    for (const table of ['persons', 'entries', 'owners', 'visits', 'doses', 'proposals', 'receipts'] as const) {
+    for (const table of ['persons', 'entries', 'owners', 'visits', 'doses', 'care', 'proposals', 'receipts'] as const) {
       const mine: Map<string, unknown> = this.memory[table].rows;
       mine.clear();
       for (const [key, row] of to.memory[table].rows) mine.set(key, row);

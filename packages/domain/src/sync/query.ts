@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { PersonLanguage } from '../account/role.ts';
 import type { AreaCode } from '../area/area-code.ts';
 import type { Campaign } from '../campaign/query.ts';
+import type { Certificate } from '../care/certificate.ts';
+import type { CareEvent } from '../care/event.ts';
+import type { CareFlag } from '../care/flags.ts';
 import type { DomainError } from '../error.ts';
 import type { Sex } from '../person/command.ts';
 import type { AgeBand, DoseStatus, EntryState, NextAction } from '../register/entry-state.ts';
@@ -22,9 +25,11 @@ export type FactFlag =
   | { code: 'next_date_missing' }
   | { code: 'possible_duplicate'; personId: string }
   | { code: 'id_checksum' }
-  | { code: 'near_duplicate_dose'; doseId: string };
+  | { code: 'near_duplicate_dose'; doseId: string }
+  | CareFlag;
 
-export type QuarantineReason = 'wrong_user' | 'revoked_device' | 'outside_duty' | 'unreadable' | 'unknown_person';
+export type QuarantineReason =
+  'wrong_user' | 'revoked_device' | 'outside_duty' | 'unreadable' | 'unknown_person' | 'wrong_role';
 
 export type Outcome =
   | { state: 'applied'; flags: FactFlag[] }
@@ -81,6 +86,8 @@ export interface ReplicaEntry {
   doses: DoseLine[];
   /** what the next visitor is to ask; absent where there is nothing */
   questions?: EntryQuestion[];
+  /** the care of the person in order; with it the tablet folds and decides as the server does; absent where there was none */
+  care?: CareEvent[];
 }
 
 export interface PullReply {
@@ -100,6 +107,8 @@ export interface PullReply {
   /** how many entries the reader's scope holds on the server, to compare with the tablet's count */
   scopeCount: number;
   /** duty villages with names, for adding an elder at the door; empty while there is more to come */
+  /** of the reader, so that a doubt about them is told before the act; absent from older servers */
+  certificates?: Certificate[];
   villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];
 }
 

@@ -1,5 +1,9 @@
 /** What synchronisation asks of storage: the only storage interface there is, with a PostgreSQL and a memory implementation. */
 import type { AreaCode, AreaRange, CountyCode } from '../area/area-code.ts';
+import type { Certificate } from '../care/certificate.ts';
+import type { CareType } from '../care/command.ts';
+import type { CareFact, CareVoidFact } from '../care/decide.ts';
+import type { CareEvent } from '../care/event.ts';
 import type { CommandType } from '../command.ts';
 import type { DoseCorrectionFact } from '../dose/decide.ts';
 import type { GivenDose } from '../dose/status.ts';
@@ -7,7 +11,7 @@ import type { ProposePerson } from '../person/command.ts';
 import type { PhoneRevealFact, ProposedFact } from '../person/decide.ts';
 import type { CandidateRow } from '../person/find-candidates.ts';
 import type { PersonState } from '../person/person-state.ts';
-import type { EntryState } from '../register/entry-state.ts';
+import type { DoseStatus, EntryState } from '../register/entry-state.ts';
 import type { VisitFact, VoidFact } from '../visit/decide.ts';
 import type { PastVisit } from '../visit/next-step.ts';
 import type { FactFlag, Outcome, ReplicaEntry } from './query.ts';
@@ -51,8 +55,12 @@ export interface PersonFacts {
   ownerIds: string[];
   /** of the entry in the campaign asked for, or in the open campaign where none was; null without an entry */
   entryState: EntryState | null;
+  /** of the same entry, 'none' without one */
+  doseStatus: DoseStatus;
+  birthDate: string | null;
   visits: (PastVisit & { id: string; voided: boolean })[];
   doses: (GivenDose & { id: string; voided: boolean })[];
+  care: CareEvent[];
 }
 
 export type DecidedFact =
@@ -60,7 +68,9 @@ export type DecidedFact =
   | { type: 'visit.void'; fact: VoidFact }
   | { type: 'person.propose'; fact: ProposedFact }
   | { type: 'phone.reveal'; fact: PhoneRevealFact }
-  | { type: 'dose.correct'; fact: DoseCorrectionFact };
+  | { type: 'dose.correct'; fact: DoseCorrectionFact }
+  | { type: CareType; fact: CareFact }
+  | { type: 'care.void'; fact: CareVoidFact };
 
 export interface FactContext {
   commandId: string;
@@ -90,6 +100,8 @@ export interface SyncTx {
   findPerson(personId: string, campaignId: string | null, at: string): Promise<PersonFacts | null>;
   /** People of the county who share number, phone, name, its sound or the birth date with the proposed one. */
   listCandidates(command: ProposePerson): Promise<{ nameInitials: string; rows: CandidateRow[] }>;
+  /** Those of the users that were not withdrawn, whether or not they hold on some day. */
+  listCertificates(userIds: readonly string[]): Promise<Certificate[]>;
   /** Writes the event, folds and writes the entry with its figures, adds change pointers for old and new scope, audits. */
   apply(decided: DecidedFact, context: FactContext): Promise<void>;
 }

@@ -16,6 +16,18 @@ export const commandShapes: Record<CommandType, CommandShape> = {
   'person.propose': { current: 1, upcasters: {} },
   'phone.reveal': { current: 1, upcasters: {} },
   'dose.correct': { current: 1, upcasters: {} },
+  'homeVisit.request': { current: 1, upcasters: {} },
+  'assessment.record': { current: 1, upcasters: {} },
+  'screening.record': { current: 1, upcasters: {} },
+  'homeVisit.approve': { current: 1, upcasters: {} },
+  'consent.record': { current: 1, upcasters: {} },
+  'dose.record': { current: 1, upcasters: {} },
+  'observation.end': { current: 1, upcasters: {} },
+  'followUp.record': { current: 1, upcasters: {} },
+  'aefi.report': { current: 1, upcasters: {} },
+  'close.request': { current: 1, upcasters: {} },
+  'close.agree': { current: 1, upcasters: {} },
+  'care.void': { current: 1, upcasters: {} },
 };
 
 export type Upcast =

@@ -70,9 +70,22 @@ const codesOf = (command: Command): string[] => {
       return [command.outcome, ...command.reasons];
     case 'dose.correct':
       return command.right === null ? [] : [command.right.product];
+    case 'dose.record':
+      return [command.product];
     case 'visit.void':
     case 'person.propose':
     case 'phone.reveal':
+    case 'homeVisit.request':
+    case 'assessment.record':
+    case 'screening.record':
+    case 'homeVisit.approve':
+    case 'consent.record':
+    case 'observation.end':
+    case 'followUp.record':
+    case 'aefi.report':
+    case 'close.request':
+    case 'close.agree':
+    case 'care.void':
       return [];
   }
 };

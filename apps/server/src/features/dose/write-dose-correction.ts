@@ -13,6 +13,8 @@ export const writeDoseCorrection = async (context: ApplyContext, fact: DoseCorre
     data: { voidedBy: context.commandId },
     select: { id: true },
   });
+  // told by the command that recorded it: the act is taken back with the dose
+  await tx.careEvent.updateMany({ where: { county, id: fact.voids }, data: { voidedBy: context.commandId } });
   if (right !== null) {
     const areaCode = await personArea(tx, county, personId);
     const givenOn = dayToDate(right.givenOn) ?? writer.at;

@@ -49,6 +49,7 @@ const columnsOf = (keys: FieldKeys, personId: string, field: SourceField, value:
 const moveAlong = async (tx: Tx, county: string, personId: string, areaCode: string): Promise<void> => {
   await tx.$executeRaw`UPDATE visit SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE dose SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
+  await tx.$executeRaw`UPDATE care_event SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE proposal SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE entry_question SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE person_field_choice SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;

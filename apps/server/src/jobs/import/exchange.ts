@@ -68,7 +68,7 @@ export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone'
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
   const moved = `undo_person u JOIN person p ON p.county = u.county AND p.id = u.person_id AND p.area_code <> u.old_area`;
-  for (const table of ['visit', 'dose', 'proposal', 'entry_question', 'person_field_choice'])
+  for (const table of ['visit', 'dose', 'care_event', 'proposal', 'entry_question', 'person_field_choice'])
     await b.query(
       `UPDATE ${table} t SET area_code = p.area_code FROM ${moved}
         WHERE u.image IS NOT NULL AND t.county = p.county AND t.person_id = p.id`,

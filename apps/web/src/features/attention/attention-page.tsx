@@ -35,6 +35,30 @@ export const AttentionPage = () => {
         return say('codes:command.phone.reveal');
       case 'dose.correct':
         return say('codes:command.dose.correct');
+      case 'dose.record':
+        return say('codes:command.dose.record');
+      case 'homeVisit.request':
+        return say('codes:command.homeVisit.request');
+      case 'homeVisit.approve':
+        return say('codes:command.homeVisit.approve');
+      case 'assessment.record':
+        return say('codes:command.assessment.record');
+      case 'screening.record':
+        return say('codes:command.screening.record');
+      case 'consent.record':
+        return say('codes:command.consent.record');
+      case 'observation.end':
+        return say('codes:command.observation.end');
+      case 'followUp.record':
+        return say('codes:command.followUp.record');
+      case 'aefi.report':
+        return say('codes:command.aefi.report');
+      case 'close.request':
+        return say('codes:command.close.request');
+      case 'close.agree':
+        return say('codes:command.close.agree');
+      case 'care.void':
+        return say('codes:command.care.void');
       default:
         return type;
     }

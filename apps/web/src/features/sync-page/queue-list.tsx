@@ -30,6 +30,20 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
       </Badge>
     );
   };
+  const remark = (flag: FactFlag) => {
+    switch (flag.code) {
+      case 'clock_skew':
+        return say('codes:flag.clock_skew', { minutes: Math.abs(flag.minutes) });
+      case 'dose_too_early':
+        return say('codes:flag.dose_too_early', { earliest: flag.earliest });
+      case 'watch_too_short':
+        return say('codes:flag.watch_too_short', { minutes: flag.minutes });
+      case 'consult_needed':
+        return say('codes:flag.consult_needed', { withinHours: flag.withinHours });
+      default:
+        return say(`codes:flag.${flag.code}`);
+    }
+  };
   const why = (outcome: Outcome | null) => {
     switch (outcome?.state) {
       case 'refused':
@@ -39,13 +53,7 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
       case 'conflict':
         return say('errors:changed_meanwhile');
       case 'applied':
-        return oneOfEach(outcome.flags).map((flag) => (
-          <span key={flag.code}>
-            {flag.code === 'clock_skew'
-              ? say('codes:flag.clock_skew', { minutes: Math.abs(flag.minutes) })
-              : say(`codes:flag.${flag.code}`)}{' '}
-          </span>
-        ));
+        return oneOfEach(outcome.flags).map((flag) => <span key={flag.code}>{remark(flag)} </span>);
       default:
         return null;
     }

@@ -1,0 +1,53 @@
+/** Who may vaccinate and who may say yes as a doctor, on which day. */
+import { z } from 'zod';
+
+export const certificateKinds = ['doctor', 'vaccinator'] as const;
+export const CertificateKind = z.enum(certificateKinds);
+export type CertificateKind = z.infer<typeof CertificateKind>;
+
+export interface Certificate {
+  userId: string;
+  kind: CertificateKind;
+  validFrom: string;
+  /** last day */
+  validTo: string;
+  /** last day the yearly training covers */
+  trainedUntil: string;
+}
+
+/** A certificate without training in force is none (Vaccine Administration Law, Art. 44). */
+export const isCertified = (
+  certificates: readonly Certificate[],
+  userId: string,
+  kind: CertificateKind,
+  day: string,
+): boolean =>
+  certificates.some(
+    (one) =>
+      one.userId === userId &&
+      one.kind === kind &&
+      one.validFrom <= day &&
+      day <= one.validTo &&
+      day <= one.trainedUntil,
+  );
+
+export const ListCertificates = z.strictObject({ userId: z.uuid() });
+export const SaveCertificate = z.strictObject({
+  id: z.uuidv7(),
+  userId: z.uuid(),
+  kind: CertificateKind,
+  number: z.string().trim().min(1).max(64),
+  issuer: z.string().trim().min(1).max(200),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date(),
+  trainedUntil: z.iso.date(),
+});
+export type SaveCertificate = z.infer<typeof SaveCertificate>;
+export const WithdrawCertificate = z.strictObject({ id: z.uuid(), userId: z.uuid() });
+
+export interface CertificateRow extends Certificate {
+  id: string;
+  numberMasked: string;
+  issuer: string;
+  withdrawn: boolean;
+}
