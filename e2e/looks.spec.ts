@@ -12,6 +12,7 @@ const screens: { who: Cast; paths: string[] }[] = [
     paths: [
       '/progress',
       '/register',
+      '/exports',
       '/base-figures',
       '/work-plans',
       '/assignment',

@@ -31,6 +31,7 @@ const writable: Record<string, string> = {
   'public.base_member': 'INSERT,DELETE',
   'public.base_total': 'INSERT,DELETE',
   'public.work_plan': 'INSERT,UPDATE',
+  'public.register_export': 'INSERT,UPDATE',
   'public.day_close': 'INSERT',
   'public.day_figure': 'INSERT',
   'public.report_freeze': 'INSERT',

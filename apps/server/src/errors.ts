@@ -23,6 +23,8 @@ const trpcCodes = {
   base_count_running: 'CONFLICT',
   plan_own_approval: 'CONFLICT',
   already_decided: 'CONFLICT',
+  export_own_word: 'CONFLICT',
+  export_expired: 'CONFLICT',
   worker_not_in_area: 'CONFLICT',
   file_too_large: 'PAYLOAD_TOO_LARGE',
   file_empty: 'UNPROCESSABLE_CONTENT',

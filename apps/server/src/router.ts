@@ -15,6 +15,7 @@ import { personSourceProcedures } from './features/person-source/procedures.ts';
 import { progressProcedures } from './features/progress/procedures.ts';
 import { proposalProcedures } from './features/proposal/procedures.ts';
 import { registerProcedures } from './features/register/procedures.ts';
+import { registerExportProcedures } from './features/register-export/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   progress: progressProcedures,
   proposal: proposalProcedures,
   register: registerProcedures,
+  registerExport: registerExportProcedures,
   sync: syncProcedures,
   user: userProcedures,
   workPlan: workPlanProcedures,

@@ -19,6 +19,8 @@ export type DomainError =
   | { code: 'base_count_running' }
   | { code: 'plan_own_approval' }
   | { code: 'already_decided' }
+  | { code: 'export_own_word' }
+  | { code: 'export_expired' }
   | { code: 'worker_not_in_area' }
   | { code: 'file_too_large'; maxMegabytes: number }
   | { code: 'file_empty' }

@@ -46,6 +46,8 @@ export const policy = {
   'certificate.manage': { roles: ['admin'], reach: 'ownArea' },
   'dose.correct': { roles: ['vaccinator', 'supervisor', 'admin'], reach: 'ownArea' },
   'register.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'registerExport.ask': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'registerExport.decide': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.chooseField': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'person.reveal': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

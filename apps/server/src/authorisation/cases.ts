@@ -5,6 +5,7 @@ import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
 import { managementCases } from './management-cases.ts';
+import { registerExportCases } from './register-export-cases.ts';
 import { undoCases } from './undo-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -14,6 +15,7 @@ export const cases = {
   ...fieldCases,
   ...importCases,
   ...managementCases,
+  ...registerExportCases,
   ...undoCases,
   ...uploadCases,
 } satisfies Record<ProcedurePath, Case>;

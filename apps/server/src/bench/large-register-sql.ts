@@ -2,7 +2,7 @@
 import { closedStates } from '@qiaomen/domain/register/entry-state';
 import type pg from 'pg';
 import { noOwner } from '../entry/no-owner.ts';
-import { figureCondition } from '../features/register/figure-condition.ts';
+import { figureCondition } from '../entry/figure-condition.ts';
 
 const perStatement = 250_000;
 

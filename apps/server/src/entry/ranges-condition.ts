@@ -18,3 +18,7 @@ export const narrowTo = (ranges: readonly AreaRange[], area: AreaRange): AreaRan
     const lt = range.lt < area.lt ? range.lt : area.lt;
     return gte < lt ? [{ gte, lt }] : [];
   });
+
+/** Every one of `parts` lies inside one of `ranges`. */
+export const coversAll = (ranges: readonly AreaRange[], parts: readonly AreaRange[]): boolean =>
+  parts.every(({ gte, lt }) => ranges.some((range) => range.gte <= gte && lt <= range.lt));

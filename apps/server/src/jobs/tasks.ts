@@ -6,11 +6,13 @@ import { foldFiguresJob } from './fold-figures.ts';
 import { importJobs } from './import.ts';
 import type { Job } from './job.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
+import { registerExportJobs } from './register-export.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
 
 export const jobs: readonly Job[] = [
   ...importJobs,
   ...baseFigureJobs,
+  ...registerExportJobs,
   foldFiguresJob,
   dailyBirthdaysJob,
   dayCloseJob,

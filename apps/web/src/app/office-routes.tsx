@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconClipboardText, IconDoor, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -7,7 +7,10 @@ import type { TextKey } from '@qiaomen/i18n/keys';
 
 export interface OfficePlace {
   path: string;
-  words: Extract<TextKey, `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav' | 'workPlan:nav'>;
+  words: Extract<
+    TextKey,
+    `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav' | 'workPlan:nav' | 'registerExport:nav'
+  >;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
   permission: Permission;
@@ -18,6 +21,7 @@ export interface OfficePlace {
 export const officePlaces: OfficePlace[] = [
   { path: '/progress', words: 'office:nav.progress', icon: IconChartBar, permission: 'progress.read' },
   { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
+  { path: '/exports', words: 'registerExport:nav', icon: IconFileExport, permission: 'registerExport.ask' },
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
@@ -42,6 +46,10 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'person/:county/:personId',
     lazy: async () => ({ Component: (await import('../features/person-page/person-page.tsx')).PersonPage }),
+  },
+  {
+    path: 'exports',
+    lazy: async () => ({ Component: (await import('../features/register-exports/exports-page.tsx')).ExportsPage }),
   },
   {
     path: 'base-figures',

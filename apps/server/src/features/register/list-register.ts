@@ -5,29 +5,12 @@ import type { ListRegister, RegisterRow } from '@qiaomen/domain/register/query';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { Prisma, sql } from '@qiaomen/prisma/scoped';
 import { narrowTo, withinRanges } from '../../entry/ranges-condition.ts';
+import { countyOfAll, entryConditions, orderBy, personOfEntry as person } from '../../entry/register-conditions.ts';
 import { namedColumns, toNamedRows, type NamedRow } from '../../entry/register-rows.ts';
+import { textCondition } from '../../entry/text-condition.ts';
 import { refuse } from '../../errors.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 import { figureOfRows } from './count-rows.ts';
-import { figureCondition } from './figure-condition.ts';
-import { textCondition } from './find-text.ts';
-
-const person = sql`JOIN person p ON p.county = e.county AND p.id = e.person_id AND p.area_code = e.area_code`;
-
-/** Every order ends in the key, so that two pages never show one row twice. */
-const orders = {
-  serial: (way: Prisma.Sql) => sql`e.serial ${way}, e.county, e.id`,
-  name: (way: Prisma.Sql) => sql`p.name ${way}, e.serial, e.county, e.id`,
-  nextDate: (way: Prisma.Sql) => sql`e.next_date ${way} NULLS LAST, e.serial, e.county, e.id`,
-  // the older, the earlier born
-  age: (way: Prisma.Sql) => sql`p.birth_date ${way} NULLS LAST, e.serial, e.county, e.id`,
-  area: (way: Prisma.Sql) => sql`e.area_code ${way}, e.serial, e.id`,
-} satisfies Record<ListRegister['sort'], (way: Prisma.Sql) => Prisma.Sql>;
-
-const orderBy = ({ sort, descending }: ListRegister): Prisma.Sql => {
-  const down = sort === 'age' ? !descending : descending;
-  return orders[sort](down ? sql`DESC` : sql`ASC`);
-};
 
 const pageOf = (input: ListRegister): Prisma.Sql =>
   sql`ORDER BY ${orderBy(input)} LIMIT ${input.page.size} OFFSET ${input.page.page * input.page.size}`;
@@ -80,37 +63,6 @@ const referenceDateIn = ([campaign]: readonly Campaign[]): string =>
 /** The rows of a page without a search. */
 export const pageStatement = (input: ListRegister, within: readonly AreaRange[], today: string): Prisma.Sql =>
   listed(input, entryConditions(input, within, today));
-
-const entryConditions = (
-  { campaignId, filter }: ListRegister,
-  within: readonly AreaRange[],
-  today: string,
-): Prisma.Sql => {
-  const conditions = [
-    sql`e.campaign_id = ${campaignId}::uuid`,
-    withinRanges(sql`e.area_code`, within),
-    countyOfAll(sql`e`, within),
-    filter.exactArea && filter.areaCode !== null ? sql`e.area_code = ${filter.areaCode}` : null,
-    figureCondition(filter, today),
-    filter.state === null ? null : sql`e.state = ${filter.state}`,
-    filter.band === null ? null : sql`e.band = ${filter.band}`,
-    filter.doseStatus === null ? null : sql`e.dose_status = ${filter.doseStatus}`,
-    filter.ownerId === null
-      ? null
-      : filter.ownerId === 'none'
-        ? sql`e.owner_id IS NULL`
-        : sql`e.owner_id = ${filter.ownerId}::uuid`,
-    filter.refusalReason === null ? null : sql`e.state = 'refused' AND e.refusal_reason = ${filter.refusalReason}`,
-  ].filter((condition) => condition !== null);
-  return Prisma.join(conditions, ' AND ');
-};
-
-/** Within one county the key's first column is known, which opens the indexes that start with it. */
-const countyOfAll = (table: Prisma.Sql, within: readonly AreaRange[]): Prisma.Sql | null => {
-  const counties = new Set(within.map(({ gte }) => (gte.length >= 6 ? gte.slice(0, 6) : null)));
-  const [county] = counties;
-  return counties.size === 1 && typeof county === 'string' ? sql`${table}.county = ${county}` : null;
-};
 
 /** Every entry has its person; where the order asks nothing of persons, those of the page alone are looked up. */
 const listed = (input: ListRegister, where: Prisma.Sql): Prisma.Sql =>

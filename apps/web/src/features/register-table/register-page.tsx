@@ -1,7 +1,7 @@
 /** The register: filter, sort, page, search, and give people an owner. */
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconListSearch, IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconFileExport, IconListSearch, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../api/query-provider.tsx';
@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { filterOf, sortOf } from './register-filter.ts';
 import { RegisterFilters } from './register-filters.tsx';
 import { RegisterRows } from './register-rows.tsx';
@@ -27,18 +28,19 @@ export const RegisterPage = () => {
   const { set, page, parameters } = usePageState();
   const { campaign } = useCampaign();
   const mayAssign = useMay('assignment.set');
+  const mayExport = useMay('registerExport.ask');
   // what is searched for may be a name or a number: it never stands in the address
   const [text, setText] = useState(() => String((history.state as { text?: string } | null)?.text ?? ''));
-  const [asked] = useDebouncedValue(text.trim(), 250);
+  const [searched] = useDebouncedValue(text.trim(), 250);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [assigning, setAssigning] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const asked = { filter: filterOf(parameters), ...sortOf(parameters), text: searched };
   const list = useQuery({
     ...trpc.register.list.queryOptions({
       campaignId: campaign?.id ?? '',
       page: { page, size },
-      filter: filterOf(parameters),
-      ...sortOf(parameters),
-      text: asked,
+      ...asked,
     }),
     enabled: campaign !== null,
     placeholderData: keepPreviousData,
@@ -54,6 +56,11 @@ export const RegisterPage = () => {
           {list.data === undefined ? null : (
             <strong aria-live="polite">{say('office:register.count', { count: list.data.total })}</strong>
           )}
+          {mayExport && rows.length > 0 ? (
+            <BigButton look="quiet" icon={<IconFileExport size={20} />} onClick={() => setExporting(true)}>
+              {say('registerExport:act')}
+            </BigButton>
+          ) : null}
           {mayAssign && chosen.length > 0 ? (
             <BigButton icon={<IconUserPlus size={20} />} onClick={() => setAssigning(true)}>
               {say('office:register.assign')} · {say('office:register.selected', { count: chosen.length })}
@@ -103,6 +110,13 @@ export const RegisterPage = () => {
             onPage={(next) => set({ page: String(next + 1) })}
           />
         </>
+      ) : null}
+      {campaign !== null && exporting ? (
+        <ExportDialog
+          asked={{ campaignId: campaign.id, ...asked }}
+          total={list.data?.total ?? 0}
+          onClose={() => setExporting(false)}
+        />
       ) : null}
       {campaign !== null && assigning ? (
         <AssignDialog

@@ -21,6 +21,8 @@ export const errors = unreviewed({
   base_count_running: chineseUntilReviewed,
   plan_own_approval: chineseUntilReviewed,
   already_decided: chineseUntilReviewed,
+  export_own_word: chineseUntilReviewed,
+  export_expired: chineseUntilReviewed,
   worker_not_in_area: chineseUntilReviewed,
   file_too_large: chineseUntilReviewed,
   file_empty: chineseUntilReviewed,

@@ -21,6 +21,8 @@ export const errors = {
   base_count_running: 'Another base figure is being counted or published. Please wait until it is done.',
   plan_own_approval: 'A plan is approved by somebody else than its author.',
   already_decided: 'Someone has already decided this.',
+  export_own_word: 'Nobody approves their own copy; ask another supervisor or admin.',
+  export_expired: 'The 48 hours are over and the file is gone. Export it again.',
   worker_not_in_area: 'This worker has no duty in that area.',
   file_too_large: 'The file is too large; at most {{maxMegabytes}} MB.',
   file_empty: 'The file is empty.',

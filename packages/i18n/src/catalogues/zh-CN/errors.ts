@@ -20,6 +20,8 @@ export const errors = {
   base_count_running: '正在统计或发布另一份底数，请等它完成。',
   plan_own_approval: '自己写的方案要由别人审批。',
   already_decided: '已经有人处理过了。',
+  export_own_word: '不能由申请人自己批准，请另一位主管或管理员处理。',
+  export_expired: '文件已过 48 小时，已经删除，请重新导出。',
   worker_not_in_area: '这位工作人员不负责该地区。',
   file_too_large: '文件太大，最多 {{maxMegabytes}} MB。',
   file_empty: '文件是空的。',

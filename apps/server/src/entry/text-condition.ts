@@ -1,5 +1,5 @@
 /** What a search text means: part of a name, initials, or the tail of a number. */
-import { idIndexOf, idTailIndexOf, phoneIndexOf, phoneTailIndexOf } from '../../entry/sealed-person.ts';
+import { idIndexOf, idTailIndexOf, phoneIndexOf, phoneTailIndexOf } from './sealed-person.ts';
 import { sql, type Prisma } from '@qiaomen/prisma/scoped';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 
