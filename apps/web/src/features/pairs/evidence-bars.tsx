@@ -10,8 +10,7 @@ const levels = [
   'exact', 'same', 'variant', 'sound_tone', 'sound', 'near', 'differs', 'typo', 'lunar', 'year', 'near_year',
   'exact_invalid', 'masked', 'digits_lost', 'unclear', 'village', 'town', 'county', 'prefecture', 'elsewhere',
   'spelling', 'order', 'fold', 'part', 'default_day', 'exact_doubted', 'differs_doubted',
-  'unknown', 'two_persons', 'contradicts', 'default_day', 'differs_doubted', 'exact_doubted', 'fold', 'order', 'part',
-  'spelling',
+  'unknown', 'two_persons', 'contradicts',
 ] as const; // prettier-ignore
 
 /** Beyond this a longer bar would say nothing more: the odds are a few ten thousand to one. */
