@@ -94,8 +94,9 @@ export const exchangePlaces = async (b: BulkWriter, runId: string, batchIds: rea
   await b.query(
     `INSERT INTO undo_source SELECT s.id, s.person_id, s.county, s.live, s.weight
        FROM link.run_source r JOIN link.source_record s ON s.id = r.source_id
-      WHERE r.run_id = $1 AND NOT EXISTS (SELECT FROM link.run_person k
-        WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id IN (s.person_id, r.person_id))`,
+      WHERE r.run_id = $1
+        AND NOT EXISTS (SELECT FROM link.run_person k WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id = s.person_id)
+        AND NOT EXISTS (SELECT FROM link.run_person k WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id = r.person_id)`,
     [runId],
   );
   await b.query('ANALYZE undo_source');

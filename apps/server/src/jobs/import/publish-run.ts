@@ -21,7 +21,7 @@ import { settlePerson } from './settle-person.ts';
 import { writeFor, type Steps } from './steps.ts';
 import { openProposal, type StoredProposal } from './stored-proposal.ts';
 
-const chunkSize = 2000;
+const chunkSize = 10_000;
 /** rows whose new place waits to be written: each statement reads the store, so they are few and large */
 const placedAtOnce = 100_000;
 
