@@ -25,8 +25,8 @@ export const foldInto = (entry: Entry, campaign: FoldedCampaign, events: PersonE
   ...foldEntry({ campaign, ...events }),
 });
 
-const hasFacts = ({ visits, doses }: PersonEvents): boolean =>
-  visits.some((visit) => !visit.voided) || doses.some((dose) => !dose.voided);
+const hasFacts = ({ visits, doses, care = [] }: PersonEvents): boolean =>
+  visits.some((visit) => !visit.voided) || doses.some((dose) => !dose.voided) || care.some((event) => !event.voided);
 
 /** Only an import that was undone knew this person; now somebody has met them. From here on they count as found at the door. */
 const bringBack = async (tx: Tx, county: string, personId: string, at: Date): Promise<void> => {

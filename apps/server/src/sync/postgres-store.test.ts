@@ -1,10 +1,11 @@
 /** The contract of every store, on PostgreSQL. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { bandOn } from '@qiaomen/domain/register/age';
 import { foldEntry } from '@qiaomen/domain/register/fold-entry';
 import { world, type StoreHarness } from '@qiaomen/domain/sync/contract-world';
 import { describeSyncStore } from '@qiaomen/domain/sync/store-contract';
+import { seal } from '@qiaomen/prisma/field-crypto';
 import { createTestDatabase } from '@qiaomen/prisma/testing/test-database';
 import { giveEntries } from '../entry/give-entries.ts';
 import { lockEntriesOf } from '../entry/entry.ts';
@@ -108,6 +109,15 @@ const makeHarness = async (): Promise<StoreHarness> => {
     },
     findEntry: (personId) =>
       db.transact(context, async ({ tx }) => (await lockEntriesOf(tx, county, personId))[0] ?? null),
+    certify: (userId, kind) =>
+      db.transact(context, async ({ tx, audit }) => {
+        const id = randomUUID();
+        const years = { validFrom: new Date('2024-01-01'), validTo: new Date('2028-12-31') };
+        const sealed = { numberCipher: new Uint8Array(seal(keys, `staff_certificate.number|${id}`, '123')) };
+        const row = { id, userId, kind, issuer: '测试', ...years, trainedUntil: years.validTo, createdBy: userId };
+        await tx.staffCertificate.create({ data: { ...row, ...sealed } });
+        await audit({ action: 'test.certificate', entity: 'staff_certificate', entityId: id, detail: {} });
+      }),
     listVisits: (personId) =>
       db.read({ area: county }, async (tx) => {
         const rows = await tx.visit.findMany({ where: { county, personId }, select: { id: true, voidedBy: true } });

@@ -64,7 +64,7 @@ const withoutVisits = (
   const counted = { ...entry, visits, visitCount: entry.visitCount - taken.length };
   if (campaign === undefined || isClosed(entry.state)) return counted;
   const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
-  const fold = foldEntry({ campaign, person, visits, doses: entry.doses, decisions: [] });
+  const fold = foldEntry({ campaign, person, visits, doses: entry.doses, care: entry.care ?? [], decisions: [] });
   return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
 };
 

@@ -32,6 +32,7 @@ export const isCertified = (
   );
 
 export const ListCertificates = z.strictObject({ userId: z.uuid() });
+export type ListCertificates = z.infer<typeof ListCertificates>;
 export const SaveCertificate = z.strictObject({
   id: z.uuidv7(),
   userId: z.uuid(),
@@ -44,6 +45,7 @@ export const SaveCertificate = z.strictObject({
 });
 export type SaveCertificate = z.infer<typeof SaveCertificate>;
 export const WithdrawCertificate = z.strictObject({ id: z.uuid(), userId: z.uuid() });
+export type WithdrawCertificate = z.infer<typeof WithdrawCertificate>;
 
 export interface CertificateRow extends Certificate {
   id: string;

@@ -1,6 +1,7 @@
 /** The state of a register entry as a pure fold of the person's events. Nothing here depends on today. */
 import type { TargetRule } from '../campaign/query.ts';
-import type { CareEvent } from '../care/event.ts';
+import { inCareOrder, type CareEvent } from '../care/event.ts';
+import { afterCare, closedByCare, withDoseCare, type Standing } from '../care/standing.ts';
 import type { DoseProduct } from '../dose/command.ts';
 import { doseRules, type DoseRules } from '../dose/rules.ts';
 import { doseStatusOf, type DoseVerdict } from '../dose/status.ts';
@@ -85,13 +86,6 @@ export interface EntryRules {
 
 export const entryRules: EntryRules = { visits: visitRules, doses: doseRules };
 
-interface Standing {
-  state: EntryState;
-  action: NextAction;
-  date: string;
-  reason: VisitReason | null;
-}
-
 /** Outcomes at which the person was seen alive, whatever a file says. */
 const metOutcomes: ReadonlySet<VisitOutcome> = new Set(['01', '02', '03', '04', '05', '06']);
 
@@ -146,21 +140,35 @@ const afterLists = (standing: Standing, person: FoldedPerson, visits: readonly F
 
 const openStanding = (
   events: EntryEvents,
-  visits: readonly FoldedVisit[],
+  visits: readonly (FoldedVisit & { at: number })[],
+  care: readonly CareEvent[],
   verdict: DoseVerdict,
   lastDoseOn: string | undefined,
   rules: VisitRules,
 ): Standing => {
   let standing: Standing = { state: 'to_visit', action: 'visit', date: firstVisitDue(events, rules), reason: null };
-  const isAfterDose = (visit: FoldedVisit): boolean => lastDoseOn === undefined || dayOf(visit.occurredAt) > lastDoseOn;
-  const firstAfter = visits.findIndex(isAfterDose);
-  const split = firstAfter === -1 ? visits.length : firstAfter;
-  for (const [position, visit] of visits.entries()) {
+  const steps = [
+    ...visits.map((visit, position) => ({
+      at: visit.at,
+      id: visit.id,
+      occurredAt: visit.occurredAt,
+      take: (): Standing => afterVisit(visit, visits.slice(0, position), rules),
+    })),
+    ...care.map((event) => ({
+      at: Date.parse(event.occurredAt),
+      id: event.id,
+      occurredAt: event.occurredAt,
+      take: (before: Standing): Standing => afterCare(before, event, care),
+    })),
+  ].toSorted(inOrder);
+  const firstAfter = steps.findIndex(({ occurredAt }) => lastDoseOn === undefined || dayOf(occurredAt) > lastDoseOn);
+  const split = firstAfter === -1 ? steps.length : firstAfter;
+  for (const [position, step] of steps.entries()) {
     if (position === split) standing = afterDose(standing, verdict);
-    standing = afterVisit(visit, visits.slice(0, position), rules);
+    standing = step.take(standing);
   }
-  if (split === visits.length) standing = afterDose(standing, verdict);
-  return afterLists(standing, events.person, visits);
+  if (split === steps.length) standing = afterDose(standing, verdict);
+  return withDoseCare(afterLists(standing, events.person, visits), care);
 };
 
 /** A birth date that was corrected may show that the campaign never meant this person, and will not before it ends. */
@@ -170,14 +178,21 @@ const isTooYoung = ({ campaign, person }: EntryEvents): boolean =>
 const standsForNobody: ReadonlySet<PersonState> = new Set(['declined', 'gone', 'withdrawn']);
 
 /** A state that ends the entry, or undefined while it is open. */
-const closedState = (events: EntryEvents, verdict: DoseVerdict): EntryState | undefined => {
+const closedState = (
+  events: EntryEvents,
+  visits: readonly FoldedVisit[],
+  care: readonly CareEvent[],
+  verdict: DoseVerdict,
+): EntryState | undefined => {
   if (events.person.state === 'merged') return 'merged';
   if (standsForNobody.has(events.person.state)) return 'not_target';
   if (isTooYoung(events)) return 'not_target';
   const decisions = events.decisions.map((decision) => ({ ...decision, at: Date.parse(decision.decidedAt) }));
   const decided = decisions.toSorted(inOrder).at(-1)?.state ?? undefined;
   if (decided !== undefined && isClosed(decided)) return decided;
-  return verdict.status === 'complete' ? 'complete' : undefined;
+  if (verdict.status === 'complete') return 'complete';
+  const met = visits.filter(({ outcome }) => metOutcomes.has(outcome)).map(({ occurredAt }) => occurredAt);
+  return closedByCare(care, events.campaign, verdict.status, met);
 };
 
 export const foldEntry = (events: EntryEvents, rules: EntryRules = entryRules): EntryFold => {
@@ -185,6 +200,7 @@ export const foldEntry = (events: EntryEvents, rules: EntryRules = entryRules): 
     .filter((visit) => !visit.voided)
     .map((visit) => ({ ...visit, at: Date.parse(visit.occurredAt) }))
     .toSorted(inOrder);
+  const care = (events.care ?? []).filter((event) => !event.voided).toSorted(inCareOrder);
   const doses = events.doses.filter((dose) => !dose.voided);
   const verdict = doseStatusOf(doses, events.campaign.referenceDate, rules.doses);
   const lastDoseOn = doses
@@ -196,8 +212,8 @@ export const foldEntry = (events: EntryEvents, rules: EntryRules = entryRules): 
     visitCount: visits.length,
     lastVisitAt: visits.at(-1)?.occurredAt ?? null,
   };
-  const closed = closedState(events, verdict);
+  const closed = closedState(events, visits, care, verdict);
   if (closed !== undefined) return { ...facts, state: closed, nextAction: null, nextDate: null, refusalReason: null };
-  const open = openStanding(events, visits, verdict, lastDoseOn, rules.visits);
+  const open = openStanding(events, visits, care, verdict, lastDoseOn, rules.visits);
   return { ...facts, state: open.state, nextAction: open.action, nextDate: open.date, refusalReason: open.reason };
 };

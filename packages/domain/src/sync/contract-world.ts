@@ -1,5 +1,6 @@
 /** The small world in which every store is tested: one county, two villages, two workers. */
 import { AreaCode, CountyCode, rangeOf } from '../area/area-code.ts';
+import type { CertificateKind } from '../care/certificate.ts';
 import type { Command, Envelope } from '../command.ts';
 import type { Actor } from '../policy.ts';
 import type { EntryFold } from '../register/fold-entry.ts';
@@ -49,7 +50,11 @@ export interface StoreHarness {
   move(entryId: string, to: { ownerId?: string | null; areaCode?: AreaCode }, at: string): Promise<void>;
   /** writes the one `reset` row of a village that a bulk act leaves */
   resetVillage(areaCode: AreaCode): Promise<void>;
-  findEntry(personId: string): Promise<Pick<EntryFold, 'state' | 'visitCount' | 'nextDate'> | null>;
+  findEntry(
+    personId: string,
+  ): Promise<Pick<EntryFold, 'state' | 'doseStatus' | 'visitCount' | 'nextAction' | 'nextDate'> | null>;
+  /** a certificate of a member of staff, valid in the years around the campaign */
+  certify(userId: string, kind: CertificateKind): Promise<void>;
   listVisits(personId: string): Promise<{ id: string; voided: boolean }[]>;
   close(): Promise<void>;
 }

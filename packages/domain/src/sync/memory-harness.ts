@@ -33,6 +33,11 @@ export const makeMemoryHarness = (): StoreHarness & { store: MemoryStore } => {
     },
     findEntry: (personId) =>
       Promise.resolve([...memory.entries.rows.values()].find((entry) => entry.personId === personId)?.fold ?? null),
+    certify: (userId, kind) => {
+      const years = { validFrom: '2024-01-01', validTo: '2028-12-31', trainedUntil: '2028-12-31' };
+      memory.certificates.push({ userId, kind, ...years });
+      return Promise.resolve();
+    },
     listVisits: (personId) =>
       Promise.resolve(
         [...memory.visits.rows.values()]

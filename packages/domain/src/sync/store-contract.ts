@@ -11,6 +11,7 @@ import {
   world,
   type StoreHarness,
 } from './contract-world.ts';
+import { describeCare } from './care-contract.ts';
 import { describePulls } from './pull-contract.ts';
 
 /** @param makeStore a store that knows the campaign, users, devices and duties of `world` and nobody else */
@@ -202,5 +203,6 @@ export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHa
     });
   });
 
+  describeCare(name, makeStore);
   describePulls(name, makeStore);
 };

@@ -10,6 +10,7 @@ export type KeptReason = (typeof keptReasons)[number];
 /** Rows (county, person_id) of what happened since `$2`; written once, read by the preview and by the undo itself. */
 const facts: readonly (readonly [Exclude<KeptReason, 'together'>, string])[] = [
   ['visited', 'SELECT county, person_id FROM visit WHERE received_at >= $2 AND voided_by IS NULL'],
+  ['visited', 'SELECT county, person_id FROM care_event WHERE received_at >= $2 AND voided_by IS NULL'],
   ['dose', `SELECT county, person_id FROM dose WHERE origin = 'person' AND recorded_at >= $2 AND voided_by IS NULL`],
   [
     'proposal',
