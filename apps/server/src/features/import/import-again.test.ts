@@ -3,8 +3,8 @@ import { AreaCode, CountyCode } from '@qiaomen/domain/area/area-code';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import { openBody } from '../../jobs/import/source-body.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
-import { importWorld, officeFiles, type ImportWorld } from './testing/import-world.ts';
-import { column, csv, differences, readRows, type Rows } from './testing/office-rows.ts';
+import { importWorld, officeFiles, type ImportWorld } from '../../testing/import-world.ts';
+import { column, csv, differences, readRows, type Rows } from '../../testing/office-rows.ts';
 
 let world: ImportWorld;
 let field: FieldWorld;

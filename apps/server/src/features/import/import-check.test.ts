@@ -7,8 +7,8 @@ import { openTable } from '@qiaomen/linkage/read/read-table';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../testing/test-app.ts';
 import { sendFaults } from './fault-sheet.ts';
-import { importWorld, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
-import { column, csv, readRows, type Rows } from './testing/office-rows.ts';
+import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { column, csv, readRows, type Rows } from '../../testing/office-rows.ts';
 
 const page = { page: 0, size: 200 };
 const reason = '与公安局电话核对过，名单属实';

@@ -4,9 +4,9 @@ import { runPublish } from '../../jobs/import/run-import.ts';
 import { runUndo } from '../../jobs/import/run-undo.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
 import { refusalOf } from '../../testing/test-app.ts';
-import { importWorld, never, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
-import { column, csv, readRows, type Rows } from './testing/office-rows.ts';
-import { expectSound, later } from './testing/register-picture.ts';
+import { importWorld, never, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { column, csv, readRows, type Rows } from '../../testing/office-rows.ts';
+import { expectSound, later } from '../../testing/register-picture.ts';
 
 let world: ImportWorld;
 let field: FieldWorld;

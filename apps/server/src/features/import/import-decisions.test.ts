@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runImport } from '../../jobs/import/run-import.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
-import { importWorld, never, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
-import { csv, differences, oneChangedRow, readRows, type Rows } from './testing/office-rows.ts';
+import { importWorld, never, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { csv, differences, oneChangedRow, readRows, type Rows } from '../../testing/office-rows.ts';
 
 const everything = { place: null, kind: null };
 const asSeen = { seen: null, withdraw: [], keepCounty: null };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import { openBody } from '../../jobs/import/source-body.ts';
-import { importWorld, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
-import { column, csv, readRows, type Rows } from './testing/office-rows.ts';
-import { expectSound, later, pictureOf, undo } from './testing/register-picture.ts';
+import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { column, csv, readRows, type Rows } from '../../testing/office-rows.ts';
+import { expectSound, later, pictureOf, undo } from '../../testing/register-picture.ts';
 
 let world: ImportWorld;
 let population: Rows;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf, testAreas } from '../../testing/test-app.ts';
-import { importWorld, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
+import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
 import { registerUpload } from './register-upload.ts';
 
 const everything = { place: null, kind: null };

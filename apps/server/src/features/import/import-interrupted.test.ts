@@ -4,7 +4,7 @@ import { runImport, runPublish } from '../../jobs/import/run-import.ts';
 import type { JobDeps } from '../../jobs/job.ts';
 import { Stopped } from '../../jobs/import/steps.ts';
 import { refusalOf } from '../../testing/test-app.ts';
-import { importWorld, never, officeFiles, prefecture, type ImportWorld } from './testing/import-world.ts';
+import { importWorld, never, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
 
 let world: ImportWorld;
 let files: Awaited<ReturnType<typeof officeFiles>>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTarget } from '@qiaomen/domain/register/age';
 import { figuresFrom } from '@qiaomen/domain/figures/measures';
 import { refusalOf } from '../../testing/test-app.ts';
-import { importWorld, officeFiles, today, type ImportWorld } from './testing/import-world.ts';
+import { importWorld, officeFiles, today, type ImportWorld } from '../../testing/import-world.ts';
 
 let world: ImportWorld;
 let files: Awaited<ReturnType<typeof officeFiles>>;

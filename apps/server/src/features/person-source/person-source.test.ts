@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldLine, SourceField } from '@qiaomen/domain/person-source/query';
 import { refusalOf } from '../../testing/test-app.ts';
-import { importWorld, officeFiles, type ImportWorld } from '../import/testing/import-world.ts';
-import { csv, differences, readRows, type Rows } from '../import/testing/office-rows.ts';
+import { importWorld, officeFiles, type ImportWorld } from '../../testing/import-world.ts';
+import { csv, differences, readRows, type Rows } from '../../testing/office-rows.ts';
 
 let world: ImportWorld;
 let population: Rows;

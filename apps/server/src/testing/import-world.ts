@@ -10,13 +10,13 @@ import type { BatchDetail } from '@qiaomen/domain/import-batch/query';
 import type { SourceKind } from '@qiaomen/domain/register/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { fileNames, generatePrefecture } from '@qiaomen/synth/generate-prefecture';
-import { seedAreas } from '../../../install/seed-areas.ts';
-import { runImport, runPublish } from '../../../jobs/import/run-import.ts';
-import type { JobDeps } from '../../../jobs/job.ts';
-import { silentLog } from '../../../log.ts';
-import { testApp, type Caller, type TestApp, type TestUser } from '../../../testing/test-app.ts';
+import { seedAreas } from '../install/seed-areas.ts';
+import { runImport, runPublish } from '../jobs/import/run-import.ts';
+import type { JobDeps } from '../jobs/job.ts';
+import { silentLog } from '../log.ts';
+import { testApp, type Caller, type TestApp, type TestUser } from './test-app.ts';
 import { vi } from 'vitest';
-import { registerUpload } from '../register-upload.ts';
+import { registerUpload } from '../features/import/register-upload.ts';
 
 // every preview starts a linkage in a process of its own: seconds each where many tests share a machine
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,7 +1,7 @@
 /** The register as people see it, in a form two of which can be compared: without row numbers that only rise. */
 import { verifyAudit } from '@qiaomen/prisma/audit-verify';
 import { expect } from 'vitest';
-import { runUndo, type UndoJob } from '../../../jobs/import/run-undo.ts';
+import { runUndo, type UndoJob } from '../jobs/import/run-undo.ts';
 import { never, prefecture, type ImportWorld } from './import-world.ts';
 import { differences } from './office-rows.ts';
 

@@ -1,7 +1,7 @@
 /** The rows of an office's file in a test's hands: read, changed, written again. */
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { openTable } from '@qiaomen/linkage/read/read-table';
-import { checkCounty, type Difference } from '../../../entry/rebuild.ts';
+import { checkCounty, type Difference } from '../entry/rebuild.ts';
 import type { ImportWorld } from './import-world.ts';
 
 export interface Rows {
