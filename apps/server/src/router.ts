@@ -6,6 +6,8 @@ import { attentionProcedures } from './features/attention/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
 import { baseFigureProcedures } from './features/base-figure/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
+import { careProcedures } from './features/care/procedures.ts';
+import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
@@ -29,6 +31,8 @@ export const appRouter = router({
   audit: auditProcedures,
   baseFigure: baseFigureProcedures,
   campaign: campaignProcedures,
+  care: careProcedures,
+  certificate: certificateProcedures,
   dayClose: dayCloseProcedures,
   import: importProcedures,
   linkPair: linkPairProcedures,

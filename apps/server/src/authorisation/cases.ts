@@ -1,6 +1,7 @@
 /** The matrix's rows, one for each procedure of the router. */
 import { accountCases } from './account-cases.ts';
 import { baseFigureCases } from './base-figure-cases.ts';
+import { careCases } from './care-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
@@ -12,6 +13,7 @@ import { uploadCases } from './upload-cases.ts';
 export const cases = {
   ...accountCases,
   ...baseFigureCases,
+  ...careCases,
   ...fieldCases,
   ...importCases,
   ...managementCases,

@@ -33,15 +33,17 @@ export const isCertified = (
 
 export const ListCertificates = z.strictObject({ userId: z.uuid() });
 export type ListCertificates = z.infer<typeof ListCertificates>;
+const Day = z.iso.date().refine((day) => day >= '1900');
+
 export const SaveCertificate = z.strictObject({
   id: z.uuidv7(),
   userId: z.uuid(),
   kind: CertificateKind,
   number: z.string().trim().min(1).max(64),
   issuer: z.string().trim().min(1).max(200),
-  validFrom: z.iso.date(),
-  validTo: z.iso.date(),
-  trainedUntil: z.iso.date(),
+  validFrom: Day,
+  validTo: Day,
+  trainedUntil: Day,
 });
 export type SaveCertificate = z.infer<typeof SaveCertificate>;
 export const WithdrawCertificate = z.strictObject({ id: z.uuid(), userId: z.uuid() });

@@ -9,9 +9,11 @@ import { Answer } from '../screening/questions.ts';
 const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/);
 const Words = z.string().max(2000);
 const Instant = z.iso.datetime().refine((at) => at >= '1900');
+/** A day a table can hold. */
+const Day = z.iso.date().refine((day) => day >= '1900');
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Numbers and opaque codes printed on a pack: no control characters. */
-const Printed = (length: number) => z.string().max(length).regex(/^\P{Cc}*$/u); // prettier-ignore
+const Printed = (length: number) => z.string().max(length).regex(/^[^\p{Cc}\p{Cs}]*$/u); // prettier-ignore
 const few = <Value extends z.ZodType>(values: Value) =>
   z.record(Code, values).refine((record) => Object.keys(record).length <= 60);
 
@@ -44,7 +46,7 @@ export const RecordScreening = z.strictObject({
   answers: few(Answer),
   measures: z.strictObject({ temperature: Measure, systolic: Measure, diastolic: Measure, glucose: Measure }),
   /** a day the person or a doctor named for the re-check */
-  recheckOn: z.iso.date().nullable(),
+  recheckOn: Day.nullable(),
 });
 
 /** A doctor's yes or no to a vaccination at home. */
@@ -83,7 +85,7 @@ export const RecordDose = z.strictObject({
   personId: z.uuid(),
   product: DoseProduct,
   lot: Printed(64),
-  expiry: z.iso.date().nullable(),
+  expiry: Day.nullable(),
   /** opaque: twenty digits are common, others exist */
   traceCode: Printed(64),
   traceScheme: z.enum(traceSchemes),
@@ -121,7 +123,7 @@ export const RecordFollowUp = z.strictObject({
   personId: z.uuid(),
   slot: FollowUpSlot,
   result: z.enum(['well', 'reaction', 'not_reached']),
-  nextTryOn: z.iso.date().nullable(),
+  nextTryOn: Day.nullable(),
   note: Words,
 });
 
@@ -133,7 +135,7 @@ export const ReportAefi = z.strictObject({
   personId: z.uuid(),
   onsetAt: Instant,
   /** the day a doctor saw the person; null where none did */
-  seenOn: z.iso.date().nullable(),
+  seenOn: Day.nullable(),
   reactions: z.array(Code).max(10),
   severity: AefiSeverity,
   hospitalised: z.boolean(),

@@ -87,7 +87,7 @@ describe('a dose given at home', () => {
 
   test('the trace code is opaque and at most 64 characters', () => {
     const parse = (traceCode: string) => RecordDose.safeParse({ ...dose, traceCode }).success;
-    expect([parse(''), parse('(01)06901234567892(21)A%/7'), parse('x'.repeat(64)), parse('x'.repeat(65)), parse('a\u0000b')]).toEqual([true, true, true, false, false]); // prettier-ignore
+    expect([parse(''), parse('(01)06901234567892(21)A%/7'), parse('x'.repeat(64)), parse('x'.repeat(65)), parse('a\u0000b'), parse('\ud800')]).toEqual([true, true, true, false, false, false]); // prettier-ignore
   });
 });
 

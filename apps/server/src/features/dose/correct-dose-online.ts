@@ -1,13 +1,9 @@
-/** The command `dose.correct`, given on an online screen: the same rule and the same writer as from a tablet. */
+/** The command `dose.correct`, given on an online screen. */
 import type { CountyCode } from '@qiaomen/domain/area/area-code';
 import type { CorrectDose } from '@qiaomen/domain/dose/command';
-import { decideCommand } from '@qiaomen/domain/sync/decide-command';
-import type { FactFlag, Outcome } from '@qiaomen/domain/sync/query';
-import { newId } from '../../entry/new-id.ts';
-import { refuse } from '../../errors.ts';
+import type { FactFlag } from '@qiaomen/domain/sync/query';
+import { giveOnline } from '../../sync/give-online.ts';
 import type { GuardedContext } from '../../trpc.ts';
-import { writeAs } from '../../write-context.ts';
-import { postgresTx } from '../../sync/postgres-tx.ts';
 
 export interface DoseCorrected {
   flags: FactFlag[];
@@ -16,35 +12,4 @@ export interface DoseCorrected {
 export const correctDoseOnline = (
   ctx: GuardedContext,
   input: { county: CountyCode; command: CorrectDose },
-): Promise<DoseCorrected> => {
-  const { county, command } = input;
-  const { actor } = ctx;
-  const now = ctx.now().toISOString();
-  return ctx.db.transact({ ...writeAs(ctx), county }, async (writer) => {
-    const tx = postgresTx(writer, ctx.keys, county);
-    const decision = await decideCommand(tx, command, { actor, occurredAt: now, now, county });
-    if ('outcome' in decision) return refuseOutcome(decision.outcome);
-    const { type } = command;
-    const commandId = newId(writer.at);
-    const { flags } = decision;
-    await tx.apply(decision.decided, {
-      commandId,
-      type,
-      county,
-      userId: actor.userId,
-      deviceId: '',
-      occurredAt: now,
-      receivedAt: now,
-      flags,
-    });
-    return { flags };
-  });
-};
-
-/** On a screen somebody waits for an answer: what a tablet would find in quarantine is a refusal here. */
-const refuseOutcome = (outcome: Outcome): never => {
-  if (outcome.state === 'refused') return refuse(outcome.error);
-  if (outcome.state === 'quarantined')
-    return refuse({ code: outcome.reason === 'outside_duty' ? 'outside_area' : 'not_found' });
-  return refuse({ code: 'changed_meanwhile' });
-};
+): Promise<DoseCorrected> => giveOnline(ctx, input);
