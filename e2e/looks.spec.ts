@@ -13,6 +13,7 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/progress',
       '/register',
       '/exports',
+      '/key-places',
       '/base-figures',
       '/work-plans',
       '/assignment',

@@ -25,6 +25,8 @@ const trpcCodes = {
   already_decided: 'CONFLICT',
   export_own_word: 'CONFLICT',
   export_expired: 'CONFLICT',
+  stay_exists: 'CONFLICT',
+  stay_elsewhere: 'CONFLICT',
   worker_not_in_area: 'CONFLICT',
   file_too_large: 'PAYLOAD_TOO_LARGE',
   file_empty: 'UNPROCESSABLE_CONTENT',

@@ -11,6 +11,7 @@ import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
+import { keyPlaceProcedures } from './features/key-place/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
 import { personProcedures } from './features/person/procedures.ts';
 import { personSourceProcedures } from './features/person-source/procedures.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   certificate: certificateProcedures,
   dayClose: dayCloseProcedures,
   import: importProcedures,
+  keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
   person: { ...personProcedures, ...personSourceProcedures, ...doseProcedures },
   progress: progressProcedures,

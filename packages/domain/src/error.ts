@@ -21,6 +21,8 @@ export type DomainError =
   | { code: 'already_decided' }
   | { code: 'export_own_word' }
   | { code: 'export_expired' }
+  | { code: 'stay_exists' }
+  | { code: 'stay_elsewhere' }
   | { code: 'worker_not_in_area' }
   | { code: 'file_too_large'; maxMegabytes: number }
   | { code: 'file_empty' }

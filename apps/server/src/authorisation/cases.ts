@@ -5,6 +5,7 @@ import { careCases } from './care-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
 import { importCases } from './import-cases.ts';
+import { keyPlaceCases } from './key-place-cases.ts';
 import { managementCases } from './management-cases.ts';
 import { registerExportCases } from './register-export-cases.ts';
 import { undoCases } from './undo-cases.ts';
@@ -16,6 +17,7 @@ export const cases = {
   ...careCases,
   ...fieldCases,
   ...importCases,
+  ...keyPlaceCases,
   ...managementCases,
   ...registerExportCases,
   ...undoCases,

@@ -5,6 +5,7 @@ import { dayCloseJob } from './day-close.ts';
 import { foldFiguresJob } from './fold-figures.ts';
 import { importJobs } from './import.ts';
 import type { Job } from './job.ts';
+import { keyPlaceJobs } from './key-place.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
 import { registerExportJobs } from './register-export.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   ...importJobs,
   ...baseFigureJobs,
   ...registerExportJobs,
+  ...keyPlaceJobs,
   foldFiguresJob,
   dailyBirthdaysJob,
   dayCloseJob,

@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -9,7 +9,12 @@ export interface OfficePlace {
   path: string;
   words: Extract<
     TextKey,
-    `office:nav.${string}` | `admin:nav.${string}` | 'baseFigure:nav' | 'workPlan:nav' | 'registerExport:nav'
+    | `office:nav.${string}`
+    | `admin:nav.${string}`
+    | 'baseFigure:nav'
+    | 'workPlan:nav'
+    | 'registerExport:nav'
+    | 'keyPlace:nav'
   >;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
@@ -22,6 +27,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/progress', words: 'office:nav.progress', icon: IconChartBar, permission: 'progress.read' },
   { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
   { path: '/exports', words: 'registerExport:nav', icon: IconFileExport, permission: 'registerExport.ask' },
+  { path: '/key-places', words: 'keyPlace:nav', icon: IconBuildingCommunity, permission: 'keyPlace.read' },
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
@@ -50,6 +56,14 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'exports',
     lazy: async () => ({ Component: (await import('../features/register-exports/exports-page.tsx')).ExportsPage }),
+  },
+  {
+    path: 'key-places',
+    lazy: async () => ({ Component: (await import('../features/key-places/key-places-page.tsx')).KeyPlacesPage }),
+  },
+  {
+    path: 'key-places/:county/:placeId',
+    lazy: async () => ({ Component: (await import('../features/key-places/key-place-page.tsx')).KeyPlacePage }),
   },
   {
     path: 'base-figures',

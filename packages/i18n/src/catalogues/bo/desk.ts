@@ -1,9 +1,10 @@
 import { admin } from './admin.ts';
 import { baseFigure } from './base-figure.ts';
 import { imports } from './imports.ts';
+import { keyPlace } from './key-place.ts';
 import { office } from './office.ts';
 import { registerExport } from './register-export.ts';
 import { review } from './review.ts';
 import { workPlan } from './work-plan.ts';
 
-export const desk = { office, imports, admin, review, baseFigure, workPlan, registerExport } as const;
+export const desk = { office, imports, admin, review, baseFigure, workPlan, registerExport, keyPlace } as const;

@@ -23,6 +23,8 @@ export const errors = unreviewed({
   already_decided: chineseUntilReviewed,
   export_own_word: chineseUntilReviewed,
   export_expired: chineseUntilReviewed,
+  stay_exists: chineseUntilReviewed,
+  stay_elsewhere: chineseUntilReviewed,
   worker_not_in_area: chineseUntilReviewed,
   file_too_large: chineseUntilReviewed,
   file_empty: chineseUntilReviewed,

@@ -23,6 +23,8 @@ export const errors = {
   already_decided: 'Someone has already decided this.',
   export_own_word: 'Nobody approves their own copy; ask another supervisor or admin.',
   export_expired: 'The 48 hours are over and the file is gone. Export it again.',
+  stay_exists: 'This person already has a stay here.',
+  stay_elsewhere: 'This person still has a stay in another place. End that one first.',
   worker_not_in_area: 'This worker has no duty in that area.',
   file_too_large: 'The file is too large; at most {{maxMegabytes}} MB.',
   file_empty: 'The file is empty.',

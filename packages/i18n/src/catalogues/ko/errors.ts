@@ -23,6 +23,8 @@ export const errors = unreviewed({
   already_decided: '이미 다른 사람이 처리하였습니다.',
   export_own_word: '신청한 사람이 스스로 비준할수 없습니다. 다른 주관이나 관리원이 처리해야 합니다.',
   export_expired: '48시간이 지나 파일을 지웠습니다. 다시 내보내십시오.',
+  stay_exists: '이 사람은 이미 여기에 입주 기록이 있습니다.',
+  stay_elsewhere: '이 사람은 다른 기구에 입주 기록이 있습니다. 먼저 나간 날을 적으십시오.',
   worker_not_in_area: '이 일군은 그 지역을 책임지지 않습니다.',
   file_too_large: '파일이 너무 큽니다. 최대 {{maxMegabytes}} MB.',
   file_empty: '빈 파일입니다.',

@@ -22,6 +22,8 @@ export const errors = {
   already_decided: '已经有人处理过了。',
   export_own_word: '不能由申请人自己批准，请另一位主管或管理员处理。',
   export_expired: '文件已过 48 小时，已经删除，请重新导出。',
+  stay_exists: '该人员在这里已有入住记录。',
+  stay_elsewhere: '该人员在另一处机构仍有入住记录，请先登记离开。',
   worker_not_in_area: '这位工作人员不负责该地区。',
   file_too_large: '文件太大，最多 {{maxMegabytes}} MB。',
   file_empty: '文件是空的。',
