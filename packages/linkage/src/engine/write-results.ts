@@ -24,6 +24,7 @@ const pairsSql = (spec: LinkSpec): string =>
 const choose = async (db: WorkDatabase, pairs: Pairs): Promise<void> => {
   await db.run('CREATE OR REPLACE TABLE chosen_pair (l INTEGER, r INTEGER)');
   await db.appendIntegers('chosen_pair', [pairs.l, pairs.r]);
+  await db.expectRows('chosen_pair', pairs.l.length);
   await db.run(
     `CREATE OR REPLACE TABLE chosen_weight AS SELECT w.* FROM weighed w JOIN chosen_pair c ON c.l = w.l AND c.r = w.r`,
   );
@@ -65,6 +66,7 @@ export const writeResults = async (
 ): Promise<void> => {
   await db.run('CREATE OR REPLACE TABLE cluster_of (rid INTEGER, root INTEGER)');
   await db.appendIntegers('cluster_of', [found.root.map((_, rid) => rid), found.root]);
+  await db.expectRows('cluster_of', found.root.length);
   const wanted = onlyFresh
     ? 'WHERE c.root IN (SELECT root FROM cluster_of JOIN rec ON rec.rid = cluster_of.rid WHERE rec.fresh)'
     : '';
