@@ -1,6 +1,6 @@
 /** Base figures and work plans of a campaign that lies exactly in the place. */
 import { randomUUID } from 'node:crypto';
-import { countyOf, CountyCode, type AreaCode } from '@qiaomen/domain/area/area-code';
+import { countyOf, type AreaCode, type CountyCode } from '@qiaomen/domain/area/area-code';
 import type { SnapshotState } from '@qiaomen/domain/base-figure/query';
 import { thePlace, type Case } from './case.ts';
 import type { World } from './world.ts';

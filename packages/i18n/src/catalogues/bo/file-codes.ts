@@ -1,0 +1,38 @@
+import type { fileCodes as shape } from '../zh-CN/file-codes.ts';
+import { chineseUntilReviewed, type TextsOf } from '../../texts.ts';
+
+export const fileCodes = {
+  sourceKind: chineseUntilReviewed,
+  importField: {
+    name: 'མིང་།',
+    sex: 'ཕོ་མོ།',
+    birthDate: chineseUntilReviewed,
+    idNumber: chineseUntilReviewed,
+    phone: 'ཁ་པར།',
+    areaCode: chineseUntilReviewed,
+    address: 'སྡོད་གནས།',
+    ethnicity: chineseUntilReviewed,
+    householdId: chineseUntilReviewed,
+    disabled: chineseUntilReviewed,
+    nursingHome: chineseUntilReviewed,
+    deceased: chineseUntilReviewed,
+    product: chineseUntilReviewed,
+    givenOn: chineseUntilReviewed,
+    lot: chineseUntilReviewed,
+    disabilityNumber: chineseUntilReviewed,
+    disabilityCategory: chineseUntilReviewed,
+    disabilityGrade: chineseUntilReviewed,
+    institution: chineseUntilReviewed,
+    institutionCode: chineseUntilReviewed,
+    room: chineseUntilReviewed,
+    admittedOn: chineseUntilReviewed,
+    dischargedOn: chineseUntilReviewed,
+    deathDate: chineseUntilReviewed,
+    deathSource: chineseUntilReviewed,
+    movedOn: chineseUntilReviewed,
+    destination: chineseUntilReviewed,
+  },
+  batchState: chineseUntilReviewed,
+  fault: chineseUntilReviewed,
+  faultAdvice: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>;
