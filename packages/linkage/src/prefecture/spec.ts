@@ -84,6 +84,7 @@ export const prefectureSpec: LinkSpec = {
     { name: 'birth+town+sex', key: keyOf('dob8', 'ac[1:9]', 'sx'), maxBlock: 60 },
     { name: 'name+village', key: `CASE WHEN length(ac) >= 12 THEN ${keyOf('plain', 'ac[1:12]')} END`, maxBlock: 40 },
     { name: 'sound+county+year', key: keyOf('coalesce(sound, hangul, plain)', 'ac[1:6]', 'dob8[1:4]'), maxBlock: 10 },
+    { name: 'id 1-14+sound', key: `CASE WHEN NOT is_masked THEN ${keyOf('digits[1:14]', 'coalesce(sound, hangul, plain)')} END`, maxBlock: 40 },
     { name: 'id 7-17', key: 'CASE WHEN NOT is_masked AND length(digits) = 18 THEN digits[7:17] END', maxBlock: 40 },
     { name: 'name+id 1-6+id 15-17', key: `CASE WHEN length(digits) = 18 THEN ${keyOf('plain', 'digits[1:6]', 'digits[15:17]')} END`, maxBlock: 40 },
   ], // prettier-ignore
