@@ -8,9 +8,9 @@ import { dateToDay } from '../../entry/entry.ts';
 import { personState } from '../../entry/load-events.ts';
 import { newId } from '../../entry/new-id.ts';
 import { checkCounty } from '../../entry/rebuild.ts';
-import { lockPersons, refoldEntries } from '../../entry/refold-entry.ts';
 import { baseFigureJobs } from '../../jobs/base-figure.ts';
 import { silentLog } from '../../log.ts';
+import { addDose as addDoseTo, changePerson as changePersonOf } from '../../testing/change-elder.ts';
 import { fieldWorld, type Elder, type FieldWorld, type Tablet } from '../../testing/field-world.ts';
 import { refusalOf, testApp, testAreas, type TestApp, type TestUser } from '../../testing/test-app.ts';
 
@@ -50,26 +50,8 @@ const read = (snapshotId: string, area: AreaCode = areaCode) =>
 const coverage = (area: AreaCode = areaCode) =>
   app.caller(admin).baseFigure.coverage({ campaignId: world.campaignId, areaCode: area });
 
-const addDose = (elder: Elder, givenOn: string): Promise<void> => {
-  const { personId, areaCode: village } = elder;
-  const home = CountyCode.parse(elder.county);
-  return app.db.transact({ scope: { area: home }, actorId: null, county: home, at: app.now() }, async (writer) => {
-    await writer.tx.dose.create({
-      data: { county: home, id: newId(app.now()), areaCode: village, personId, product: 'AD5_IM', givenOn: new Date(givenOn), origin: 'file' }, // prettier-ignore
-    });
-    await lockPersons(writer.tx, home, [personId]);
-    await refoldEntries(writer, home, personId);
-    await writer.audit({ action: 'test.dose', entity: 'person', entityId: personId, detail: {} });
-  });
-};
-
-const changePerson = (elder: Elder, data: object): Promise<void> =>
-  app.db.transact({ scope: { area: county }, actorId: null, county, at: app.now() }, async (writer) => {
-    await writer.tx.person.update({ where: { county_id: { county, id: elder.personId } }, data });
-    await lockPersons(writer.tx, county, [elder.personId]);
-    await refoldEntries(writer, county, elder.personId);
-    await writer.audit({ action: 'test.person', entity: 'person', entityId: elder.personId, detail: {} });
-  });
+const addDose = (elder: Elder, givenOn: string): Promise<void> => addDoseTo(app, elder, givenOn);
+const changePerson = (elder: Elder, data: object): Promise<void> => changePersonOf(app, elder, data);
 
 beforeAll(async () => {
   app = await testApp();
