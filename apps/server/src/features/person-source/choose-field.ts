@@ -3,7 +3,7 @@ import { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { ChooseField, TakeBackField } from '@qiaomen/domain/person-source/query';
 import { readFieldValue, type FieldValue } from '@qiaomen/domain/person-source/read-value';
 import { can } from '@qiaomen/domain/policy';
-import { shanghaiDay } from '@qiaomen/domain/register/day';
+import { dayOf, shanghaiDay } from '@qiaomen/domain/register/day';
 import type { Json, Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { idsMergedInto } from '../../entry/load-events.ts';
@@ -45,6 +45,14 @@ const mustReadRows = (ctx: GuardedContext, county: string): void => {
   if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() })) refuse({ code: 'outside_area' });
 };
 
+/** Nobody moves a person to where they could not have changed them. */
+const requireReach = (ctx: GuardedContext, place: FieldValue): void => {
+  const target = AreaCode.safeParse(place);
+  if (!target.success) return refuse({ code: 'bad_input', fields: ['areaCode'] });
+  if (!can(ctx.actor, ctx.permission, { areaCode: target.data, at: ctx.now().toISOString() }))
+    refuse({ code: 'outside_area' });
+};
+
 export const chooseField = async (ctx: GuardedContext, input: ChooseField): Promise<null> => {
   const { county, personId, field, pick, reason } = input;
   const picked = 'sourceId' in pick ? pick.sourceId : null;
@@ -61,16 +69,14 @@ export const chooseField = async (ctx: GuardedContext, input: ChooseField): Prom
     if (field === 'areaCode') {
       const known =
         typeof value === 'string' && value.startsWith(county) && (await tx.area.count({ where: { code: value } })) > 0;
-      const target = AreaCode.safeParse(value);
-      if (!known || !target.success) return refuse({ code: 'bad_input', fields: [field] });
-      if (!can(ctx.actor, ctx.permission, { areaCode: target.data, at: at.toISOString() }))
-        return refuse({ code: 'outside_area' });
+      if (!known) return refuse({ code: 'bad_input', fields: [field] });
+      requireReach(ctx, value);
     }
     const id = newId(at);
     const from =
       row === null
         ? { kind: null, sourceId: null, on: null }
-        : { kind: row.kind, sourceId: row.sourceId, on: row.importedAt.slice(0, 10) };
+        : { kind: row.kind, sourceId: row.sourceId, on: dayOf(row.importedAt) };
     await writeField(writer, ctx.keys, { county, personId, field }, value, {
       ...sources,
       [field]: { ...from, why: 'chosen' },
@@ -117,6 +123,8 @@ export const takeBackField = async (ctx: GuardedContext, { county, personId, fie
     const elsewhere = field === 'areaCode' && golden.areaCode?.startsWith(county) !== true;
     const said = mark || (source !== undefined && !elsewhere);
     const value = said ? golden[field] : personValues(ctx.keys, person)[field];
+    // the files may say a place that lies outside the asker's own areas
+    if (field === 'areaCode') requireReach(ctx, value);
     const restored = source === undefined || !said ? others : { ...others, [field]: { ...source } };
     await writeField(writer, ctx.keys, { county, personId, field }, value, restored);
     await writer.audit({ action: 'person.takeBackField', entity: 'person', entityId: personId, detail: { field } });

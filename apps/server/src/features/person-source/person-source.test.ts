@@ -122,6 +122,43 @@ describe("a person's sources", () => {
     expect(await differences(world)).toEqual([]);
   });
 
+  it('is taken back only by somebody whose areas reach where the files put the person', async () => {
+    const { areaCode } = await stored();
+    const township = await world.read((tx) =>
+      tx.area.findFirstOrThrow({
+        where: { level: 'township', code: { startsWith: person.county }, NOT: { code: areaCode.slice(0, 9) } },
+      }),
+    );
+    const ask = { ...person, field: 'areaCode' } as const;
+    await world.call.person.chooseField({ ...ask, pick: { text: township.code }, reason: '搬到女儿家' });
+    const third = await world.read((tx) =>
+      tx.area.findFirstOrThrow({
+        where: {
+          level: 'township',
+          code: { startsWith: person.county },
+          NOT: { code: { in: [areaCode.slice(0, 9), township.code] } },
+        },
+      }),
+    );
+    for (const areas of [[township.code], [township.code, third.code]]) {
+      const supervisor = world.app.caller(await world.app.createUser('supervisor', areas));
+      expect(await refusalOf(supervisor.person.takeBackField(ask))).toEqual({ code: 'outside_area' });
+    }
+    expect((await stored()).areaCode).toBe(township.code);
+    await world.call.person.takeBackField(ask);
+    expect((await stored()).areaCode).toBe(areaCode);
+    expect(await differences(world)).toEqual([]);
+  });
+
+  it('names the day of the import as it was in Shanghai', async () => {
+    const before = world.app.now();
+    world.app.setNow(new Date('2026-11-23T16:30:00Z'));
+    await bringAgain('16900000023');
+    expect((await lineOf('phone')).from?.on).toBe('2026-11-24');
+    expect((await lineOf('phone')).said[0]?.on).toBe('2026-11-24');
+    world.app.setNow(before);
+  });
+
   it('a value that cannot be, another county, or a row of somebody else is refused and nothing is written', async () => {
     const { rev } = await stored();
     const ask = (field: SourceField, text: string) =>

@@ -11,6 +11,7 @@ import {
   type SourceField,
 } from '@qiaomen/domain/person-source/query';
 import type { FieldValue } from '@qiaomen/domain/person-source/read-value';
+import { dayOf } from '@qiaomen/domain/register/day';
 import { SourceKind, type PersonRequest } from '@qiaomen/domain/register/query';
 import { can } from '@qiaomen/domain/policy';
 import type { Tx } from '@qiaomen/prisma/scoped';
@@ -64,7 +65,7 @@ const saidBy = (row: FiledRow): SaidBy => ({
   fileName: row.fileName,
   rowNo: row.rowNo,
   sender: row.sender === '' ? null : row.sender,
-  on: row.importedAt.slice(0, 10),
+  on: dayOf(row.importedAt),
 });
 
 const loadChoices = async (ctx: GuardedContext, tx: Tx, county: string, personId: string) => {

@@ -8,6 +8,7 @@
 import type { PersonLanguage } from '@qiaomen/domain/account/role';
 import type { Sex } from '@qiaomen/domain/person/command';
 import { parseIdNumber } from '@qiaomen/domain/person/id-number';
+import { dayOf } from '@qiaomen/domain/register/day';
 import type { SourceKind } from '@qiaomen/domain/register/query';
 
 export interface SourceFields {
@@ -162,7 +163,7 @@ export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
   const take = <Value>(field: string, choice: Choice<Value> | undefined): Value | null => {
     if (choice === undefined) return null;
     const { kind, sourceId, importedAt } = choice.row;
-    fieldSources[field] = { kind, sourceId, why: choice.why, on: importedAt.slice(0, 10) };
+    fieldSources[field] = { kind, sourceId, why: choice.why, on: dayOf(importedAt) };
     return choice.value;
   };
   const flag = (field: 'disabled' | 'nursingHome' | 'deceased'): boolean => {
