@@ -34,6 +34,7 @@ const writable: Record<string, string> = {
   'public.register_export': 'INSERT,UPDATE',
   'public.key_place': 'INSERT,UPDATE',
   'public.place_stay': 'INSERT,UPDATE',
+  'public.crowd_closing': 'INSERT',
   'public.day_close': 'INSERT',
   'public.day_figure': 'INSERT',
   'public.report_freeze': 'INSERT',

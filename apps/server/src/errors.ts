@@ -27,6 +27,8 @@ const trpcCodes = {
   export_expired: 'CONFLICT',
   stay_exists: 'CONFLICT',
   stay_elsewhere: 'CONFLICT',
+  crowd_unknown_left: 'CONFLICT',
+  crowd_earlier_open: 'CONFLICT',
   worker_not_in_area: 'CONFLICT',
   file_too_large: 'PAYLOAD_TOO_LARGE',
   file_empty: 'UNPROCESSABLE_CONTENT',

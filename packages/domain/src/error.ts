@@ -23,6 +23,8 @@ export type DomainError =
   | { code: 'export_expired' }
   | { code: 'stay_exists' }
   | { code: 'stay_elsewhere' }
+  | { code: 'crowd_unknown_left'; unknown: number }
+  | { code: 'crowd_earlier_open' }
   | { code: 'worker_not_in_area' }
   | { code: 'file_too_large'; maxMegabytes: number }
   | { code: 'file_empty' }

@@ -62,6 +62,8 @@ export const policy = {
   'workPlan.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'workPlan.write': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'workPlan.decide': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'batch.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'batch.close': { roles: ['supervisor'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
   'audit.read': { roles: ['auditor'], reach: 'ownArea' },
 } as const satisfies Record<string, Rule>;

@@ -25,6 +25,8 @@ export const errors = unreviewed({
   export_expired: chineseUntilReviewed,
   stay_exists: chineseUntilReviewed,
   stay_elsewhere: chineseUntilReviewed,
+  crowd_unknown_left: chineseUntilReviewed,
+  crowd_earlier_open: chineseUntilReviewed,
   worker_not_in_area: chineseUntilReviewed,
   file_too_large: chineseUntilReviewed,
   file_empty: chineseUntilReviewed,

@@ -25,6 +25,8 @@ export const errors = {
   export_expired: 'The 48 hours are over and the file is gone. Export it again.',
   stay_exists: 'This person already has a stay here.',
   stay_elsewhere: 'This person still has a stay in another place. End that one first.',
+  crowd_unknown_left: '{{unknown}} people are still of unknown status, so this batch cannot be closed.',
+  crowd_earlier_open: 'An earlier batch is still open. Close that one first.',
   worker_not_in_area: 'This worker has no duty in that area.',
   file_too_large: 'The file is too large; at most {{maxMegabytes}} MB.',
   file_empty: 'The file is empty.',

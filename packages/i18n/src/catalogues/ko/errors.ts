@@ -25,6 +25,8 @@ export const errors = unreviewed({
   export_expired: '48시간이 지나 파일을 지웠습니다. 다시 내보내십시오.',
   stay_exists: '이 사람은 이미 여기에 입주 기록이 있습니다.',
   stay_elsewhere: '이 사람은 다른 기구에 입주 기록이 있습니다. 먼저 나간 날을 적으십시오.',
+  crowd_unknown_left: '아직 정황을 모르는 사람이 {{unknown}}명 있어 이 차례를 닫을수 없습니다.',
+  crowd_earlier_open: '앞 차례를 아직 닫지 않았습니다. 앞 차례부터 닫으십시오.',
   worker_not_in_area: '이 일군은 그 지역을 책임지지 않습니다.',
   file_too_large: '파일이 너무 큽니다. 최대 {{maxMegabytes}} MB.',
   file_empty: '빈 파일입니다.',

@@ -24,6 +24,8 @@ export const errors = {
   export_expired: '文件已过 48 小时，已经删除，请重新导出。',
   stay_exists: '该人员在这里已有入住记录。',
   stay_elsewhere: '该人员在另一处机构仍有入住记录，请先登记离开。',
+  crowd_unknown_left: '还有 {{unknown}} 人情况不明，不能关闭这一批。',
+  crowd_earlier_open: '前面一批还没有关闭，请先关闭前面一批。',
   worker_not_in_area: '这位工作人员不负责该地区。',
   file_too_large: '文件太大，最多 {{maxMegabytes}} MB。',
   file_empty: '文件是空的。',
