@@ -29,8 +29,8 @@ const partition = (keys: Uint32Array): { records: Int32Array; bounds: Int32Array
   return { records, bounds };
 };
 
-/** A table of at least twice the places, so that searches stay short. */
-const tableFor = (records: number): Int32Array => new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, records * 2))));
+/** At least twice the places, so that searches stay short. */
+const tableSize = (records: number): number => 2 ** Math.ceil(Math.log2(Math.max(2, records * 2)));
 
 /** Groups by key; 0 is no key. Groups and their members come in one order, whatever else happens. */
 export const groupByKey = (keys: Uint32Array): Groups => {
@@ -42,14 +42,15 @@ export const groupByKey = (keys: Uint32Array): Groups => {
   let widest = 0;
   for (let part = 0; part < partitions; part += 1)
     widest = Math.max(widest, (bounds[part + 1] ?? 0) - (bounds[part] ?? 0));
-  const table = tableFor(widest);
-  const mask = table.length - 1;
-  /** per place of the part: the last record with this key, plus one; and the record with the same key before it */
+  const table = new Int32Array(tableSize(widest));
+  /** both count from one: per slot the last place with its key, per place the one with the same key before it */
   const previous = new Int32Array(widest);
   for (let part = 0; part < partitions; part += 1) {
     const from = bounds[part] ?? 0;
     const size = (bounds[part + 1] ?? 0) - from;
-    table.fill(0);
+    const slots = tableSize(size);
+    const mask = slots - 1;
+    table.fill(0, 0, slots);
     for (let place = 0; place < size; place += 1) {
       const key = keys[records[from + place] ?? 0] ?? 0;
       let slot = (key ^ (key >>> 11)) & mask;
@@ -61,7 +62,8 @@ export const groupByKey = (keys: Uint32Array): Groups => {
       previous[place] = last;
       table[slot] = place + 1;
     }
-    for (const last of table) {
+    for (let slot = 0; slot < slots; slot += 1) {
+      const last = table[slot] ?? 0;
       if (last === 0 || (previous[last - 1] ?? 0) === 0) continue;
       starts[groups] = written;
       groups += 1;

@@ -34,7 +34,7 @@ const readMembers = async (db: WorkDatabase): Promise<Members> => {
   const [rid, register] = [new Int32Array(count), new Uint8Array(count)];
   const [numberOf, personOf] = [new Int32Array(count), new Int32Array(count)];
   await db.readNumbers(
-    `SELECT rec.rid, rec.is_register::TINYINT, n.no, rec.person_no FROM rec LEFT JOIN
+    `SELECT rec.rid, rec.is_register::TINYINT, coalesce(n.no, -1), coalesce(rec.person_no, -1) FROM rec LEFT JOIN
        (SELECT valid_number, CAST(row_number() OVER () AS INTEGER) AS no FROM rec WHERE valid_number IS NOT NULL GROUP BY 1) n
        ON n.valid_number = rec.valid_number`,
     [rid, register, numberOf, personOf],

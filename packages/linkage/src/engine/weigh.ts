@@ -7,21 +7,30 @@ const frequencyLimit = 8;
 /** The weight of a pair that is two people whatever else agrees. */
 const surelyTwoBits = -20;
 
-const frequencyTable = (column: string): string => `freq_${column}`;
+/** Columns by which a field's agreement is rated, by level. */
+type Rated = NonNullable<Comparison['frequencies']>;
 
-/** How often each value occurs among the records that have one, and the chance that two of them agree. */
-const countFrequencies = async (db: WorkDatabase, column: string): Promise<void> => {
-  await db.run(
-    `CREATE OR REPLACE TABLE ${frequencyTable(column)} AS SELECT ${column} AS v, count(*) AS n FROM rec WHERE ${column} IS NOT NULL GROUP BY 1`,
-  );
-};
+/** The value of the record that a pair of this level agrees on, as one number for all columns. */
+const valueSql = (column: string, record = 'rec'): string => `hash('${column}', ${record}.${column})`;
 
-/** Bits by which agreement on this very value differs from agreement on an average one. */
-const frequencyBits = async (db: WorkDatabase, column: string): Promise<string> => {
-  const [row] = await db.rows(`SELECT sum(n)::DOUBLE, sum(n * n)::DOUBLE FROM ${frequencyTable(column)}`);
-  const all = Number(row?.[0] ?? 1);
-  const average = Number(row?.[1] ?? 1) / (all * all);
-  return `greatest(-${frequencyLimit}, least(${frequencyLimit}, log2(${average} / (greatest(f_${column}.n, 2) / ${all}.0))))`;
+/**
+ * Per value the bits by which agreement on it differs from agreement on an average one: how often it occurs among the
+ * records that have one, against the chance that two of them agree.
+ */
+const rateValues = async (db: WorkDatabase, columns: readonly string[]): Promise<void> => {
+  await db.run('CREATE OR REPLACE TABLE rated (v UBIGINT, bits DOUBLE)');
+  for (const column of columns) {
+    await db.run(
+      `CREATE OR REPLACE TABLE counted AS SELECT ${valueSql(column)} AS v, count(*) AS n FROM rec WHERE ${column} IS NOT NULL GROUP BY 1`,
+    );
+    const [row] = await db.rows('SELECT sum(n)::DOUBLE, sum(n * n)::DOUBLE FROM counted');
+    const all = Number(row?.[0] ?? 1);
+    const average = Number(row?.[1] ?? 1) / (all * all);
+    await db.run(
+      `INSERT INTO rated SELECT v, greatest(-${frequencyLimit}, least(${frequencyLimit}, log2(${average} / (greatest(n, 2) / ${all}.0)))) FROM counted`,
+    );
+  }
+  await db.run('DROP TABLE IF EXISTS counted');
 };
 
 const levelBits = (comparison: Comparison, model: Model): string => {
@@ -30,15 +39,11 @@ const levelBits = (comparison: Comparison, model: Model): string => {
   return `CASE c."${comparison.field}" ${cases.join(' ')} ELSE 0 END`;
 };
 
-const hasFrequency = ({ field, frequencies = [] }: Comparison): string =>
+const isRated = ({ field, frequencies = [] }: Comparison): string =>
   frequencies.length === 0 ? 'false' : `c."${field}" IN (${frequencies.map(({ level }) => level).join(', ')})`;
 
-const fieldBits = (comparison: Comparison, model: Model, frequency = ''): string => {
-  const bits = `${levelBits(comparison, model)}${frequency}`;
-  return comparison.silentWhen === undefined
-    ? bits
-    : `CASE WHEN ${comparison.silentWhen} THEN least(0, ${bits}) ELSE ${bits} END`;
-};
+const silenced = ({ silentWhen }: Comparison, bits: string): string =>
+  silentWhen === undefined ? bits : `CASE WHEN ${silentWhen} THEN least(0, ${bits}) ELSE ${bits} END`;
 
 /**
  * Only pairs that rare values could still lift to `least` bits: of ten candidates six are strangers, and what follows
@@ -47,7 +52,7 @@ const fieldBits = (comparison: Comparison, model: Model, frequency = ''): string
 export const keepPossible = async (db: WorkDatabase, spec: LinkSpec, model: Model, least: number): Promise<void> => {
   const most = spec.comparisons.map(
     (comparison) =>
-      `${fieldBits(comparison, model)} + CASE WHEN ${hasFrequency(comparison)} THEN ${frequencyLimit} ELSE 0 END`,
+      `${silenced(comparison, levelBits(comparison, model))} + CASE WHEN ${isRated(comparison)} THEN ${frequencyLimit} ELSE 0 END`,
   );
   const patterns = spec.comparisons.map(({ field }) => `"${field}"`).join(', ');
   await db.run(
@@ -59,33 +64,55 @@ export const keepPossible = async (db: WorkDatabase, spec: LinkSpec, model: Mode
   await db.run('ALTER TABLE kept RENAME TO level');
 };
 
+/** What is the same for all pairs of one pattern of levels: two million pairs have a thousand patterns. */
+const weighPatterns = async (db: WorkDatabase, spec: LinkSpec, model: Model): Promise<void> => {
+  const fields = spec.comparisons.map(({ field }) => `"${field}"`).join(', ');
+  const bits = spec.comparisons.map((comparison) => {
+    const own = levelBits(comparison, model);
+    // only rare values make a difference between pairs of one pattern
+    const weight = comparison.frequencies === undefined ? `round(${silenced(comparison, own)}, 4)` : own;
+    return `${weight} AS "b_${comparison.field}"`;
+  });
+  const silent = spec.comparisons.map(
+    ({ field, silentWhen = 'false' }) => `coalesce(${silentWhen}, false) AS "s_${field}"`,
+  );
+  await db.run(
+    `CREATE OR REPLACE TABLE pattern AS SELECT c.*, ${bits.join(', ')}, ${silent.join(', ')},
+       coalesce(${spec.needsPerson}, false) AS needs_person, coalesce(${spec.surelyTwo ?? 'false'}, false) AS surely_two
+     FROM (SELECT DISTINCT ${fields} FROM level) c`,
+  );
+};
+
 /** The weight of each pair and field in bits, in `weighed`; the pair's weight is the prior plus their sum. */
 export const weighPairs = async (db: WorkDatabase, spec: LinkSpec, model: Model): Promise<void> => {
-  const joins = new Set<string>();
-  const values = new Set<string>();
-  const columns: string[] = [];
-  for (const comparison of spec.comparisons) {
-    const cases: string[] = [];
-    for (const { level, column } of comparison.frequencies ?? []) {
-      if (!values.has(column)) await countFrequencies(db, column);
-      values.add(column);
-      joins.add(`LEFT JOIN ${frequencyTable(column)} f_${column} ON f_${column}.v = l.${column}`);
-      cases.push(`WHEN ${level} THEN ${await frequencyBits(db, column)}`);
-    }
-    const frequency =
-      cases.length === 0 ? '' : ` + coalesce(CASE c."${comparison.field}" ${cases.join(' ')} ELSE 0 END, 0)`;
-    columns.push(`round(${fieldBits(comparison, model, frequency)}, 4) AS "w_${comparison.field}"`);
-  }
-  const own = spec.comparisons.map(({ field }) => `c."${field}"`);
+  await weighPatterns(db, spec, model);
+  const rated = spec.comparisons.filter(({ frequencies }) => frequencies !== undefined);
+  const columns = new Set(rated.flatMap(({ frequencies = [] }) => frequencies.map(({ column }) => column)));
+  await rateValues(db, [...columns]);
+  const valueOf = (field: string, frequencies: Rated): string =>
+    `CASE c."${field}" ${frequencies.map(({ level, column }) => `WHEN ${level} THEN CASE WHEN l.${column} IS NOT NULL THEN ${valueSql(column, 'l')} END`).join(' ')} END AS "v_${field}"`;
+  const values = rated.map(({ field, frequencies = [] }) => valueOf(field, frequencies));
+  const joins = rated.map(({ field }, at) => `LEFT JOIN rated f${at} ON f${at}.v = c."v_${field}"`);
+  const weights = spec.comparisons.map(({ field, silentWhen }) => {
+    const at = rated.findIndex((one) => one.field === field);
+    if (at === -1) return `p."b_${field}" AS "w_${field}"`;
+    const bits = `p."b_${field}" + coalesce(f${at}.bits, 0)`;
+    const heard = silentWhen === undefined ? bits : `CASE WHEN p."s_${field}" THEN least(0, ${bits}) ELSE ${bits} END`;
+    return `round(${heard}, 4) AS "w_${field}"`;
+  });
+  const own = spec.comparisons.map(({ field }) => `c."${field}"`).join(', ');
   const sum = spec.comparisons.map(({ field }) => `"w_${field}"`).join(' + ');
   const total = `round(${Math.log2(model.prior)} + ${sum}, 4)`;
-  const weight =
-    spec.surelyTwo === undefined
-      ? total
-      : `CASE WHEN ${spec.surelyTwo} THEN least(${total}, ${surelyTwoBits}) ELSE ${total} END`;
+  const same = spec.comparisons.map(({ field }) => `p."${field}" = c."${field}"`).join(' AND ');
+  const valued =
+    rated.length === 0
+      ? 'level'
+      : `(SELECT c.*, ${values.join(', ')} FROM level c JOIN rec l ON l.rid = c.l)`;
   await db.run(
-    `CREATE OR REPLACE TABLE weighed AS SELECT *, ${weight} AS weight FROM
-       (SELECT c.l, c.r, ${own.join(', ')}, ${columns.join(', ')}, coalesce(${spec.needsPerson}, false) AS needs_person
-        FROM level c JOIN (SELECT ${['rid', ...values].join(', ')} FROM rec) l ON l.rid = c.l ${[...joins].join(' ')})`,
+    `CREATE OR REPLACE TABLE weighed AS SELECT * EXCLUDE (surely_two),
+       CASE WHEN surely_two THEN least(${total}, ${surelyTwoBits}) ELSE ${total} END AS weight FROM
+       (SELECT c.l, c.r, ${own}, ${weights.join(', ')}, p.needs_person, p.surely_two
+        FROM ${valued} c JOIN pattern p ON ${same} ${joins.join(' ')})`,
   );
+  for (const table of ['pattern', 'rated']) await db.run(`DROP TABLE ${table}`);
 };

@@ -95,8 +95,8 @@ const standardise = async (db: WorkDatabase): Promise<void> => {
 const isMobileSql = `(regexp_full_match(phone, '1[3-9][0-9]{9}') AND right(phone, 8) <> repeat(right(phone, 1), 8))`;
 
 /** The birth date in the number is far from the one written beside it. */
-const isDoubtedSql = `k.is_valid AND r.dob IS NOT NULL AND year(r.dob) <> year(k.number_birth)
-  AND right(r.dob8, 4) <> right(k.digits[7:14], 4) AND damerau_levenshtein(r.dob8, k.digits[7:14]) > 1`;
+const isDoubtedSql = `CASE WHEN NOT k.is_valid OR r.dob8 = k.digits[7:14] THEN false ELSE r.dob IS NOT NULL AND year(r.dob) <> year(k.number_birth)
+  AND right(r.dob8, 4) <> right(k.digits[7:14], 4) AND damerau_levenshtein(r.dob8, k.digits[7:14]) > 1 END`;
 
 /**
  * One unit per record, except that rows of one kind that are equal in everything and carry a number (a person has one

@@ -55,6 +55,7 @@ const idSql = `CASE ${missing('digits')}
   ELSE 1 END`;
 
 const areaSql = `CASE ${missing('ac')}
+  WHEN ${both('ac')} THEN CASE WHEN length(l.ac) >= 12 THEN 4 WHEN length(l.ac) >= 9 THEN 3 WHEN length(l.ac) >= 6 THEN 2 ELSE 1 END
   WHEN length(l.ac) >= 12 AND length(r.ac) >= 12 AND substr(l.ac, 1, 12) = substr(r.ac, 1, 12) THEN 4
   WHEN length(l.ac) >= 9 AND length(r.ac) >= 9 AND substr(l.ac, 1, 9) = substr(r.ac, 1, 9) THEN 3
   WHEN length(l.ac) >= 6 AND length(r.ac) >= 6 AND substr(l.ac, 1, 6) = substr(r.ac, 1, 6) THEN 2
