@@ -15,9 +15,8 @@ CREATE TABLE "crowd_closing" (
 
 CREATE INDEX "crowd_closing_campaign_id_area_code_crowd_closed_at_idx" ON "crowd_closing"("campaign_id", "area_code", "crowd", "closed_at");
 
--- the few the crowds ask for by more than their age, and their screenings
+-- the few the crowds ask for by more than their age
 CREATE INDEX "person_flagged" ON "person" ("area_code") INCLUDE ("county", "id", "disabled", "nursing_home") WHERE "disabled" OR "nursing_home";
-CREATE INDEX "care_event_of_crowds" ON "care_event" ("area_code") WHERE "kind" IN ('screening.record', 'assessment.record');
 
 ALTER TABLE "crowd_closing"
   ADD CONSTRAINT "crowd_closing_crowd" CHECK ("crowd" IN ('old', 'bedbound', 'institution', 'younger', 'rest')),
