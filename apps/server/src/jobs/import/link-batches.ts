@@ -70,6 +70,7 @@ const proposeFrom = (prefecture: AreaCode, input: LinkInput, results: LinkResult
     clusterOf: results.clusterOf,
     different: decidedPairs(input, false),
     same: decidedPairs(input, true),
+    formerly: input.formerly,
     isPlaceable: (rows) =>
       isInside(prefecture, residenceOf(rows.filter(isSource).map((row) => ({ ...row, sourceId: row.id })))),
   });
@@ -141,7 +142,7 @@ const storePreview = (
       `UPDATE link.link_run SET state = 'discarded', proposal = NULL WHERE state = 'proposed' AND batch_ids && $1::uuid[]`,
       [batchIds],
     );
-    const { persons, absorbed, unplaced } = proposal;
+    const { persons, absorbed, returned, unplaced } = proposal;
     const weights = Object.fromEntries([...results.weights].filter(([id]) => fresh.has(id)));
     await b.query(
       `INSERT INTO link.link_run (id, area_code, batch_ids, model, counts, proposal, state, created_at)
@@ -152,7 +153,7 @@ const storePreview = (
         batchIds,
         model,
         JSON.stringify(counts),
-        Buffer.from(sealProposal(deps.keys, runId, { persons, absorbed, unplaced, weights })),
+        Buffer.from(sealProposal(deps.keys, runId, { persons, absorbed, returned, unplaced, weights })),
         b.at,
       ],
     );

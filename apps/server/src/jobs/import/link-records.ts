@@ -12,6 +12,7 @@ import { openPersonField } from '../../entry/sealed-person.ts';
 import type { JobDeps } from '../job.ts';
 import type { LinkedRow } from './propose.ts';
 import { openBody } from './source-body.ts';
+import { loadFormerly } from './return-persons.ts';
 import { writeFor } from './steps.ts';
 import { countTurns } from './turns.ts';
 
@@ -20,6 +21,8 @@ const pageSize = 10_000;
 export interface LinkInput {
   rows: LinkedRow[];
   decisions: { left: string; right: string; same: boolean }[];
+  /** persons before a merge, by row */
+  formerly: Map<string, string[]>;
   recordsFile: string;
   decisionsFile: string;
   /** how often anything was published or undone when the rows were read: a proposal for another state is stale */
@@ -38,13 +41,19 @@ interface StoredRow {
 }
 
 /** A cursor reads the store once in the order of its key; pages by key without statistics would sort it for each page. */
-const openSources = (b: BulkWriter, batchIds: readonly string[]): Promise<unknown> =>
+const openSources = (
+  b: BulkWriter,
+  batchIds: readonly string[],
+  formerly: ReadonlyMap<string, unknown>,
+): Promise<unknown> =>
   b.query(
     `DECLARE link_source NO SCROLL CURSOR FOR
      SELECT s.id::text, s.kind, s.row_no, i.created_at AS imported_at, s.body_cipher, s.person_id::text, s.county, s.live
        FROM link.source_record s JOIN link.import_batch i ON i.id = s.batch_id
-      WHERE s.live OR s.batch_id = ANY($1::uuid[]) ORDER BY s.id`,
-    [batchIds],
+      WHERE s.live OR s.batch_id = ANY($1::uuid[])
+         OR s.id IN (SELECT unnest(ARRAY["left", "right"]) FROM link.link_pair WHERE state = 'different') AND s.id = ANY($2::uuid[])
+      ORDER BY s.id`,
+    [batchIds, [...formerly.keys()]],
   );
 
 const nextPage = (b: BulkWriter): Promise<StoredRow[]> => b.query<StoredRow>(`FETCH ${pageSize} FROM link_source`);
@@ -76,13 +85,14 @@ export const writeLinkRecords = (
   deps.db.bulk(writeFor(prefecture, null, deps.now()), async (b) => {
     const rows: LinkedRow[] = [];
     const generation = await countTurns(b);
+    const formerly = await loadFormerly(b);
     const newRegister = await b.query(
       `SELECT FROM link.import_batch WHERE id = ANY($1::uuid[]) AND kind = 'population' LIMIT 1`,
       [batchIds],
     );
 
     async function* lines(): AsyncGenerator<string> {
-      await openSources(b, batchIds);
+      await openSources(b, batchIds, formerly);
       for (;;) {
         const page = await nextPage(b);
         let text = '';
@@ -92,7 +102,7 @@ export const writeLinkRecords = (
           rows.push({
             id: stored.id,
             kind,
-            fresh: !stored.live,
+            fresh: !stored.live && stored.person_id === null,
             personId: stored.person_id,
             county: stored.county,
             idValid: body.idValid,
@@ -104,7 +114,7 @@ export const writeLinkRecords = (
           const record: LinkRecord = {
             id: stored.id,
             // two rows of one household register are two persons; last year's row and this year's may be one
-            kind: kind === 'population' && stored.live && newRegister.length > 0 ? 'health' : kind,
+            kind: kind === 'population' && stored.person_id !== null && newRegister.length > 0 ? 'health' : kind,
             name: body.name,
             sex: body.sex,
             birthDate: body.birthDate,
@@ -154,16 +164,35 @@ export const writeLinkRecords = (
     );
     const decisions = decided.filter(({ left, right }) => known.has(left) && known.has(right));
     const decisionsFile = join(folder, 'decisions.ndjson');
-    const all = [...settledPairs(rows, decisions), ...decisions];
+    const all = [...settledPairs(rows, decisions, formerly), ...decisions];
     await writeFile(decisionsFile, all.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
-    return { rows, decisions, recordsFile, decisionsFile, generation };
+    return { rows, decisions, formerly, recordsFile, decisionsFile, generation };
   });
 
-/** What earlier runs published stays together, unless somebody decided about these very rows. */
-const settledPairs = (rows: readonly LinkedRow[], decisions: LinkInput['decisions']): LinkInput['decisions'] => {
-  const doubted = new Set(decisions.filter(({ same }) => !same).flatMap(({ left, right }) => [left, right]));
-  const settled = rows.filter((row) => row.personId !== null && !doubted.has(row.id));
-  return [...Map.groupBy(settled, (row) => row.personId).values()].flatMap(([first, ...others]) =>
+/**
+ * What earlier runs published stays together, unless somebody decided about these very rows. Where a merge is taken apart,
+ * what came with each of those merged stays together; what the living person had besides is linked anew.
+ */
+const settledPairs = (
+  rows: readonly LinkedRow[],
+  decisions: LinkInput['decisions'],
+  formerly: LinkInput['formerly'],
+): LinkInput['decisions'] => {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const historyOf = (id: string): string => (formerly.get(id) ?? []).toSorted().join();
+  const doubted = new Set<string>();
+  const parted = new Set<string | null>();
+  for (const { left, right } of decisions.filter(({ same }) => !same)) {
+    const [one, other] = [byId.get(left)?.personId ?? null, byId.get(right)?.personId ?? null];
+    if (one !== null && one === other && historyOf(left) !== historyOf(right)) parted.add(one);
+    else doubted.add(left).add(right);
+  }
+  const settled = rows.filter(
+    ({ id, personId }) => personId !== null && !doubted.has(id) && (!parted.has(personId) || formerly.has(id)),
+  );
+  const keyOf = ({ id, personId }: LinkedRow): string =>
+    parted.has(personId) ? `${personId ?? ''} ${historyOf(id)}` : (personId ?? '');
+  return [...Map.groupBy(settled, keyOf).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : others.map((row) => ({ left: first.id, right: row.id, same: true })),
   );
 };

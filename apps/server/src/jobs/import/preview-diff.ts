@@ -80,6 +80,7 @@ const writeVillages = (b: BulkWriter, { runId, proposal }: PreviewRun): Promise<
      SELECT $1, area_code, sum(pb), sum(pa), sum(cr), sum(ch), sum(go), sum(cb), sum(ca) FROM (
        SELECT area_code, count(*) AS pb, count(*) - count(*) FILTER (WHERE id = ANY($2::uuid[])) AS pa, 0 AS cr, 0 AS ch, 0 AS go, 0 AS cb, 0 AS ca
          FROM person WHERE state = 'active' GROUP BY area_code
+       UNION ALL SELECT area_code, 0, count(*), 0, 0, 0, 0, 0 FROM person WHERE id = ANY($3::uuid[]) GROUP BY area_code
        UNION ALL SELECT home, 0, count(*), count(*), 0, 0, 0, count(*) FROM diff_touched WHERE is_new AND home IS NOT NULL GROUP BY home
        UNION ALL SELECT p.area_code, 0, -count(*) FILTER (WHERE t.home <> p.area_code), 0, count(*), 0, 0,
                 count(*) FILTER (WHERE t.home IS NULL OR t.home = p.area_code)
@@ -91,7 +92,7 @@ const writeVillages = (b: BulkWriter, { runId, proposal }: PreviewRun): Promise<
                 count(*) FILTER (WHERE NOT c.gone AND t.person_id IS NULL)
            FROM diff_covered c LEFT JOIN diff_touched t ON t.person_id = c.person_id GROUP BY c.area_code
      ) parts GROUP BY area_code`,
-    [runId, proposal.absorbed.map(({ from }) => from)],
+    [runId, proposal.absorbed.map(({ from }) => from), proposal.returned.map(({ personId }) => personId)],
   );
 
 /** Nobody is registered yet, or nobody by a population file: the rows of the first one can match nobody. */

@@ -86,6 +86,41 @@ describe('from clusters to persons', () => {
     ]);
   });
 
+  it('who was a person before a merge is that very person again, and the oldest row of their own stays', () => {
+    const rows = [
+      row('a', { personId: 'p', importedAt: '2026-10-01T00:00:00.000Z' }),
+      row('b', { personId: 'p' }),
+      row('b2', { personId: 'p', kind: 'social' }),
+    ];
+    const different = new Set(['a|b']);
+    const formerly = new Map([
+      ['b', ['q']],
+      ['b2', ['q']],
+    ]);
+    const decided = run(rows, [['a'], ['b', 'b2']], { different, formerly });
+    expect(decided.returned).toEqual([{ county: '222401', personId: 'q', from: 'p' }]);
+    expect(decided.persons).toEqual([
+      { personId: 'q', county: '222401', rows: ['b', 'b2'] },
+      { personId: 'p', county: '222401', rows: ['a'] },
+    ]);
+    expect(decided.newPersons).toBe(0);
+  });
+
+  it('a part of somebody who was merged in is a new person while the rest of their rows stays', () => {
+    const rows = [
+      row('a', { personId: 'p' }),
+      row('b', { personId: 'p' }),
+      row('b2', { personId: 'p', kind: 'social' }),
+    ];
+    const formerly = new Map([
+      ['b', ['q']],
+      ['b2', ['q']],
+    ]);
+    const decided = run(rows, [['a', 'b'], ['b2']], { different: new Set(['a|b2']), formerly });
+    expect(decided.returned).toEqual([]);
+    expect(decided.persons).toContainEqual({ personId: 'new1', county: null, rows: ['b2'] });
+  });
+
   it('a vaccination row alone makes a person only with a valid ID number and a known residence', () => {
     const dose = (id: string, given: Partial<LinkedRow>) => row(id, { kind: 'vaccination', ...given });
     const result = run([dose('a', {}), dose('b', { idValid: false }), dose('c', { areaCode: null })], []);

@@ -1,6 +1,7 @@
 /**
  * From clusters of rows to persons, pure. What people and earlier runs settled is not undone by a model:
- * - a row that has a person keeps it, unless somebody decided that it is a different person;
+ * - a row that has a person keeps it, unless somebody decided that it is a different person: the one it was before a merge,
+ *   or else a new one;
  * - new rows join the person most of their cluster belongs to;
  * - a cluster that holds two existing persons is a question for people; only their answer "the same" makes one of two;
  * - population, social, medical and health rows make a new person; a vaccination row alone does so only with a valid ID
@@ -8,6 +9,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { SourceKind } from '@qiaomen/domain/register/query';
+import type { Return } from './return-persons.ts';
+import { splitPersons } from './split-persons.ts';
 
 /** What the proposal must know of a row; `door` stands for a person found at the door, who has no row. */
 export interface LinkedRow {
@@ -49,6 +52,8 @@ export interface Absorption {
 export interface Proposal {
   persons: PersonProposal[];
   absorbed: Absorption[];
+  /** persons who come back out of a merge */
+  returned: Return[];
   /** rows that make nobody: a vaccination row without a match, or nobody with a known residence in the prefecture */
   unplaced: string[];
   merges: MergeQuestion[];
@@ -63,6 +68,8 @@ export interface ProposeInput {
   different: ReadonlySet<string>;
   /** pairs people declared the same */
   same: ReadonlySet<string>;
+  /** who a row belonged to before they were merged into its person */
+  formerly?: ReadonlyMap<string, readonly string[]>;
   /** whether a person with these rows can be published: a residence in the prefecture is known */
   isPlaceable(rows: readonly LinkedRow[]): boolean;
   newId?: () => string;
@@ -80,33 +87,15 @@ const representative = (rows: readonly LinkedRow[]): LinkedRow | undefined =>
     (left, right) => kindRank.indexOf(left.kind) - kindRank.indexOf(right.kind) || (left.id < right.id ? -1 : 1),
   )[0];
 
-const isDecided = (left: readonly LinkedRow[], right: readonly LinkedRow[], pairs: ReadonlySet<string>): boolean =>
-  pairs.size > 0 && left.some((one) => right.some((other) => pairs.has(pairKey(one.id, other.id))));
+export const isDecided = (
+  left: readonly LinkedRow[],
+  right: readonly LinkedRow[],
+  pairs: ReadonlySet<string>,
+): boolean => pairs.size > 0 && left.some((one) => right.some((other) => pairs.has(pairKey(one.id, other.id))));
 
 /** A person has one county: two of different counties are one only after a transfer. */
 const mayAbsorb = (into: readonly LinkedRow[], from: readonly LinkedRow[]): boolean =>
   into[0]?.county === from[0]?.county && !from.some((row) => row.kind === 'door');
-
-/** Rows of one person that people declared different and the linkage therefore put apart lose their person. */
-const withSplits = (input: ProposeInput): LinkedRow[] => {
-  if (input.different.size === 0) return [...input.rows];
-  const byPerson = Map.groupBy(input.rows, (row) => row.personId);
-  return [...byPerson].flatMap(([personId, rows]) => {
-    if (personId === null) return rows;
-    const parts = [...Map.groupBy(rows, (row) => input.clusterOf.get(row.id) ?? row.id).values()].toSorted(
-      (left, right) => right.length - left.length || ((left[0]?.id ?? '') < (right[0]?.id ?? '') ? -1 : 1),
-    );
-    const [kept = [], ...others] = parts;
-    return [
-      ...kept,
-      ...others.flatMap((part) =>
-        isDecided(kept, part, input.different) && !part.some((row) => row.kind === 'door')
-          ? part.map((row) => ({ ...row, personId: null, county: null }))
-          : part,
-      ),
-    ];
-  });
-};
 
 /** Lists of what happened to somebody make nobody: who died or left unknown to the register is no one to visit. */
 const makesPerson = (row: LinkedRow): boolean =>
@@ -114,10 +103,18 @@ const makesPerson = (row: LinkedRow): boolean =>
 
 export const propose = (input: ProposeInput): Proposal => {
   const newId = input.newId ?? randomUUID;
-  const rows = withSplits(input);
-  const proposal: Proposal = { persons: [], absorbed: [], unplaced: [], merges: [], newPersons: 0, matched: 0 };
+  const { rows, returned } = splitPersons(input);
+  const proposal: Proposal = {
+    persons: [],
+    absorbed: [],
+    returned,
+    unplaced: [],
+    merges: [],
+    newPersons: 0,
+    matched: 0,
+  };
   const known = new Map<string, PersonProposal>();
-  const touched = new Set<string>();
+  const touched = new Set(returned.map(({ personId }) => personId));
   for (const row of rows) {
     if (row.personId === null) continue;
     const person = known.get(row.personId) ?? { personId: row.personId, county: row.county, rows: [] };

@@ -17,6 +17,7 @@ import { insertDoses, voidStrayDoses, type PersonDoses } from './publish-doses.t
 import { absorbPersons, insertPersons, leaveBehind, updatePersons, type PersonDraft } from './publish-persons.ts';
 import { reportBeside } from './report-beside.ts';
 import { keepNames, keepPlaces, type RunScope } from './run-images.ts';
+import { returnPersons } from './return-persons.ts';
 import { settlePerson } from './settle-person.ts';
 import { writeFor, type Steps } from './steps.ts';
 import { openProposal, type StoredProposal } from './stored-proposal.ts';
@@ -190,6 +191,8 @@ const publish = async (
   const tally: Tally = { created: 0, changed: 0, transferred: 0, unplaced: 0, doses: 0, refold: new Map(), placed: [] };
   await absorbPersons(b, work.run, proposal.absorbed);
   for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
+  await returnPersons(b, work.run, proposal.returned);
+  for (const { county, personId, from } of proposal.returned) for (const id of [personId, from]) touch(tally, county, id);
   for (let start = 0; start < proposal.persons.length; start += chunkSize) {
     await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
     if (tally.placed.length >= placedAtOnce) await markRows(b, work.run, scope.weights, tally.placed.splice(0));
@@ -207,6 +210,7 @@ const publish = async (
     ...counts,
     gone: gone.length,
     merged: proposal.absorbed.length,
+    returned: proposal.returned.length,
     unplaced: counts.unplaced + proposal.unplaced.length,
   };
 };

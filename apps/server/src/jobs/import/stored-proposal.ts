@@ -5,6 +5,7 @@ import { z } from 'zod';
 const StoredProposal = z.object({
   persons: z.array(z.object({ personId: z.uuid(), county: z.string().nullable(), rows: z.array(z.uuid()) })),
   absorbed: z.array(z.object({ county: z.string(), from: z.uuid(), into: z.uuid() })),
+  returned: z.array(z.object({ county: z.string(), personId: z.uuid(), from: z.uuid() })).default([]),
   unplaced: z.array(z.uuid()),
   weights: z.record(z.uuid(), z.number()),
 });

@@ -1,0 +1,161 @@
+/** Two persons become one and two again: the ids stay, what was told of each stays with each. */
+import { CountyCode } from '@qiaomen/domain/area/area-code';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
+import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { oneChangedRow, readRows, type Rows } from '../../testing/office-rows.ts';
+import { expectSound, later, pictureOf, redo, undo, type Picture } from '../../testing/register-picture.ts';
+
+const asSeen = { seen: null, withdraw: [], keepCounty: null };
+
+let world: ImportWorld;
+let field: FieldWorld;
+let population: Rows;
+let before: Picture;
+let pairId: string;
+let splitBatch: string;
+/** who lives on and who is merged; set by the merge */
+let stays = '';
+let joins = '';
+let visitAfter = '';
+
+const personOf = (id: string) =>
+  world.read((tx) =>
+    tx.person.findFirstOrThrow({ where: { id }, include: { entries: true, visits: true, doses: true } }),
+  );
+
+/** A worker of the village tells of a visit; answers the id of the visit. */
+const visit = async (personId: string): Promise<string> => {
+  const { county, areaCode } = await personOf(personId);
+  const tablet = await field.tablet(await world.app.createUser('worker', [areaCode]));
+  const command = {
+    ...field.visit({ personId, areaCode }, { outcome: '03', reasons: ['T2'] }),
+    campaignId: field.campaignId,
+  };
+  const [answer] = await tablet.push([tablet.wrap(command, { county: CountyCode.parse(county) })]);
+  expect(answer).toMatchObject({ state: 'applied' });
+  return command.visitId;
+};
+
+let row = 0;
+/** Any next import carries out what people decided about pairs. */
+const nextImport = async (): Promise<string> => {
+  later(world);
+  row += 1;
+  const batchId = await world.upload(`next-${row}.csv`, oneChangedRow(population, row, `1690000000${row}`));
+  await world.preview(batchId, { kind: 'population' });
+  expect((await world.approve(batchId)).state).toBe('approved');
+  return batchId;
+};
+
+const live = async (personId: string): Promise<string[]> =>
+  (await world.read((tx) => tx.sourceRecord.findMany({ where: { personId, live: true } })))
+    .map(({ id }) => id)
+    .toSorted();
+
+beforeAll(async () => {
+  const files = await officeFiles(200, 33);
+  world = await importWorld();
+  field = await fieldWorld(world.app);
+  population = await readRows(files.population);
+  await world.bring(files.population);
+  later(world);
+  await world.bring(files.vaccinations);
+  later(world);
+  const dosed = await world.read((tx) =>
+    tx.person.findMany({
+      where: { state: 'active', doses: { some: { voidedBy: null } }, entries: { some: {} } },
+      orderBy: { id: 'asc' },
+      select: { county: true, id: true },
+    }),
+  );
+  const counties = [...Map.groupBy(dosed, ({ county }) => county).values()];
+  const [one, other] = counties.find(({ length }) => length > 1) ?? [];
+  const rows = await world.read((tx) =>
+    tx.sourceRecord.findMany({ where: { personId: { in: [one?.id ?? '', other?.id ?? ''] }, kind: 'population' } }),
+  );
+  const [left = '', right = ''] = rows.map(({ id }) => id).toSorted();
+  for (const person of [one, other]) await visit(person?.id ?? '');
+  pairId = crypto.randomUUID();
+  await world.app.db.transact(
+    { scope: { area: prefecture }, actorId: null, county: '000000', at: world.app.now() },
+    async ({ tx, audit }) => {
+      const pair = { id: pairId, areaCode: prefecture, left, right, probability: 0.5, evidence: [], state: 'pending' };
+      await tx.linkPair.create({ data: pair });
+      await audit({ action: 'test.pair', entity: 'link_pair', entityId: pairId, detail: {} });
+    },
+  );
+  before = await pictureOf(world);
+  await world.call.linkPair.decide({ pairId, answer: 'same', ...asSeen });
+  await nextImport();
+  const merged = await world.read((tx) => tx.person.findFirstOrThrow({ where: { state: 'merged' } }));
+  [stays, joins] = [merged.mergedInto ?? '', merged.id];
+}, 180_000);
+
+afterAll(() => world.app.close());
+
+test('a merge keeps both histories and leaves a redirect', async () => {
+  const { county, name, visits } = await personOf(joins);
+  expect(visits).toHaveLength(1);
+  const detail = await world.call.person.detail({ county, personId: joins });
+  expect(detail).toMatchObject({ state: 'merged', mergedInto: stays });
+  const living = await world.call.person.detail({ county, personId: stays });
+  expect(living.visits).toHaveLength(2);
+  const registered = await world.read((tx) =>
+    tx.registerEntry.findMany({ where: { personId: { in: [stays, joins] }, campaignId: field.campaignId } }),
+  );
+  expect(registered.find(({ personId }) => personId === joins)?.state).toBe('merged');
+  expect(registered.find(({ personId }) => personId === stays)?.visitCount).toBe(2);
+  expect(name).not.toBe('');
+  await expectSound(world);
+});
+
+test('a visit told of who was merged is a visit to the living person', async () => {
+  later(world);
+  visitAfter = await visit(joins);
+  expect((await personOf(stays)).visits.map(({ id }) => id)).toContain(visitAfter);
+  expect((await personOf(joins)).visits).toHaveLength(1);
+  await expectSound(world);
+});
+
+test('the next import of both rows keeps them one', async () => {
+  await nextImport();
+  expect(await personOf(joins)).toMatchObject({ state: 'merged', mergedInto: stays });
+  expect(await live(joins)).toEqual([]);
+  await expectSound(world);
+});
+
+test('who was merged comes back as the very person, with their own visits, doses and rows', async () => {
+  later(world);
+  await world.call.linkPair.decide({ pairId, answer: 'reopened', ...asSeen });
+  await world.call.linkPair.decide({ pairId, answer: 'different', ...asSeen });
+  const people = await world.read((tx) => tx.person.count());
+  splitBatch = await nextImport();
+  expect(await world.read((tx) => tx.person.count())).toBe(people);
+  const [one, other] = [await personOf(stays), await personOf(joins)];
+  expect([one.state, other.state, other.mergedInto]).toEqual(['active', 'active', null]);
+  const sourcesOf = (id: string) =>
+    Object.entries(before.sources)
+      .flatMap(([row, person]) => (person === id ? [row] : []))
+      .toSorted();
+  for (const id of [stays, joins]) expect(await live(id)).toEqual(sourcesOf(id));
+  const after = await pictureOf(world);
+  expect(after.doses).toEqual(before.doses);
+  const { areaCode, birthDate, nameInitials } = other;
+  expect(before.persons[joins]).toMatchObject({ areaCode, birthDate, nameInitials });
+  expect(other.visits).toHaveLength(1);
+  expect(other.entries.every(({ state }) => state !== 'merged')).toBe(true);
+  await expectSound(world);
+});
+
+test('the split is taken back and carried out again like any import', async () => {
+  const split = await pictureOf(world);
+  later(world);
+  await undo(world, splitBatch);
+  expect(await personOf(joins)).toMatchObject({ state: 'merged', mergedInto: stays });
+  await expectSound(world);
+  later(world);
+  await redo(world, splitBatch);
+  expect(await pictureOf(world)).toEqual(split);
+  await expectSound(world);
+});
