@@ -110,7 +110,7 @@ SELECT format('app_rw may run %s with its owner''s rights', p.oid::regprocedure)
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')
   AND has_schema_privilege('app_rw', n.oid, 'USAGE') AND has_function_privilege('app_rw', p.oid, 'EXECUTE')
-  AND (n.nspname, p.proname) NOT IN (('audit', 'write'), ('job', 'enqueue'))
+  AND (n.nspname, p.proname) NOT IN (('audit', 'write'), ('job', 'enqueue'), ('link', 'analyse'))
 UNION ALL
 SELECT 'the audit trail can be changed: a trigger of audit.entry is missing or off'
 WHERE (SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit.entry'::regclass AND tgenabled = 'A') < 2

@@ -115,13 +115,14 @@ const cellsOf = (entry: Entry): CopyValue[] => [
 ];
 
 export const insertEntries = async (b: BulkWriter, entries: readonly Entry[]): Promise<void> => {
-  await loadTemp(b, 'bulk_entry', columns, entries.map(cellsOf));
+  await loadTemp(b, 'bulk_entry', columns, entries.map(cellsOf), { joined: false });
   await b.query(`INSERT INTO register_entry (${names}, created_at) SELECT ${names}, $1::timestamptz FROM bulk_entry`, [
     b.at,
   ]);
 };
 
 export const updateEntries = async (b: BulkWriter, entries: readonly Entry[]): Promise<void> => {
+  if (entries.length === 0) return;
   await loadTemp(b, 'bulk_entry', columns, entries.map(cellsOf));
   const changing = Object.keys(columns).filter((name) => name !== 'county' && name !== 'id');
   await b.query(

@@ -38,6 +38,7 @@ export class BulkFigures {
       'bulk_delta',
       { county: 'text', area_code: 'text', campaign_id: 'uuid', owner_id: 'text', measure: 'text', amount: 'int' },
       deltas,
+      { joined: false },
     );
     await b.query(
       `INSERT INTO figure_delta (county, area_code, campaign_id, owner_id, measure, amount)

@@ -10,6 +10,7 @@ import { areaOwners, loadAreaDuties } from './area-owners.ts';
 import { insertEntries } from './bulk-entries.ts';
 import { loadBulkPersons, type BulkPerson } from './bulk-events.ts';
 import { BulkFigures } from './bulk-figures.ts';
+import { analyse } from './bulk-plans.ts';
 import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
 import { lockOwners } from './own-area.ts';
@@ -142,5 +143,6 @@ export const createEntries = async (
     }
   }
   await figures.write(b);
+  await analyse(b, 'entries', done);
   return done;
 };

@@ -80,34 +80,44 @@ export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone'
   );
 };
 
-/** Rows go back to whom they belonged to, and those of the run's own files to nobody; rows of people who stay, stay. */
+/**
+ * Rows go back to whom they belonged to, and those of the run's own files to nobody; rows of people who stay, stay. Own
+ * rows have no note before the first undo: they were nowhere.
+ */
 export const exchangePlaces = async (b: BulkWriter, runId: string, batchIds: readonly string[]): Promise<void> => {
-  await b.query(
-    `INSERT INTO link.run_source (run_id, area_code, source_id, live) SELECT $1, area_code, id, false
-       FROM link.source_record WHERE batch_id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`,
-    [runId, batchIds],
-  );
   await b.query('DROP TABLE IF EXISTS pg_temp.undo_source');
-  await b.stage('undo_source', {
-    columns: { id: 'uuid', person_id: 'uuid', county: 'text', live: 'boolean', weight: 'float8' },
-  });
   await b.query(
-    `INSERT INTO undo_source SELECT s.id, s.person_id, s.county, s.live, s.weight
-       FROM link.run_source r JOIN link.source_record s ON s.id = r.source_id
-      WHERE r.run_id = $1
-        AND NOT EXISTS (SELECT FROM link.run_person k WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id = s.person_id)
-        AND NOT EXISTS (SELECT FROM link.run_person k WHERE k.run_id = $1 AND k.kept IS NOT NULL AND k.person_id = r.person_id)`,
-    [runId],
+    `CREATE TEMPORARY TABLE undo_source ON COMMIT DROP AS
+     WITH kept AS MATERIALIZED (
+       SELECT DISTINCT person_id FROM link.run_person WHERE run_id = $1 AND kept IS NOT NULL),
+     noted AS MATERIALIZED (
+       SELECT source_id, person_id, county, live, weight FROM link.run_source WHERE run_id = $1),
+     place AS (
+       SELECT s.id, s.area_code, s.person_id, s.county, s.live, s.weight,
+              n.person_id AS next_person, n.county AS next_county, n.live AS next_live, n.weight AS next_weight, true AS noted
+         FROM noted n JOIN link.source_record s ON s.id = n.source_id
+       UNION ALL
+       SELECT s.id, s.area_code, s.person_id, s.county, s.live, s.weight, NULL, NULL, false, NULL, false
+         FROM link.source_record s
+        WHERE s.batch_id = ANY($2::uuid[]) AND NOT EXISTS (SELECT FROM noted n WHERE n.source_id = s.id))
+     SELECT p.* FROM place p
+      WHERE NOT EXISTS (SELECT FROM kept k WHERE k.person_id = p.person_id)
+        AND NOT EXISTS (SELECT FROM kept k WHERE k.person_id = p.next_person)`,
+    [runId, batchIds],
   );
   await b.query('ANALYZE undo_source');
   await b.query(
-    `UPDATE link.source_record s SET person_id = r.person_id, county = r.county, live = r.live, weight = r.weight
-       FROM undo_source u JOIN link.run_source r ON r.run_id = $1 AND r.source_id = u.id WHERE s.id = u.id`,
-    [runId],
+    `UPDATE link.source_record s SET person_id = u.next_person, county = u.next_county, live = u.next_live, weight = u.next_weight
+       FROM undo_source u WHERE s.id = u.id`,
   );
   await b.query(
     `UPDATE link.run_source r SET person_id = u.person_id, county = u.county, live = u.live, weight = u.weight
-       FROM undo_source u WHERE r.run_id = $1 AND r.source_id = u.id`,
+       FROM undo_source u WHERE u.noted AND r.run_id = $1 AND r.source_id = u.id`,
+    [runId],
+  );
+  await b.query(
+    `INSERT INTO link.run_source (run_id, area_code, source_id, person_id, county, live, weight)
+     SELECT $1, area_code, id, person_id, county, live, weight FROM undo_source WHERE NOT noted`,
     [runId],
   );
 };

@@ -49,10 +49,11 @@ export const lockKnownPersons = async (
     state: string;
     field_sources: Record<string, unknown>;
   }>(
-    `SELECT county, id::text, area_code, name, sex, birth_date::text, language, ethnicity, id_cipher, phone_cipher,
-            address_cipher, disabled, nursing_home, deceased, deceased_on::text, moved_on::text, moved_to, state, field_sources
-       FROM person WHERE county = ANY($1) AND id = ANY($2::uuid[]) ORDER BY county, id FOR UPDATE`,
-    [[...new Set(persons.map(({ county }) => county))], persons.map(({ personId }) => personId)],
+    `SELECT p.county, p.id::text, p.area_code, p.name, p.sex, p.birth_date::text, p.language, p.ethnicity, p.id_cipher, p.phone_cipher,
+            p.address_cipher, p.disabled, p.nursing_home, p.deceased, p.deceased_on::text, p.moved_on::text, p.moved_to, p.state, p.field_sources
+       FROM unnest($1::text[], $2::uuid[]) n(county, id) JOIN person p ON p.county = n.county AND p.id = n.id
+      ORDER BY p.county, p.id FOR UPDATE OF p`,
+    [persons.map(({ county }) => county), persons.map(({ personId }) => personId)],
   );
   return new Map(
     rows.map((row) => [

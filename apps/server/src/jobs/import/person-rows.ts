@@ -29,21 +29,25 @@ export const loadPersonRows = async (
     kind: string;
     row_no: number;
     batch_id: string;
-    imported_at: Date;
     body_cipher: Buffer;
     person_id: string | null;
   }>(
-    `SELECT s.id::text, s.kind, s.row_no, s.batch_id::text, i.created_at AS imported_at, s.body_cipher, s.person_id::text
-       FROM link.source_record s JOIN link.import_batch i ON i.id = s.batch_id WHERE s.id = ANY($1::uuid[])`,
+    `SELECT s.id::text, s.kind, s.row_no, s.batch_id::text, s.body_cipher, s.person_id::text
+       FROM unnest($1::uuid[]) n(id) JOIN link.source_record s ON s.id = n.id`,
     [ids],
   );
+  const files = await b.query<{ id: string; created_at: Date }>(
+    'SELECT id::text, created_at FROM link.import_batch WHERE id = ANY($1::uuid[])',
+    [[...new Set(rows.map((row) => row.batch_id))]],
+  );
+  const importedAt = new Map(files.map((file) => [file.id, file.created_at.toISOString()]));
   return new Map(
     rows.map((row) => [
       row.id,
       {
         sourceId: row.id,
         kind: SourceKind.parse(row.kind),
-        importedAt: row.imported_at.toISOString(),
+        importedAt: importedAt.get(row.batch_id) ?? '',
         rowNo: row.row_no,
         batchId: row.batch_id,
         formerPersonId: row.person_id,

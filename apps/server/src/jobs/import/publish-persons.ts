@@ -88,6 +88,7 @@ export const insertPersons = async (
     'import_person',
     columns,
     drafts.map((draft) => cellsOf(keys, draft)),
+    { joined: false },
   );
   await b.query(
     `INSERT INTO person (${names}, origin, state, created_at, updated_at)

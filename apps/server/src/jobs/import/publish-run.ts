@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { analyse } from '../../entry/bulk-plans.ts';
 import { createEntries, loadOpenCampaigns } from '../../entry/create-entries.ts';
 import { idHash } from '../../entry/id-hash.ts';
 import { loadTemp } from '../../entry/load-temp.ts';
@@ -95,7 +96,6 @@ const publishChunk = async (
   const changed: PersonDraft[] = [];
   const doses: PersonDoses[] = [];
   const touched: { county: string; personId: string }[] = [];
-  const { placed } = tally;
   const stray: { sourceId: string; formerPersonId: string }[] = [];
   const place = (
     rows: readonly PersonRow[],
@@ -103,7 +103,7 @@ const publishChunk = async (
     live: boolean,
   ): void => {
     for (const { sourceId } of rows)
-      placed.push({ sourceId, personId: owner?.personId ?? null, county: owner?.county ?? null, live });
+      tally.placed.push({ sourceId, personId: owner?.personId ?? null, county: owner?.county ?? null, live });
   };
   for (const proposal of proposals) {
     const rows = proposal.rows.flatMap((id) => rowsById.get(id) ?? []);
@@ -200,6 +200,7 @@ const publish = async (
   }
   for (const sourceId of proposal.unplaced) tally.placed.push({ sourceId, personId: null, county: null, live: true });
   await markRows(b, work.run, scope.weights, tally.placed);
+  await analyse(b, 'persons', tally.created);
   const gone = await flagGone(b, work.run);
   for (const { county, personId } of gone) touch(tally, county, personId);
   for (const county of [...tally.refold.keys()].toSorted())
@@ -222,6 +223,7 @@ export const publishRun = async (
 ): Promise<void> => {
   const { prefecture, batchIds, actorId } = target;
   const steps = reportBeside(target.steps);
+  await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), (b) => analyse(b, 'sources'));
   await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
     await takeImportLock(b, prefecture);
     const [run] = await b.query<ProposedRun>(

@@ -51,7 +51,7 @@ export const keepNames = async (
   persons: readonly RunPerson[],
 ): Promise<void> => {
   if (persons.length === 0) return;
-  await loadTemp(b, 'run_created', columns, persons.map(cells));
+  await loadTemp(b, 'run_created', columns, persons.map(cells), { joined: false });
   await b.query(
     `INSERT INTO link.run_person (run_id, area_code, county, person_id, act, bond)
      SELECT $1, $2, county, person_id, act, bond FROM run_created ON CONFLICT DO NOTHING`,

@@ -54,6 +54,7 @@ const writeRows = async (
       const id = randomUUID();
       return [id, rowNo, hash, sealBody(deps.keys, id, record)];
     }),
+    { joined: false },
   );
   await b.query(
     `INSERT INTO link.source_record (id, area_code, batch_id, row_no, kind, content_hash, body_cipher)
@@ -74,7 +75,7 @@ const writeFaults = async (b: BulkWriter, batch: ImportBatch, rows: readonly Sta
   );
   if (faults.length === 0) return;
   const columns = { row_no: 'int', column_name: 'text', code: 'text', severity: 'text', suggestion: 'jsonb' };
-  await loadTemp(b, 'staged_fault', columns, faults);
+  await loadTemp(b, 'staged_fault', columns, faults, { joined: false });
   await b.query(
     `INSERT INTO link.row_fault (area_code, batch_id, row_no, "column", code, severity, suggestion)
      SELECT $1, $2, row_no, column_name, code, severity, suggestion FROM staged_fault`,

@@ -4,6 +4,7 @@
  */
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { analyse } from '../../entry/bulk-plans.ts';
 import { createEntries, loadOpenCampaigns } from '../../entry/create-entries.ts';
 import { refoldBulk } from '../../entry/refold-bulk.ts';
 import type { JobDeps } from '../job.ts';
@@ -79,6 +80,7 @@ export const undoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> 
   const { prefecture, actorId } = target;
   await target.steps.report('undoing', 0, null);
   const steps = reportBeside(target.steps);
+  await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), (b) => analyse(b, 'notes'));
   await deps.db.bulk(writeFor(prefecture, actorId, deps.now()), async (b) => {
     const run = await lockRun(b, target, { state: 'published', batchState: 'undoing' });
     const later = await b.query(
