@@ -30,9 +30,12 @@ describe('the work plan of a county', () => {
   });
 
   test('is never approved by its author, and returned only with a reason', () => {
-    const decision = { actorId: 'other', approve: true, note: '' };
+    const decision = { actorId: 'other', hasWritten: false, approve: true, note: '' };
     expect(decideOnPlan(version('submitted'), decision)).toMatchObject({ value: { state: 'approved' } });
     expect(decideOnPlan(version('submitted'), { ...decision, actorId: 'author' })).toMatchObject({
+      error: { code: 'plan_own_approval' },
+    });
+    expect(decideOnPlan(version('submitted'), { ...decision, hasWritten: true })).toMatchObject({
       error: { code: 'plan_own_approval' },
     });
     expect(decideOnPlan(version('submitted'), { ...decision, approve: false })).toMatchObject({ ok: false });

@@ -29,14 +29,14 @@ export const decideSubmitPlan = (plan: Version | null, body: PlanBody): Result<{
   return missing.length > 0 ? refused({ code: 'bad_input', fields: missing }) : ok({ state: 'submitted' });
 };
 
-/** Nobody approves what they wrote. A plan is returned with a reason. */
+/** Nobody approves what they wrote, whoever wrote on it last. A plan is returned with a reason. */
 export const decideOnPlan = (
   plan: Version | null,
-  decision: { actorId: string; approve: boolean; note: string },
+  decision: { actorId: string; hasWritten: boolean; approve: boolean; note: string },
 ): Result<{ state: 'approved' | 'returned' }> => {
   if (plan === null) return refused({ code: 'not_found' });
   if (plan.state !== 'submitted') return refused({ code: 'changed_meanwhile' });
-  if (plan.authorId === decision.actorId) return refused({ code: 'plan_own_approval' });
+  if (decision.hasWritten || plan.authorId === decision.actorId) return refused({ code: 'plan_own_approval' });
   if (!decision.approve && decision.note === '') return refused({ code: 'bad_input', fields: ['note'] });
   return ok({ state: decision.approve ? 'approved' : 'returned' });
 };

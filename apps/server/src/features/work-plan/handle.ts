@@ -15,7 +15,7 @@ const requireDuty = (ctx: GuardedContext, areaCode: AreaCode): void => {
 
 export const prefectureOfCounty = (county: CountyCode): AreaCode => AreaCode.parse(county.slice(0, 4));
 
-const select = { id: true, version: true, state: true, authorId: true, body: true } as const;
+const select = { id: true, version: true, state: true, authorId: true, body: true, createdAt: true } as const;
 
 const findPlan = async (tx: Tx, county: CountyCode, id: string) => {
   await tx.$queryRaw`SELECT id FROM work_plan WHERE county = ${county} AND id = ${id}::uuid FOR UPDATE`;
@@ -86,13 +86,29 @@ export const submitPlan = (ctx: GuardedContext, { county, planId }: PlanRequest)
   });
 };
 
-/** By whoever is responsible for the whole prefecture, and never by the author. */
+/** The row names the last author only; the trail names everybody who saved or submitted it. */
+const hasWritten = async (ctx: GuardedContext, plan: { id: string; createdAt: Date } | null): Promise<boolean> => {
+  if (plan === null) return false;
+  const rows = await ctx.db.auditQuery(
+    `SELECT 1 FROM audit.entry WHERE actor_id = $1 AND entity = 'work_plan' AND entity_id = $2
+      AND action IN ('workPlan.save', 'workPlan.submit') AND at >= $3 LIMIT 1`,
+    [ctx.actor.userId, plan.id, plan.createdAt],
+  );
+  return rows.length > 0;
+};
+
+/** By whoever is responsible for the whole prefecture, and never by an author. */
 export const decidePlan = (ctx: GuardedContext, input: DecidePlan): Promise<null> => {
   const { county, planId, note } = input;
   requireDuty(ctx, prefectureOfCounty(county));
   return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
     const plan = await findPlan(tx, county, planId);
-    const decided = decideOnPlan(plan, { actorId: ctx.actor.userId, approve: input.approve, note });
+    const decided = decideOnPlan(plan, {
+      actorId: ctx.actor.userId,
+      hasWritten: await hasWritten(ctx, plan),
+      approve: input.approve,
+      note,
+    });
     if (!decided.ok) return refuse(decided.error);
     const { state } = decided.value;
     await tx.workPlan.update({

@@ -82,6 +82,16 @@ describe('the work plan of a county', () => {
     expect((await detail(author)).versions.map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  it('is not approved by somebody who wrote on it before its last author did', async () => {
+    const other = CountyCode.parse(testAreas.otherCounty);
+    const { planId } = await app.caller(prefecture).workPlan.save({ campaignId, county: other, body });
+    const local = await app.createUser('supervisor', [other]);
+    await app.caller(local).workPlan.save({ campaignId, county: other, body });
+    await app.caller(local).workPlan.submit({ county: other, planId });
+    const decision = { county: other, planId, approve: true, note: '' };
+    expect(await refusalOf(app.caller(prefecture).workPlan.decide(decision))).toEqual({ code: 'plan_own_approval' });
+  });
+
   it('of a campaign that does not reach into the county is refused', async () => {
     const remote = await app.createUser('admin', [testAreas.remoteCounty]);
     const call = app
