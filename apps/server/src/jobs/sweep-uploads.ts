@@ -1,6 +1,19 @@
+/** Files of imports, and of copies of the register, which lie beside them. */
+const knownFiles = async ({ db }: JobDeps, ids: readonly string[]): Promise<Set<string>> => {
+  const known: string[] = [];
+  for (const area of await listProvinces(db)) {
+    const [batches, exports] = await db.read({ area }, async (tx) => [
+      await tx.importBatch.findMany({ where: { blobKey: { in: [...ids] } }, select: { blobKey: true } }),
+      await tx.registerExport.findMany({ where: { id: { in: [...ids] } }, select: { id: true } }),
+    ]);
+    known.push(...batches.map(({ blobKey }) => blobKey), ...exports.map(({ id }) => id));
+  }
+  return new Set(known);
+};
+
 /** Uploads that were begun and left go after two days, with everything of them that lies on the disk. */
 import { keepUploadHours } from '@qiaomen/domain/import-batch/upload';
-import { removePieces, sweepPieces } from './import/upload-pieces.ts';
+import { removePieces, sweepPieces, sweepUnknown } from './import/upload-pieces.ts';
 import { writeFor } from './import/steps.ts';
 import type { Job, JobDeps } from './job.ts';
 import { listProvinces } from './regions.ts';
@@ -19,6 +32,7 @@ export const sweepUploads = async (deps: JobDeps): Promise<void> => {
     for (const { id } of left) await removePieces(deps.dataDir, id);
   }
   await sweepPieces(deps);
+  await sweepUnknown(deps, (ids) => knownFiles(deps, ids));
 };
 
 export const sweepUploadsJob: Job = {

@@ -177,13 +177,18 @@ export const approveImport = (ctx: GuardedContext, batchId: string): Promise<nul
     return null;
   });
 
-/** Rows, proposal and file go; that there was such a file stays in the list and in the trail. */
+/** Headers stay: what an office's columns were taken for helps with its next file. Cells of people go. */
+const withoutCells = (columns: unknown): ReturnType<typeof Stored.columns.parse> =>
+  Stored.columns.parse(columns ?? []).map((column) => ({ ...column, samples: [] }));
+
+/** Rows, proposal and file go, and the cells that were shown of it; that there was such a file stays in the list and in the trail. */
 export const discardImport = async (ctx: GuardedContext, batchId: string): Promise<null> => {
   const blobKey = await change(ctx, batchId, async (writer, batch) => {
     const { tx } = writer;
     requireState(batch, ['uploaded', 'preview', 'failed', 'cancelled']);
     await clearStaged(tx, batchId);
-    const data = { state: 'cancelled', blobKey: '' };
+    const shown = await tx.importBatch.findUniqueOrThrow({ where: { id: batchId }, select: { columns: true } });
+    const data = { state: 'cancelled', blobKey: '', columns: withoutCells(shown.columns), look: {} };
     await tx.importBatch.update({ where: { id: batchId }, data, select: { id: true } });
     await writer.audit({
       action: 'import.discard',

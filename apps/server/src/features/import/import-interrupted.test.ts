@@ -123,6 +123,10 @@ describe('an import that is interrupted', () => {
     const { rows } = await world.call.import.list({ page: { page: 0, size: 50 } });
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every(({ state }) => state === 'cancelled')).toBe(true);
+    const shown = await world.call.import.detail({ batchId: rows[0]?.id ?? '' });
+    expect(shown.columns.length).toBeGreaterThan(0);
+    expect(shown.columns.flatMap(({ samples }) => samples)).toEqual([]);
+    expect(shown.firstLines).toEqual([]);
   });
 
   it('a second import of the prefecture waits for the first', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pieceBytes } from '@qiaomen/domain/import-batch/upload';
@@ -245,6 +245,21 @@ describe('a large file that comes in pieces', () => {
     await sweepUploads({ ...deps, now: later });
     expect(await pieces()).toEqual([]);
     expect(await openUploads()).toBe(0);
+  });
+
+  it('whose row was never written, or is gone, is swept away; a file that a batch knows stays', async () => {
+    const cookie = await signIn('office');
+    const kept = await upload('kept.csv', `${table}kept`, { ...own, cookie });
+    expect(kept.status).toBe(200);
+    const folder = join(app.dataDir, 'uploads');
+    const lost = `${randomUUID()}.sealed`;
+    const before = (await readdir(folder)).filter((name) => name.endsWith('.sealed'));
+    await writeFile(join(folder, lost), 'left by a killed process');
+    const deps = { ...app, workDir: join(app.dataDir, 'work'), log: silentLog };
+    await sweepUploads(deps);
+    expect(await readdir(folder)).toContain(lost);
+    await sweepUploads({ ...deps, now: () => new Date(Math.max(Date.now(), app.now().getTime()) + 49 * 3_600_000) });
+    expect((await readdir(folder)).toSorted()).toEqual(before.filter((name) => name !== lost).toSorted());
   });
 });
 

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import { maxUploadMegabytes, pieceBytes, type BeginUpload, type UploadLine } from '@qiaomen/domain/import-batch/upload';
 import type { Tx } from '@qiaomen/prisma/scoped';
-import { refuse } from '../../errors.ts';
+import { domainErrorOf, refuse } from '../../errors.ts';
 import { FileTooLarge } from '../../jobs/import/sealed-file.ts';
 import { writeFor } from '../../jobs/import/steps.ts';
 import { readPieces, removePieces, writePiece } from '../../jobs/import/upload-pieces.ts';
@@ -136,9 +136,9 @@ export const finishUpload = async (ctx: GuardedContext, uploadId: string): Promi
     await forget(ctx, upload, 'finished');
     return { batchId };
   } catch (error) {
-    // with room again the pieces are still here; a file that is no table is sent anew, corrected
+    // with room again the pieces are still here, and after a failure of ours; a file that is no table is sent anew, corrected
     if (isDiskFull(error)) return refuse({ code: 'disk_full' });
-    await forget(ctx, upload, 'refused');
+    if (domainErrorOf(error) !== null) await forget(ctx, upload, 'refused');
     throw error;
   }
 };

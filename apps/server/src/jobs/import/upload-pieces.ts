@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { keepUploadHours, pieceBytes } from '@qiaomen/domain/import-batch/upload';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { JobDeps } from '../job.ts';
-import { openSealed, uploadsDir, writeSealed } from './sealed-file.ts';
+import { openSealed, removeSealed, uploadsDir, writeSealed } from './sealed-file.ts';
 
 const keyOf = (uploadId: string, offset: number): string => `${uploadId}.piece-${offset / pieceBytes}`;
 
@@ -45,6 +45,27 @@ export const removePieces = async (dataDir: string, uploadId: string): Promise<v
   await Promise.all(own.map((name) => rm(join(folder, name), { force: true })));
 };
 
+const sealed = /^([0-9a-f-]{36})\.sealed$/;
+
+/** Whole files nobody knows: a process that was killed between a file and its row, or between a row and its file, left them. */
+export const sweepUnknown = async (
+  { dataDir, now }: Pick<JobDeps, 'dataDir' | 'now'>,
+  isKnown: (ids: string[]) => Promise<ReadonlySet<string>>,
+): Promise<number> => {
+  const folder = uploadsDir(dataDir);
+  const oldest = now().getTime() - keepUploadHours * 3_600_000;
+  const ids = (await readdir(folder).catch(() => [])).flatMap((name) => sealed.exec(name)?.[1] ?? []);
+  const known = await isKnown(ids);
+  let removed = 0;
+  for (const id of ids.filter((one) => !known.has(one))) {
+    const found = await stat(join(folder, `${id}.sealed`)).catch(() => null);
+    if (found === null || found.mtimeMs >= oldest) continue;
+    await removeSealed(dataDir, id);
+    removed += 1;
+  }
+  return removed;
+};
+
 /** Pieces nobody added to for two days, with or without a row that knows them. */
 export const sweepPieces = async ({ dataDir, now }: Pick<JobDeps, 'dataDir' | 'now'>): Promise<number> => {
   const folder = uploadsDir(dataDir);
@@ -52,7 +73,9 @@ export const sweepPieces = async ({ dataDir, now }: Pick<JobDeps, 'dataDir' | 'n
   const groups = Map.groupBy((await readdir(folder).catch(() => [])).filter(isPiece), (name) => name.slice(0, 36));
   let removed = 0;
   for (const [uploadId, names] of groups) {
-    const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+    const times = await Promise.all(
+      names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? 0),
+    );
     if (Math.max(...times) >= oldest) continue;
     await removePieces(dataDir, uploadId);
     removed += 1;
