@@ -69,7 +69,7 @@ export const decidePair = (ctx: GuardedContext, input: DecidePair): Promise<Deci
     const { userId } = ctx.actor;
     const { pairId, answer } = input;
     // two answers at once could each be right and together contradict
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link_pair.decide ${ctx.fence}`}, 0))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('link_pair.decide', 0))`;
     const pair = await lockPair(ctx, tx, pairId);
     const [stored] = await standingDecisions(tx, [pairId]);
     const standing =

@@ -53,8 +53,8 @@ export const takePairs = (ctx: GuardedContext, { filter, size, except }: TakePai
   ctx.db.transact(writeAs(ctx), async ({ tx, at }) => {
     const me = ctx.actor.userId;
     const until = new Date(at.getTime() + claimMs);
-    // one at a time: two who ask in the same instant get different pairs
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link_pair.take ${ctx.fence}`}, 0))`;
+    // one at a time: two who ask in the same instant get different pairs, however wide the areas of each are
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('link_pair.take', 0))`;
     await tx.$executeRaw`DELETE FROM link.pair_claim WHERE until <= ${at}`;
     const found = await tx.$queryRaw<{ id: string; areaCode: string }[]>`
       SELECT p.id::text, p.area_code AS "areaCode" FROM link.link_pair p
@@ -64,7 +64,8 @@ export const takePairs = (ctx: GuardedContext, { filter, size, except }: TakePai
     const claimed = [...found.map(({ id }) => id), ...except];
     await tx.$executeRaw`
       INSERT INTO link.pair_claim (pair_id, area_code, user_id, until)
-      SELECT p.id, p.area_code, ${me}::uuid, ${until} FROM link.link_pair p WHERE p.id = ANY(${claimed}::uuid[])
+      SELECT p.id, p.area_code, ${me}::uuid, ${until} FROM link.link_pair p
+      WHERE p.id = ANY(${claimed}::uuid[]) AND ${withinRanges(sql`p.area_code`, ranges(ctx))}
       ON CONFLICT (pair_id) DO UPDATE SET until = excluded.until WHERE pair_claim.user_id = excluded.user_id`;
     return {
       rows: await loadPairs(

@@ -45,6 +45,15 @@ describe('the queue', () => {
     world.app.setNow(new Date(world.app.now().getTime() + 11 * 60_000));
   });
 
+  it('is not held up by somebody whose counties do not make the prefecture', async () => {
+    const pairId = await world.pair(await world.row(), await world.row(), 0.999);
+    const counties = await world.app.createUser('admin', [testAreas.county, testAreas.otherCounty]);
+    const { rows } = await world.app.caller(counties).linkPair.take({ filter: everything, size: 5, except: [pairId] });
+    expect(rows).toEqual([]);
+    expect((await take('admin', 20)).rows.map(({ id }) => id)).toContain(pairId);
+    world.app.setNow(new Date(world.app.now().getTime() + 11 * 60_000));
+  });
+
   it('reveals both numbers for a purpose, counted and in the trail', async () => {
     const [one, other] = [await world.elder({ phone: '16900000010' }), await world.elder({ phone: '16900000011' })];
     const pairId = await world.pair(one.rowId, other.rowId);
