@@ -57,7 +57,7 @@ describe('what is wrong is said in one line, ends with 2, and writes nothing', (
     ['something that is no model', [...good, '--model', 'model.json', 'people.csv'], 'model.json: is no model that --save-model wrote'],
     ['clusters.csv as the links', ['--spec', 'spec.json', '--out', 'clusters.csv', 'people.csv'], 'clusters.csv is written beside it'],
     ['an unknown preset', ['--preset', 'county', '--out', 'out', 'people.csv'], '--preset "county": there is only prefecture'],
-    ['a model for the preset', ['--preset', 'prefecture', '--out', 'out', '--model', 'model.json', 'people.csv'], '--model goes with --spec'],
+    ['a model for the preset', ['--preset', 'prefecture', '--out', 'out', '--model', 'model.json', 'people.csv'], 'model.json: is no model that --save-model wrote'],
     ['an unknown kind of file', ['--preset', 'prefecture', '--out', 'out', 'census=people.csv'], '"census" is no kind of file; there are population, social'],
     ['a file about nobody', ['--preset', 'prefecture', '--out', 'out', 'header2.csv'], 'header2.csv: there is no column 姓名 or 身份证号'],
   ])('%s', async (_, flags, words) => {

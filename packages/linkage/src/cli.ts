@@ -57,8 +57,6 @@ const main = async (): Promise<void> => {
     throw new LinkRefusal('one of --spec and --preset is wanted; --help shows the flags');
   if (values.preset !== undefined && values.preset !== 'prefecture')
     throw new LinkRefusal(`--preset "${values.preset}": there is only prefecture`);
-  if (values.preset !== undefined && values.model !== undefined)
-    throw new LinkRefusal('--model goes with --spec; the preset learns from the files at hand');
   if (values.spec !== undefined && basename(values.out) === 'clusters.csv')
     throw new LinkRefusal('--out: clusters.csv is written beside it; give the links another name');
   const out = fromCaller(values.out);

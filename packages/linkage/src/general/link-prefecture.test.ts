@@ -14,9 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const link = async (files: readonly string[], more: { threshold?: number } = {}) => {
+const link = async (
+  files: readonly string[],
+  more: { threshold?: number; model?: string; saveModel?: string } = {},
+) => {
   const outDir = join(folder, 'out');
-  const options = { threshold: 0.99, saveModel: null, today: '2022-12-21', ...more };
+  const options = { threshold: 0.99, model: null, saveModel: null, today: '2022-12-21', ...more };
   const report = await linkPrefecture({ ...options, files: files.map(readFileArgument), outDir });
   const read = (name: string): Promise<string> => readFile(join(outDir, name), 'utf8');
   return { report, links: await read('links.csv'), clusters: await read('clusters.csv') };
@@ -73,6 +76,15 @@ describe('the files of a synthetic prefecture', () => {
     const { links, clusters } = await link(files.toReversed());
     expect(links).toBe(first.links);
     expect(clusters).toBe(first.clusters);
+  });
+
+  test('with a kept model nothing is learnt, and the same files give the same bytes', async () => {
+    const model = join(folder, 'model.json');
+    const learnt = await link(files, { saveModel: model });
+    const { links, clusters } = await link(files, { model });
+    expect(links).toBe(learnt.links);
+    expect(clusters).toBe(learnt.clusters);
+    await expect(link(files, { model: files[0] ?? '' })).rejects.toThrow('is no model');
   });
 });
 

@@ -9,12 +9,14 @@ import { prefectureSpec } from '../prefecture/spec.ts';
 import type { NamedFile } from './file-kinds.ts';
 import { bitsOf, inOrder, type LinkReport, startClock } from './link-files.ts';
 import { openOfficeFiles, writeRecords } from './prefecture-records.ts';
+import { readModel } from './stored-model.ts';
 import { lowestProbability, probabilitySql, writeCsvFiles } from './write-csv.ts';
 
 export interface PrefectureOptions {
   files: readonly NamedFile[];
   outDir: string;
   threshold: number;
+  model: string | null;
   saveModel: string | null;
   /** a birth date after this day is a slip */
   today: string;
@@ -67,6 +69,12 @@ const clustersSql = `SELECT name AS source, row, dense_rank() OVER (ORDER BY hea
 export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkReport> => {
   const lap = startClock();
   const { threshold, outDir } = options;
+  const spec = {
+    ...prefectureSpec,
+    autoWeight: bitsOf(threshold),
+    reviewWeight: Math.min(prefectureSpec.reviewWeight, bitsOf(threshold)),
+  };
+  const stored = options.model === null ? {} : { model: await readModel(options.model, spec) };
   const kindOfPath = new Map(options.files.map(({ path, kind }) => [path, kind]));
   const paths = inOrder([...kindOfPath.keys()]);
   const files = await openOfficeFiles(paths.map((path) => ({ path, kind: kindOfPath.get(path) ?? null })));
@@ -80,12 +88,7 @@ export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkRe
     await loadRecords(db, recordsFile, decisionsFile);
     await rm(recordsFile);
     const read = lap();
-    const spec = {
-      ...prefectureSpec,
-      autoWeight: bitsOf(threshold),
-      reviewWeight: Math.min(prefectureSpec.reviewWeight, bitsOf(threshold)),
-    };
-    const { candidatePairs, linkedPairs, clusters } = await runLink(db, spec, folder, () => undefined);
+    const { candidatePairs, linkedPairs, clusters } = await runLink(db, spec, folder, () => undefined, stored);
     const linked = lap();
     await nameRows(
       db,
