@@ -1,5 +1,5 @@
 /** Copies of the register of a place. */
-import { randomUUID } from 'node:crypto';
+import { newId } from '../entry/new-id.ts';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { AskExport } from '@qiaomen/domain/register-export/query';
 import { thePlace, type Case } from './case.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 const page = { page: 0, size: 10 };
 
 const asked = (world: World, place: AreaCode, masked: boolean): AskExport => ({
-  exportId: randomUUID(),
+  exportId: newId(new Date()),
   campaignId: world.personIn(place).campaignId,
   selection: {
     filter: {

@@ -60,11 +60,15 @@ describe('the demo', () => {
     expect(await app.db.read(ganzi, (tx) => tx.registerEntry.count())).toBe(0);
   });
 
-  it('offers five practice files, and never the truth', async () => {
+  it('offers a practice file of every kind, and never the truth', async () => {
     const files = await listDemoFiles(app.dataDir);
     expect(files.map(({ name }) => name)).toEqual([
+      'deaths.csv',
+      'disability-register.csv',
       'health-records.xlsx',
       'medical-insurance.csv',
+      'move-outs.csv',
+      'nursing-homes.xlsx',
       'population.csv',
       'social-insurance.csv',
       'vaccinations.csv',

@@ -17,7 +17,7 @@ export const placeKinds = [
 export const PlaceKind = z.enum(placeKinds);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
-const Day = z.iso.date();
+const Day = z.iso.date().refine((day) => day >= '1900');
 
 export const PlaceRequest = z.strictObject({ county: CountyCode, placeId: z.uuid() });
 export type PlaceRequest = z.infer<typeof PlaceRequest>;

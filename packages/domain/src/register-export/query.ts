@@ -26,7 +26,7 @@ export const ExportSelection = z.strictObject({
 export type ExportSelection = z.infer<typeof ExportSelection>;
 
 export const AskExport = z.strictObject({
-  exportId: z.uuid(),
+  exportId: z.uuidv7(),
   campaignId: z.uuid(),
   selection: ExportSelection,
   format: ExportFormat,

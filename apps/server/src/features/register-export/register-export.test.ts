@@ -1,5 +1,5 @@
 /** Copies of the register: what they hold, who may have them, and for how long. */
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../entry/new-id.ts';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ const everyone: RegisterFilter = {
   figure: null,
 };
 const asking = (over: Partial<AskExport> = {}, filter: Partial<RegisterFilter> = {}): AskExport => ({
-  exportId: randomUUID(),
+  exportId: newId(new Date()),
   campaignId: world.campaignId,
   selection: { filter: { ...everyone, ...filter }, sort: 'serial', descending: false, text: '' },
   format: 'xlsx',

@@ -1,5 +1,5 @@
 /** The file over HTTP: for its asker while signed in, and for nobody else. */
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../entry/new-id.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../http.ts';
@@ -17,7 +17,7 @@ let server: Listening;
 let address = '';
 let campaignId = '';
 const own = { 'x-qiaomen': '1' };
-const exportId = randomUUID();
+const exportId = newId(new Date());
 
 const post = (path: string, input: object, cookie = ''): Promise<Response> =>
   fetch(`${address}/api/trpc/${path}`, {
