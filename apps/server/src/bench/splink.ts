@@ -45,7 +45,7 @@ const compareOn = async (python: string, folder: string, people: number, errorMo
   const own = join(folder, 'own');
   const named = paths.map((path) => ({ path, kind: null }));
   const began = process.cpuUsage();
-  const report = await linkPrefecture({ files: named, outDir: own, threshold, saveModel: null, today });
+  const report = await linkPrefecture({ files: named, outDir: own, threshold, model: null, saveModel: null, today });
   const cpu = process.cpuUsage(began);
   const { read, link, write } = report.seconds;
   const records = join(folder, 'records.parquet');
