@@ -1,11 +1,11 @@
 /** Reads the file of a batch into the link store, 5,000 rows a transaction; a killed job goes on behind the last one. */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { readRow, type RowFault, type SourceRow } from '@qiaomen/linkage/prefecture/read-row';
 import { openTable, type Table } from '@qiaomen/linkage/read/read-table';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
+import { newId } from '../../entry/new-id.ts';
 import type { JobDeps } from '../job.ts';
 import type { ImportBatch, StoredCounts } from './batch.ts';
 import { openSealed } from './sealed-file.ts';
@@ -51,7 +51,7 @@ const writeRows = async (
     'staged_source',
     { id: 'uuid', row_no: 'int', content_hash: 'bytea', body_cipher: 'bytea' },
     rows.map(({ rowNo, hash, record }) => {
-      const id = randomUUID();
+      const id = newId(b.at);
       return [id, rowNo, hash, sealBody(deps.keys, id, record)];
     }),
     { joined: false },
