@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { blockPairs } from '../engine/block.ts';
 import { comparePairs } from '../engine/compare.ts';
@@ -16,6 +14,7 @@ import { openFile, readTextOrRefuse } from './open-files.ts';
 import { readSpec } from './read-spec.ts';
 import { readModel, saveModel } from './stored-model.ts';
 import { learnPrior } from './weigh-prior.ts';
+import { openWorkFolder } from './work-folder.ts';
 import { lowestProbability, probabilitySql, writeCsvFiles } from './write-csv.ts';
 
 export interface LinkOptions {
@@ -149,7 +148,7 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
   const mode = modeFor(spec, paths.length);
   const files = [];
   for (const path of paths) files.push(await openFile(path, spec));
-  const folder = await mkdtemp(join(process.env['QIAOMEN_WORK_DIR'] ?? tmpdir(), 'qiaomen-link-'));
+  const { folder, remove } = await openWorkFolder();
   const db = await WorkDatabase.open(folder, '1500MB');
   try {
     const counts = await loadFiles(db, spec, files);
@@ -183,6 +182,6 @@ export const linkFiles = async (options: LinkOptions): Promise<LinkReport> => {
     };
   } finally {
     await db.close();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 };

@@ -1,6 +1,5 @@
 /** `npm run link -- --preset prefecture`: the register's own rules on files of offices. */
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runLink } from '../engine/run-link.ts';
 import { quoted, WorkDatabase } from '../engine/work-database.ts';
@@ -10,6 +9,7 @@ import type { NamedFile } from './file-kinds.ts';
 import { bitsOf, inOrder, type LinkReport, startClock } from './link-files.ts';
 import { openOfficeFiles, writeRecords } from './prefecture-records.ts';
 import { readModel } from './stored-model.ts';
+import { openWorkFolder } from './work-folder.ts';
 import { lowestProbability, probabilitySql, writeCsvFiles } from './write-csv.ts';
 
 export interface PrefectureOptions {
@@ -78,7 +78,7 @@ export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkRe
   const kindOfPath = new Map(options.files.map(({ path, kind }) => [path, kind]));
   const paths = inOrder([...kindOfPath.keys()]);
   const files = await openOfficeFiles(paths.map((path) => ({ path, kind: kindOfPath.get(path) ?? null })));
-  const folder = await mkdtemp(join(process.env['QIAOMEN_WORK_DIR'] ?? tmpdir(), 'qiaomen-link-'));
+  const { folder, remove } = await openWorkFolder();
   const db = await WorkDatabase.open(folder, '1500MB');
   try {
     const recordsFile = join(folder, 'records.ndjson');
@@ -115,6 +115,6 @@ export const linkPrefecture = async (options: PrefectureOptions): Promise<LinkRe
     };
   } finally {
     await db.close();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 };
