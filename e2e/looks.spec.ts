@@ -14,6 +14,8 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/register',
       '/exports',
       '/key-places',
+      '/batches',
+      '/batches?crowd=old',
       '/base-figures',
       '/work-plans',
       '/assignment',

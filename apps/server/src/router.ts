@@ -5,6 +5,7 @@ import { assignmentProcedures } from './features/assignment/procedures.ts';
 import { attentionProcedures } from './features/attention/procedures.ts';
 import { auditProcedures } from './features/audit/procedures.ts';
 import { baseFigureProcedures } from './features/base-figure/procedures.ts';
+import { batchProcedures } from './features/batch/procedures.ts';
 import { campaignProcedures } from './features/campaign/procedures.ts';
 import { careProcedures } from './features/care/procedures.ts';
 import { certificateProcedures } from './features/certificate/procedures.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   attention: attentionProcedures,
   audit: auditProcedures,
   baseFigure: baseFigureProcedures,
+  batch: batchProcedures,
   campaign: campaignProcedures,
   care: careProcedures,
   certificate: certificateProcedures,

@@ -1,6 +1,7 @@
 /** The matrix's rows, one for each procedure of the router. */
 import { accountCases } from './account-cases.ts';
 import { baseFigureCases } from './base-figure-cases.ts';
+import { batchCases } from './batch-cases.ts';
 import { careCases } from './care-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
@@ -14,6 +15,7 @@ import { uploadCases } from './upload-cases.ts';
 export const cases = {
   ...accountCases,
   ...baseFigureCases,
+  ...batchCases,
   ...careCases,
   ...fieldCases,
   ...importCases,

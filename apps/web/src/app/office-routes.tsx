@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -15,6 +15,7 @@ export interface OfficePlace {
     | 'workPlan:nav'
     | 'registerExport:nav'
     | 'keyPlace:nav'
+    | 'batch:nav'
   >;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
@@ -28,6 +29,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/register', words: 'office:nav.register', icon: IconListDetails, permission: 'register.read' },
   { path: '/exports', words: 'registerExport:nav', icon: IconFileExport, permission: 'registerExport.ask' },
   { path: '/key-places', words: 'keyPlace:nav', icon: IconBuildingCommunity, permission: 'keyPlace.read' },
+  { path: '/batches', words: 'batch:nav', icon: IconStackPush, permission: 'batch.read' },
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
@@ -64,6 +66,10 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'key-places/:county/:placeId',
     lazy: async () => ({ Component: (await import('../features/key-places/key-place-page.tsx')).KeyPlacePage }),
+  },
+  {
+    path: 'batches',
+    lazy: async () => ({ Component: (await import('../features/batches/batches-page.tsx')).BatchesPage }),
   },
   {
     path: 'base-figures',

@@ -37,6 +37,8 @@ export interface BatchRow {
 
 export interface BatchList {
   asOf: string;
+  /** of the area that was asked for, from the county down or its own name above */
+  areaPath: string[];
   /** false above a county: such areas are looked at, not closed */
   closable: boolean;
   rows: BatchRow[];

@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { baseFigure } from './base-figure.ts';
+import { batch } from './batch.ts';
 import { imports } from './imports.ts';
 import { keyPlace } from './key-place.ts';
 import { office } from './office.ts';
@@ -7,4 +8,4 @@ import { registerExport } from './register-export.ts';
 import { review } from './review.ts';
 import { workPlan } from './work-plan.ts';
 
-export const desk = { office, imports, admin, review, baseFigure, workPlan, registerExport, keyPlace } as const;
+export const desk = { office, imports, admin, review, baseFigure, workPlan, registerExport, keyPlace, batch } as const;
