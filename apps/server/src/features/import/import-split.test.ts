@@ -1,10 +1,11 @@
 /** Two persons become one and two again: the ids stay, what was told of each stays with each. */
-import { CountyCode } from '@qiaomen/domain/area/area-code';
+import { AreaCode, CountyCode } from '@qiaomen/domain/area/area-code';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runUndo } from '../../jobs/import/run-undo.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
-import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
+import { importWorld, never, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
 import { oneChangedRow, readRows, type Rows } from '../../testing/office-rows.ts';
-import { expectSound, later, pictureOf, redo, undo, type Picture } from '../../testing/register-picture.ts';
+import { expectSound, later, pictureOf, redo, type Picture } from '../../testing/register-picture.ts';
 
 const asSeen = { seen: null, withdraw: [], keepCounty: null };
 
@@ -18,6 +19,7 @@ let splitBatch: string;
 let stays = '';
 let joins = '';
 let visitAfter = '';
+let visitBetween = '';
 
 const personOf = (id: string) =>
   world.read((tx) =>
@@ -29,7 +31,7 @@ const visit = async (personId: string): Promise<string> => {
   const { county, areaCode } = await personOf(personId);
   const tablet = await field.tablet(await world.app.createUser('worker', [areaCode]));
   const command = {
-    ...field.visit({ personId, areaCode }, { outcome: '03', reasons: ['T2'] }),
+    ...field.visit({ personId }, { outcome: '03', reasons: ['T2'] }),
     campaignId: field.campaignId,
   };
   const [answer] = await tablet.push([tablet.wrap(command, { county: CountyCode.parse(county) })]);
@@ -118,6 +120,25 @@ test('a visit told of who was merged is a visit to the living person', async () 
   await expectSound(world);
 });
 
+test('tablets and lists show one of the two', async () => {
+  const { county, name, areaCode } = await personOf(joins);
+  const page = { page: 0, size: 50 };
+  const anything = { state: null, band: null, doseStatus: null, ownerId: null, refusalReason: null, figure: null };
+  const { rows } = await world.call.register.list({
+    campaignId: field.campaignId,
+    page,
+    sort: 'serial',
+    descending: false,
+    filter: { areaCode: AreaCode.parse(areaCode), ...anything, exactArea: false },
+    text: name,
+  });
+  const open = rows.filter(({ personId, state }) => personId === joins && state !== 'merged');
+  expect(open).toEqual([]);
+  expect((await personOf(stays)).county).toBe(county);
+  later(world);
+  visitBetween = await visit(stays);
+});
+
 test('the next import of both rows keeps them one', async () => {
   await nextImport();
   expect(await personOf(joins)).toMatchObject({ state: 'merged', mergedInto: stays });
@@ -143,7 +164,9 @@ test('who was merged comes back as the very person, with their own visits, doses
   expect(after.doses).toEqual(before.doses);
   const { areaCode, birthDate, nameInitials } = other;
   expect(before.persons[joins]).toMatchObject({ areaCode, birthDate, nameInitials });
+  // what was recorded while both were one stays with the living person
   expect(other.visits).toHaveLength(1);
+  expect(one.visits.map(({ id }) => id)).toEqual(expect.arrayContaining([visitAfter, visitBetween]));
   expect(other.entries.every(({ state }) => state !== 'merged')).toBe(true);
   await expectSound(world);
 });
@@ -151,7 +174,25 @@ test('who was merged comes back as the very person, with their own visits, doses
 test('the split is taken back and carried out again like any import', async () => {
   const split = await pictureOf(world);
   later(world);
-  await undo(world, splitBatch);
+  await world.call.import.undo({ batchId: splitBatch });
+  const job = { prefecture, batchId: splitBatch, actorId: world.admin.id, act: 'undo' } as const;
+  // the process dies before the commit, and nothing it does afterwards reaches the database
+  const dead = (): Promise<never> => Promise.reject(new Error('killed'));
+  const { db } = world.deps;
+  const dying: typeof db = {
+    ...db,
+    transact: dead,
+    bulk: (ctx, fn) =>
+      db.bulk(ctx, async (b) => {
+        await fn(b);
+        return dead();
+      }),
+  };
+  await expect(runUndo({ ...world.deps, db: dying }, job, never)).rejects.toThrow('killed');
+  expect(await pictureOf(world)).toEqual(split);
+  await expectSound(world);
+  // the next start of the server runs the job again
+  await runUndo(world.deps, job, never);
   expect(await personOf(joins)).toMatchObject({ state: 'merged', mergedInto: stays });
   await expectSound(world);
   later(world);
