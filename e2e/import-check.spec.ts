@@ -63,7 +63,7 @@ test('a file is corrected, remembered, stopped, approved by two admins, taken ba
 
   // the first line looks like a header and is none
   await page.getByRole('link', { name: '打开 河南街道.csv' }).click();
-  await page.getByRole('radio', { name: '第 2 行是表头' }).check();
+  await page.getByRole('radio', { name: '第 2 行是表头' }).click();
   await expect(page.getByText(/表头在第 2 行/)).toBeVisible();
   await page.getByLabel('种类').selectOption('人口');
   await page.getByLabel('报送单位').fill('延吉市公安局');
@@ -113,7 +113,7 @@ test('a file is corrected, remembered, stopped, approved by two admins, taken ba
   // the office's next file has the same columns
   await page.goto('/imports');
   await page.getByRole('link', { name: '新兴街道.csv' }).click();
-  await page.getByRole('radio', { name: '第 2 行是表头' }).check();
+  await page.getByRole('radio', { name: '第 2 行是表头' }).click();
   await expect(page.getByText(/按 河南街道.csv/)).toBeVisible();
   await expect(page.getByLabel('报送单位')).toHaveValue('延吉市公安局');
 
