@@ -105,9 +105,7 @@ export const weighPairs = async (db: WorkDatabase, spec: LinkSpec, model: Model)
   const total = `round(${Math.log2(model.prior)} + ${sum}, 4)`;
   const same = spec.comparisons.map(({ field }) => `p."${field}" = c."${field}"`).join(' AND ');
   const valued =
-    rated.length === 0
-      ? 'level'
-      : `(SELECT c.*, ${values.join(', ')} FROM level c JOIN rec l ON l.rid = c.l)`;
+    rated.length === 0 ? 'level' : `(SELECT c.*, ${values.join(', ')} FROM level c JOIN rec l ON l.rid = c.l)`;
   await db.run(
     `CREATE OR REPLACE TABLE weighed AS SELECT * EXCLUDE (surely_two),
        CASE WHEN surely_two THEN least(${total}, ${surelyTwoBits}) ELSE ${total} END AS weight FROM

@@ -28,7 +28,7 @@ const personOf = (id: string) =>
 
 /** A worker of the village tells of a visit; answers the id of the visit. */
 const visit = async (personId: string): Promise<string> => {
-  const { county, areaCode } = await personOf(personId);
+  const { county } = await personOf(personId);
   const tablet = await field.tablet(await world.app.createUser('worker', [prefecture]));
   const command = {
     ...field.visit({ personId }, { outcome: '03', reasons: ['T2'] }),

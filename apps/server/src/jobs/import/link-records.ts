@@ -10,7 +10,7 @@ import type { LinkRecord } from '@qiaomen/linkage/prefecture/link-register';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import type { JobDeps } from '../job.ts';
-import type { LinkedRow } from './propose.ts';
+import type { LinkedRow } from './linked-row.ts';
 import { openBody } from './source-body.ts';
 import { loadFormerly } from './return-persons.ts';
 import { writeFor } from './steps.ts';

@@ -4,7 +4,8 @@ import { findStops, type ImportStop, type VillageCoverage } from '@qiaomen/domai
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
 import { isInside, residenceOf, type GoldenSource } from './golden-record.ts';
-import type { LinkedRow, Proposal } from './propose.ts';
+import type { LinkedRow } from './linked-row.ts';
+import type { Proposal } from './propose.ts';
 import { writeSamples } from './preview-samples.ts';
 
 export interface PreviewRun {

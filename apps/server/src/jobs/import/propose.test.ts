@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { propose, type LinkedRow, type ProposeInput } from './propose.ts';
+import { type LinkedRow, type ProposeInput } from './linked-row.ts';
+import { propose } from './propose.ts';
 
 const row = (id: string, given: Partial<LinkedRow> = {}): LinkedRow => ({
   id,

@@ -8,26 +8,9 @@
  *   number and a residence inside the prefecture, because it otherwise is most often a misspelt known person.
  */
 import { randomUUID } from 'node:crypto';
-import type { SourceKind } from '@qiaomen/domain/register/query';
+import { isDecided, type LinkedRow, type ProposeInput } from './linked-row.ts';
 import type { Return } from './return-persons.ts';
 import { splitPersons } from './split-persons.ts';
-
-/** What the proposal must know of a row; `door` stands for a person found at the door, who has no row. */
-export interface LinkedRow {
-  id: string;
-  kind: SourceKind | 'door';
-  /** of one of the batches being linked, not yet approved */
-  fresh: boolean;
-  personId: string | null;
-  county: string | null;
-  idValid: boolean;
-  areaCode: string | null;
-  /** when its batch was uploaded, ISO; empty for `door` */
-  importedAt: string;
-  rowNo: number;
-  /** product and day of a vaccination row */
-  dose: string | null;
-}
 
 export interface PersonProposal {
   personId: string;
@@ -61,23 +44,6 @@ export interface Proposal {
   matched: number;
 }
 
-export interface ProposeInput {
-  rows: readonly LinkedRow[];
-  clusterOf: ReadonlyMap<string, string>;
-  /** pairs people declared different: `left|right` with left < right */
-  different: ReadonlySet<string>;
-  /** pairs people declared the same */
-  same: ReadonlySet<string>;
-  /** who a row belonged to before they were merged into its person */
-  formerly?: ReadonlyMap<string, readonly string[]>;
-  /** whether a person with these rows can be published: a residence in the prefecture is known */
-  isPlaceable(rows: readonly LinkedRow[]): boolean;
-  newId?: () => string;
-}
-
-export const pairKey = (left: string, right: string): string =>
-  left < right ? `${left}|${right}` : `${right}|${left}`;
-
 const kindRank: readonly LinkedRow['kind'][] = [
   'population', 'door', 'medical', 'social', 'disability', 'health', 'nursing_home', 'move_out', 'death', 'vaccination',
 ]; // prettier-ignore
@@ -86,12 +52,6 @@ const representative = (rows: readonly LinkedRow[]): LinkedRow | undefined =>
   rows.toSorted(
     (left, right) => kindRank.indexOf(left.kind) - kindRank.indexOf(right.kind) || (left.id < right.id ? -1 : 1),
   )[0];
-
-export const isDecided = (
-  left: readonly LinkedRow[],
-  right: readonly LinkedRow[],
-  pairs: ReadonlySet<string>,
-): boolean => pairs.size > 0 && left.some((one) => right.some((other) => pairs.has(pairKey(one.id, other.id))));
 
 /** A person has one county: two of different counties are one only after a transfer. */
 const mayAbsorb = (into: readonly LinkedRow[], from: readonly LinkedRow[]): boolean =>

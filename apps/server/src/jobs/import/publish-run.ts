@@ -192,7 +192,8 @@ const publish = async (
   await absorbPersons(b, work.run, proposal.absorbed);
   for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
   await returnPersons(b, work.run, proposal.returned);
-  for (const { county, personId, from } of proposal.returned) for (const id of [personId, from]) touch(tally, county, id);
+  for (const { county, personId, from } of proposal.returned)
+    for (const id of [personId, from]) touch(tally, county, id);
   for (let start = 0; start < proposal.persons.length; start += chunkSize) {
     await publishChunk(b, scope, proposal.persons.slice(start, start + chunkSize), tally);
     if (tally.placed.length >= placedAtOnce) await markRows(b, work.run, scope.weights, tally.placed.splice(0));

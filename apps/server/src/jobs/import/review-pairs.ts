@@ -5,7 +5,8 @@ import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
 import type { LinkInput } from './link-records.ts';
 import type { LinkedPair, LinkResults } from './link-results.ts';
-import type { LinkedRow, MergeQuestion } from './propose.ts';
+import type { LinkedRow } from './linked-row.ts';
+import type { MergeQuestion } from './propose.ts';
 
 const ordered = ({ left, right }: { left: string; right: string }): [string, string] =>
   left < right ? [left, right] : [right, left];

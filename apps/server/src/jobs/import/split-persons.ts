@@ -1,5 +1,5 @@
 /** Rows of one person that people declared different and the linkage therefore put apart, pure. */
-import { isDecided, type LinkedRow, type ProposeInput } from './propose.ts';
+import { isDecided, type LinkedRow, type ProposeInput } from './linked-row.ts';
 import type { Return } from './return-persons.ts';
 
 const byPlace = (left: LinkedRow, right: LinkedRow): number =>
