@@ -36,3 +36,6 @@ export const openTablet = async (browser: Browser, login: Cast) => {
   await expect(opened.page.getByText(/已全部发送/)).toBeVisible();
   return opened;
 };
+
+/** The figures of this moment; a table of coverage stands beside them once a base figure is published. */
+export const figuresOf = (page: Page) => page.getByRole('table', { name: '进度', exact: true });

@@ -1,12 +1,12 @@
 /** An elder found at the door: proposed offline, decided by the supervisor, the visit kept in every case. */
 import { expect, test } from '@playwright/test';
-import { open, openTablet } from './cast.ts';
+import { figuresOf, open, openTablet } from './cast.ts';
 
 test('an elder who is not on the list is added offline and counts as found at the door', async ({ browser }) => {
   const supervisor = await open(browser, 'supervisor');
   const doorFound = async (): Promise<number> => {
     await supervisor.page.goto('/progress');
-    const total = supervisor.page.locator('tbody tr').first();
+    const total = figuresOf(supervisor.page).locator('tbody tr').first();
     await expect(total).toContainText('合计');
     return Number((await total.locator('td').last().innerText()).replaceAll(',', ''));
   };

@@ -1,6 +1,6 @@
 /** Journeys 2 and 4: the register, the figures of this moment, and who has which people. */
 import { expect, test, type Page } from '@playwright/test';
-import { open } from './cast.ts';
+import { figuresOf, open } from './cast.ts';
 
 const countOf = async (page: Page): Promise<number> => {
   const words = page.getByText(/^共 [\d,]+ 人$/);
@@ -11,13 +11,13 @@ const countOf = async (page: Page): Promise<number> => {
 test('every figure opens exactly the people it counts', async ({ browser }) => {
   const { context, page } = await open(browser, 'supervisor');
   await page.goto('/progress');
-  const total = page.locator('tbody tr').first();
+  const total = figuresOf(page).locator('tbody tr').first();
   await expect(total).toContainText('合计');
   const figures = await total.locator('td a').count();
   expect(figures).toBeGreaterThan(4);
   for (let index = 0; index < figures; index++) {
     await page.goto('/progress');
-    const link = page.locator('tbody tr').first().locator('td a').nth(index);
+    const link = figuresOf(page).locator('tbody tr').first().locator('td a').nth(index);
     const shown = Number((await link.innerText()).replaceAll(',', ''));
     await link.click();
     await page.waitForURL(/\/register/);
@@ -30,7 +30,7 @@ test('progress goes down to the worker of a village, and the parts add up to the
   const { context, page } = await open(browser, 'supervisor');
   await page.goto('/progress');
   for (;;) {
-    const rows = page.locator('tbody tr');
+    const rows = figuresOf(page).locator('tbody tr');
     await expect(rows.first()).toContainText('合计');
     const registered = (await rows.locator('td:nth-child(2)').allInnerTexts()).map((text) =>
       Number(text.replaceAll(',', '')),
@@ -43,11 +43,11 @@ test('progress goes down to the worker of a village, and the parts add up to the
     const address = await down.getAttribute('href');
     await down.click();
     await page.waitForURL((url) => url.pathname + url.search === address);
-    await expect(page.locator('tbody tr').first().locator('td:nth-child(2)')).toHaveText(
+    await expect(figuresOf(page).locator('tbody tr').first().locator('td:nth-child(2)')).toHaveText(
       Math.max(...parts).toLocaleString('en-US'),
     );
   }
-  await expect(page.getByRole('columnheader').first()).toHaveText('负责人');
+  await expect(figuresOf(page).getByRole('columnheader').first()).toHaveText('负责人');
   await context.close();
 });
 
