@@ -51,6 +51,7 @@ export const buildWorld = async (app: TestApp): Promise<World> => {
     if (located === undefined) throw new Error('no person there');
     return located;
   };
+  let doses = 0;
   return {
     app,
     villageIn,
@@ -68,11 +69,11 @@ export const buildWorld = async (app: TestApp): Promise<World> => {
     doseIn: (place) => {
       const { county, personId } = personIn(place);
       const [doseId, areaCode] = [randomUUID(), villageIn(place)];
-      // one a day: a person has no two doses of one product on one day
-      const givenOn = new Date(Date.UTC(2021, 0, 1 + Math.floor(Math.random() * 1500)));
+      // a person has no two doses of one product on one day
+      const givenOn = new Date(Date.UTC(2021, 0, 1 + doses++));
       return write(areaCode, async ({ tx }) => {
         const row = { county, id: doseId, areaCode, personId, product: 'INACT', givenOn, origin: 'person' };
-        await tx.dose.createMany({ data: [row], skipDuplicates: true });
+        await tx.dose.create({ data: row });
         return { county, personId, doseId };
       });
     },

@@ -122,6 +122,7 @@ describe('the batches of a campaign', () => {
   });
 
   it('a new member opens a closed batch until somebody closes it anew', async () => {
+    app.setNow(new Date(app.now().getTime() + 60_000));
     const newcomer = await elder({ birthDate: born.old });
     expect(await batch('old')).toMatchObject({ state: 'reopened', unknown: 1 });
     await reach(newcomer);
