@@ -3,7 +3,7 @@ import { shanghaiDay } from '@qiaomen/domain/register/day';
 import type { FieldSession } from './field-session.ts';
 import { entriesOf, type FieldMemory } from './field-memory.ts';
 import type { FieldEntry } from './overlay.ts';
-import type { SyncStatus } from './sync-engine.ts';
+import type { SyncStatus } from '@qiaomen/domain/sync/sync-engine';
 
 export const FieldContext = createContext<FieldSession | null>(null);
 

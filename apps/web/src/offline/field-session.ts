@@ -9,7 +9,7 @@ import { judgeFailure, networkWith } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { keyOf } from './seal.ts';
 import { submit, type Submission } from './submit.ts';
-import { SyncEngine } from './sync-engine.ts';
+import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import { findTabletAccount } from './tablet-accounts.ts';
 
 export interface FieldSession {

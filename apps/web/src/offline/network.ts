@@ -2,7 +2,7 @@
 import type { Envelope } from '@qiaomen/domain/command';
 import type { Answer, Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { api, createApi, failureOf } from '../api/client.ts';
-import type { CallFailure } from './sync-engine.ts';
+import type { CallFailure } from '@qiaomen/domain/sync/sync-engine';
 
 export interface Network {
   push(commands: readonly Envelope[], deviceNow: string): Promise<PushReply>;

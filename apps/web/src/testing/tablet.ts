@@ -13,7 +13,7 @@ import type { FieldSession } from '../offline/field-session.ts';
 import type { FieldEntry } from '../offline/overlay.ts';
 import { keyOf } from '../offline/seal.ts';
 import { submit } from '../offline/submit.ts';
-import { SyncEngine, type CallFailure } from '../offline/sync-engine.ts';
+import { SyncEngine, type CallFailure } from '@qiaomen/domain/sync/sync-engine';
 
 export { aVisit, nextId, world };
 

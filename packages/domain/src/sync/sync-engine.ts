@@ -2,9 +2,9 @@
  * Sends the queue and reads the list, one tab at a time. Plain TypeScript: clock, chance, timers, lock, network and
  * storage are given to it, so that a test can cut any of them. It never deletes work and never stops trying.
  */
-import type { Envelope } from '@qiaomen/domain/command';
-import { backoffMs } from '@qiaomen/domain/sync/outbox';
-import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from '@qiaomen/domain/sync/query';
+import type { Envelope } from '../command.ts';
+import { backoffMs } from './outbox.ts';
+import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from './query.ts';
 
 export type CallFailure = 'network' | 'signedOut' | 'tooOld' | 'unsendable' | 'trouble';
 
