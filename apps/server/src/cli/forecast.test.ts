@@ -69,11 +69,33 @@ test('one line in, one line out', async () => {
 });
 
 test('a line that cannot be read is named with its number, the others are answered', async () => {
-  const lines = ['{', someone({}), someone({ asOf: 'soon' }), someone({ conditions: ['GOUT'] })];
+  const wrong = [{ date: '2022-01-01', product: 'INCAT' }];
+  const lines = [
+    '{',
+    someone({}),
+    someone({ asOf: 'soon' }),
+    someone({ conditions: ['GOUT'] }),
+    someone({ doses: wrong }),
+    '7',
+    someone({ birthDate: '2024-01-01' }),
+  ];
   const { code, said, answers } = await run('cn-covid19', lines);
-  expect(answers).toHaveLength(1);
-  expect(said).toMatch(/^line 1: no JSON\nline 3: asOf: .*\nline 4: unknown condition GOUT\n$/);
+  expect(answers).toMatchObject([
+    { id: null, line: 1, error: 'no JSON' },
+    { id: 'a', complete: false },
+    { id: 'a', line: 3, error: expect.stringContaining('asOf') },
+    { id: 'a', line: 4, error: 'unknown condition GOUT' },
+    { id: 'a', line: 5, error: 'unknown product INCAT' },
+    { id: null, line: 6 },
+    { id: 'a', line: 7, error: 'birthDate: after asOf' },
+  ]);
+  expect(said.split('\n')).toHaveLength(7);
+  expect(said).toMatch(/^line 1: no JSON\nline 3: asOf: .*\nline 4: unknown condition GOUT\n/);
   expect(code).toBe(1);
+});
+
+test('a file without a line is no fault', async () => {
+  expect(await run('cn-covid19', [])).toEqual({ code: 0, said: '', answers: [] });
 });
 
 test('a table of one’s own decides: a new interval is a new row', async () => {

@@ -1,15 +1,17 @@
 /**
  * `npm run forecast -- --rules cn-covid19|FILE.json --in cases.jsonl`: one JSON line per person. A line that cannot be read
- * is named on the error output, the others are answered; then it ends with 1.
+ * is answered with what is wrong with it, and named on the error output; the others are answered; then it ends with 1.
  */
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { cnCovid19 } from '@qiaomen/domain/forecast/cn-covid19';
-import { ForecastCase, forecastCase } from '@qiaomen/domain/forecast/forecast-case';
+import { ForecastCase, forecastCase, unknownWords } from '@qiaomen/domain/forecast/forecast-case';
 import { RuleTable, unknownProducts } from '@qiaomen/domain/forecast/rule-table';
-import { unknownConditions } from '@qiaomen/domain/forecast/screen-conditions';
+import { z } from 'zod';
+
+const WithId = z.object({ id: z.union([z.string(), z.number()]) });
 
 class Stop extends Error {}
 
@@ -38,20 +40,27 @@ const readTable = async (name: string): Promise<RuleTable> => {
   return table.data;
 };
 
-const answer = (line: string, table: RuleTable): { ok: true; text: string } | { ok: false; why: string } => {
+type Answer = { ok: true; text: string } | { ok: false; id: unknown; why: string };
+
+const answer = (line: string, table: RuleTable): Answer => {
   let json: unknown;
   try {
     json = JSON.parse(line);
   } catch {
-    return { ok: false, why: 'no JSON' };
+    return { ok: false, id: null, why: 'no JSON' };
   }
   const read = ForecastCase.safeParse(json);
   if (!read.success) {
-    return { ok: false, why: read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
+    const why = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`).join('; ');
+    return { ok: false, id: WithId.safeParse(json).data?.id ?? null, why };
   }
-  const unknown = unknownConditions(read.data.conditions, table);
-  if (unknown.length > 0) return { ok: false, why: `unknown condition ${unknown.join(', ')}` };
+  const unknown = unknownWords(read.data, table);
+  if (unknown.length > 0) return { ok: false, id: read.data.id, why: unknown.join('; ') };
   return { ok: true, text: JSON.stringify(forecastCase(read.data, table)) };
+};
+
+const print = async (text: string): Promise<void> => {
+  if (!process.stdout.write(`${text}\n`)) await new Promise((resume) => process.stdout.once('drain', resume));
 };
 
 const main = async (): Promise<boolean> => {
@@ -71,12 +80,11 @@ const main = async (): Promise<boolean> => {
     const text = line.replace(/^\uFEFF/, '').trim();
     if (text === '') continue;
     const answered = answer(text, table);
-    if (answered.ok) {
-      if (!process.stdout.write(`${answered.text}\n`))
-        await new Promise((resume) => process.stdout.once('drain', resume));
-    } else {
+    if (answered.ok) await print(answered.text);
+    else {
       faults += 1;
       complain(`line ${number}: ${answered.why}`);
+      await print(JSON.stringify({ id: answered.id, line: number, error: answered.why }));
     }
   }
   return faults === 0;

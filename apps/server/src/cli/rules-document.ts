@@ -1,6 +1,7 @@
 /** docs/rules.md: every rule table in words a nurse can check, made from the tables themselves. */
 import { aefiDeadlines, reportWindows } from '@qiaomen/domain/aefi/rules';
 import { barthel, routeRules } from '@qiaomen/domain/ability/barthel';
+import { careRules, checkSteps, followUpRules } from '@qiaomen/domain/care/rules';
 import { closeRules } from '@qiaomen/domain/close-out/rules';
 import { cnCovid19 } from '@qiaomen/domain/forecast/cn-covid19';
 import type { Interval, RuleTable, Series, TargetDose } from '@qiaomen/domain/forecast/rule-table';
@@ -53,6 +54,9 @@ const doseRow = (series: Series, dose: TargetDose, index: number): Cell[] => [
   [
     series.fromAge === undefined ? '' : `from ${series.fromAge} years`,
     series.afterInfection ? 'after an infection, when the primary course was not complete' : '',
+    ...(dose.sequences ?? []).map(
+      ({ rule, after, give }) => `after ${after.join(' + ')}: ${give.join(' or ')} (${rule})`,
+    ),
     dose.makeUp === undefined
       ? ''
       : `too soon: one more (${dose.makeUp.series}, ${dose.makeUp.rule}) after ${dose.makeUp.interval}`,
@@ -61,6 +65,18 @@ const doseRow = (series: Series, dose: TargetDose, index: number): Cell[] => [
     .join('; ') || null,
   ...origin(series),
 ];
+
+const careWords: Record<string, string> = {
+  assessmentDays: 'days an assessment of ability speaks for today',
+  screeningDays: 'days after its own on which a screening still holds',
+  watchMinutes: 'minutes of watch after a dose',
+  teamSize: 'people who go to a home together, one of them a doctor',
+  assessWithinDays: 'days to assess somebody who asked for a vaccination at home',
+  approveWithinDays: 'days for the doctor’s yes or no',
+  bookWithinDays: 'days to book after the yes',
+  refusedReviewDays: 'days after which a refused consent is looked at again',
+  exemptionWithinDays: 'days to verify a claimed contraindication or end',
+};
 
 const scheduleLines = (rules: RuleTable): string[] => [
   `### ${rules.name} (${rules.status})`,
@@ -134,6 +150,31 @@ export const rulesDocument = (): string =>
     ...table(
       ['rule', 'class', 'homebound', 'way', ...originHeads],
       routeRules.map((row) => [row.id, row.class, row.homebound, row.route, ...origin(row)]),
+    ),
+    '## Care at home',
+    '',
+    ...careRules.flatMap(({ id, source, scope, validFrom, validTo, ...numbers }) =>
+      table(
+        ['rule', 'what', 'is', ...originHeads],
+        Object.entries(numbers).map(([name, number]) => [
+          id,
+          careWords[name] ?? name,
+          number,
+          ...origin({ id, source, scope, validFrom, validTo }),
+        ]),
+      ),
+    ),
+    'Before the dose, 三查七对一验证:',
+    '',
+    ...table(
+      ['step', 'of the', ...originHeads],
+      checkSteps.map((row) => [row.id, row.part, ...origin(row)]),
+    ),
+    'Calls after the dose:',
+    '',
+    ...table(
+      ['rule', 'call', 'hours after the dose', 'nobody calls for it any more after hours', ...originHeads],
+      followUpRules.map((row) => [row.id, row.slot, row.afterHours, row.untilHours, ...origin(row)]),
     ),
     '## After a visit',
     '',

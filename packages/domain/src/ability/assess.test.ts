@@ -108,4 +108,65 @@ test('a form loaded from a file may put a finding above the score', () => {
   expect(classWith('dementia')).toMatchObject({ class: 'mild' });
   expect(classWith('coma', 'dementia')).toMatchObject({ class: 'severe', ruleIds: ['X', 'F1', 'F2', 'ROUTE-4'] });
   expect(faultsOf({ ...form, items: [...form.items, ...form.items] })).toEqual(['item_twice']);
+
+  const [limits] = form.cutOffs;
+  if (limits === undefined) throw new Error('no limits');
+  const withClasses = (...from: number[]) =>
+    faultsOf({
+      ...form,
+      cutOffs: [{ ...limits, classes: from.map((each) => ({ from: each, class: 'mild' as const })) }],
+    });
+  expect(withClasses(0, 2)).toEqual([]);
+  expect(withClasses(1, 2)).toEqual(['limits X']);
+  expect(withClasses(0, 2, 2)).toEqual(['limits X']);
+});
+
+describe('a form that does not fit its answers', () => {
+  const items = answersFor(100);
+  const { stairs: _stairs, ...without } = items;
+  const told = (answers: Record<string, number>, findings: string[] = []) =>
+    assess(barthel, { items: answers, findings, homebound: false }, day);
+
+  test('one item missing is enough to have no class, and so is one impossible score or an item of another form', () => {
+    expect(told(without)).toEqual({ ok: false, missing: ['stairs'], impossible: [] });
+    expect(told({ ...items, feeding: 7 })).toEqual({ ok: false, missing: [], impossible: ['feeding'] });
+    expect(told({ ...items, breathing: 5 })).toEqual({ ok: false, missing: [], impossible: ['breathing'] });
+  });
+
+  test('a finding the form does not know changes nothing', () => {
+    expect(told(items, ['coma'])).toMatchObject({ class: 'independent' });
+  });
+
+  test('no class is graver than the gravest, however many steps lower', () => {
+    const finding = {
+      id: 'F',
+      source: 'example',
+      scope: 'CN',
+      validFrom: '2020-01-01',
+      validTo: null,
+      finding: 'coma',
+    };
+    const form = { ...barthel, findings: [{ ...finding, class: null, lowerBy: 3 }] };
+    const found = assess(form, { items: answersFor(45), findings: ['coma'], homebound: false }, day);
+    expect(found).toMatchObject({ class: 'severe', ruleIds: ['BARTHEL-40-60', 'F', 'ROUTE-4'] });
+  });
+
+  test('without limits there is no class, without a row no way; a total below every limit is the gravest', () => {
+    expect(assess({ ...barthel, cutOffs: [] }, { items, findings: [], homebound: false }, day)).toEqual({
+      ok: false,
+      missing: [],
+      impossible: [],
+    });
+    expect(assess(barthel, { items, findings: [], homebound: false }, day, [])).toMatchObject({
+      ok: true,
+      route: null,
+      ruleIds: ['BARTHEL-40-60'],
+    });
+    const [limits] = barthel.cutOffs;
+    if (limits === undefined) throw new Error('no limits');
+    const gap = { ...barthel, cutOffs: [{ ...limits, classes: [{ from: 100, class: 'independent' as const }] }] };
+    expect(assess(gap, { items: answersFor(95), findings: [], homebound: false }, day)).toMatchObject({
+      class: 'severe',
+    });
+  });
 });

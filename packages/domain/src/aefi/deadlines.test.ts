@@ -62,6 +62,32 @@ describe('the clock of a case', () => {
   });
 });
 
+describe('which row holds', () => {
+  const [card] = aefiDeadlines.filter(({ step }) => step === 'card');
+  if (card === undefined) throw new Error('no row');
+  const ruleWith = (...rows: (typeof card)[]) => deadlinesOf(aCase(), '2022-12-10T02:00:00.000Z', rows)[0]?.ruleId;
+  const prefecture = { ...card, id: 'PREFECTURE', scope: '2224' };
+  const county = { ...card, id: 'COUNTY', scope: '222401' };
+
+  test('the smaller the area, the nearer its row, in whatever order they stand', () => {
+    expect(ruleWith(card, prefecture, county)).toBe('COUNTY');
+    expect(ruleWith(county, prefecture, card)).toBe('COUNTY');
+    expect(ruleWith(card, { ...prefecture, scope: '2' })).toBe('PREFECTURE');
+  });
+
+  test('of two rows of one place the younger holds', () => {
+    const younger = { ...card, id: 'YOUNGER', validFrom: '2022-06-01' };
+    expect(ruleWith(card, younger)).toBe('YOUNGER');
+    expect(ruleWith(younger, card)).toBe('YOUNGER');
+  });
+
+  test('without a row a step has no clock; a step that came before its clock began is done, not late', () => {
+    expect(deadlinesOf(aCase(), '2022-12-10T02:00:00.000Z', [])).toEqual([]);
+    const done = { form: '2022-12-11T00:00:00.000Z' };
+    expect(statesOf(aCase({ done }), '2022-12-11T00:00:00.000Z').at(-1)).toBe('form done');
+  });
+});
+
 describe('what is reported', () => {
   test.each([
     ['anaphylactic_shock', '2022-12-02', true],
@@ -75,6 +101,7 @@ describe('what is reported', () => {
     ['brachial_neuritis', '2023-03-01', true],
     ['brachial_neuritis', '2023-03-02', false],
     ['rash', '2022-11-30', false],
+    ['syncope', '2022-12-01', true],
     ['something_else', '2022-12-02', null],
   ])('%s beginning on %s after a dose on 2022-12-01: %s', (reaction, onset, reportable) => {
     expect(isReportable(reaction, '2022-12-01', onset)).toBe(reportable);

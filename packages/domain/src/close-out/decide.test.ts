@@ -19,7 +19,8 @@ describe('closing an entry', () => {
   ] as const)('%s needs its evidence and a second person', (code, evidence, state) => {
     expect(close(code, [])).toEqual({ ok: false, error: { code: 'evidence_missing', evidence } });
     expect(close(code, [...evidence])).toEqual({ ok: 'pending', waitsFor: 'second_person', ruleId: code });
-    expect(close(code, [...evidence], { agreedBy: 'worker' })).toMatchObject({
+    expect(close(code, [...evidence], { agreedBy: 'worker' })).toEqual({
+      ok: false,
       error: { code: 'second_person_is_first' },
     });
     expect(close(code, [...evidence], { agreedBy: 'supervisor' })).toEqual({ ok: true, state, ruleId: code });
@@ -42,8 +43,17 @@ describe('closing an entry', () => {
   });
 
   test('what is closed is not closed again', () => {
-    expect(close('C1', [], { dosesComplete: true, isClosed: true })).toMatchObject({
+    expect(close('C1', [], { dosesComplete: true, isClosed: true })).toEqual({
+      ok: false,
       error: { code: 'already_closed' },
+    });
+  });
+
+  test('a code without a rule closes nothing', () => {
+    const situation = { day: '2022-12-20', isClosed: false, dosesComplete: true, agreedBy: null, accepted: false };
+    expect(decideClose({ code: 'C1', evidence: [], askedBy: 'worker' }, situation, [])).toEqual({
+      ok: false,
+      error: { code: 'no_rule' },
     });
   });
 

@@ -190,14 +190,20 @@ export const cnCovid19: RuleTable = {
         {
           rule: 'R6',
           allowed: everyProduct,
-          // R10, the list of combinations: sequential products are preferred
+          // sequential products are preferred, by the list of combinations
           preferred: ['SUB_CHO', 'AD5_IM', 'AD5_INH'],
+          sequences: [
+            { rule: 'R10', after: ['INACT', 'INACT', 'INACT'], give: ['AD5_IM', 'SUB_CHO', 'AD5_INH'] },
+            { rule: 'R10', after: ['AD5_IM', 'AD5_IM'], give: ['AD5_INH'] },
+          ],
           intervals: [afterPrevious('6 months')],
         },
       ],
     },
   ],
-  spacing: [{ id: 'R7', moreThanDays: 14, exempt: ['RABIES', 'TETANUS'], source: guideline, ...always }],
+  spacing: [
+    { id: 'R7', moreThanDays: 14, exempt: ['RABIES', 'TETANUS', 'IMMUNOGLOBULIN'], source: guideline, ...always },
+  ],
   conditions: [
     { id: 'S1', condition: 'ALLERGY_TO_COMPONENT', result: 'CONTRAINDICATED', source: guideline, ...always },
     { id: 'S2', condition: 'SEVERE_ALLERGY_TO_VACCINE', result: 'CONTRAINDICATED', source: guideline, ...always },

@@ -1,22 +1,39 @@
-/** One person of a case file: a line of JSON in, a line of JSON out. docs/forecast.md describes both. */
+/** One person of a case file: a line of JSON in, a line of JSON out. docs/schedules.md describes both. */
 import { z } from 'zod';
 import { ageOn } from '../register/age.ts';
 import { forecast } from './forecast.ts';
 import { rulesOn, type RuleTable } from './rule-table.ts';
-import { screenConditions } from './screen-conditions.ts';
+import { screenConditions, unknownConditions } from './screen-conditions.ts';
 
-export const ForecastCase = z.object({
-  id: z.union([z.string(), z.number()]),
-  sex: z.string().exactOptional(),
-  birthDate: z.iso.date(),
-  asOf: z.iso.date(),
-  rulesAsOf: z.iso.date().exactOptional(),
-  doses: z.array(z.object({ date: z.iso.date(), product: z.string() })).default([]),
-  infections: z.array(z.iso.date()).default([]),
-  otherVaccines: z.array(z.object({ kind: z.string(), date: z.iso.date() })).default([]),
-  conditions: z.array(z.string()).default([]),
-});
+/** A list left out, or null, is empty. */
+const list = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+
+export const ForecastCase = z
+  .object({
+    id: z.union([z.string(), z.number()]),
+    sex: z.union([z.string(), z.number()]).nullish(),
+    birthDate: z.iso.date(),
+    asOf: z.iso.date(),
+    rulesAsOf: z.iso.date().nullish(),
+    doses: list(z.object({ date: z.iso.date(), product: z.string() })),
+    infections: list(z.iso.date()),
+    otherVaccines: list(z.object({ kind: z.string().min(1), date: z.iso.date() })),
+    conditions: list(z.string()),
+  })
+  .refine(({ birthDate, asOf }) => birthDate <= asOf, { path: ['birthDate'], error: 'after asOf' });
 export type ForecastCase = z.infer<typeof ForecastCase>;
+
+/** What the case says in words the table does not have; a typing error must not pass for an answer. */
+export const unknownWords = ({ doses, conditions }: ForecastCase, table: RuleTable): string[] => [
+  ...[...new Set(doses.map(({ product }) => product).filter((product) => !table.products.includes(product)))].map(
+    (product) => `unknown product ${product}`,
+  ),
+  ...unknownConditions(conditions, table).map((condition) => `unknown condition ${condition}`),
+];
 
 export const forecastCase = (one: ForecastCase, table: RuleTable) => {
   const rulesAsOf = one.rulesAsOf ?? one.asOf;

@@ -9,6 +9,7 @@ import type { Facts, History, JudgedDose, NextDose, RecordedDose } from './histo
 import { chooseCourse, judgeCourse, type Course, type CourseInput } from './judge-course.ts';
 import { nextDose } from './next-dose.ts';
 import { rulesOn, type RuleTable, type Series } from './rule-table.ts';
+import { sequenceAfter } from './sequences.ts';
 
 export interface Forecast {
   /** in order of their days */
@@ -26,6 +27,7 @@ export const recordFaults = ['DUPLICATE', 'IN_THE_FUTURE', 'UNKNOWN_PRODUCT'] as
 interface Walk {
   verdicts: { verdict: JudgedDose['verdict']; reasons: string[] }[];
   previous: string | null;
+  taken: readonly string[];
 }
 
 const inOrder = (doses: readonly RecordedDose[], products: readonly string[]): RecordedDose[] =>
@@ -95,29 +97,33 @@ export const forecast = (
   const given = all.filter((_, index) => faults[index] === null);
   const infections = history.infections.filter((day) => day <= asOf).toSorted();
   const spacing = table.spacing;
-  const walk: Walk = { verdicts: [], previous: null };
+  const walk: Walk = { verdicts: [], previous: null, taken: [] };
   const deciding = new Set<string>();
+  let lastRule: string | undefined;
   let next: NextDose | null = null;
   for (const step of [...new Set(table.series.map((row) => row.step))].toSorted((a, b) => a - b)) {
     const rows = table.series.filter((row) => row.step === step);
     const doses = given.slice(walk.verdicts.length);
-    const course = runStep(rows, { doses, previous: walk.previous, infections, birthDate });
+    const course = runStep(rows, { doses, previous: walk.previous, infections, birthDate, taken: walk.taken });
     if (course === undefined) continue;
     const isOpen = !course.isComplete && !isMeant(course.series, birthDate, asOf);
     if (isOpen && course.verdicts.every(({ verdict }) => verdict !== 'VALID')) break;
     walk.verdicts.push(...course.verdicts);
     walk.previous = given[walk.verdicts.length - 1]?.date ?? walk.previous;
+    walk.taken = course.taken;
     if (!course.isComplete) {
       const others = history.otherVaccines.filter(({ date }) => date <= asOf);
       if (!isOpen) next = nextDose({ course, previous: walk.previous, infections, others, spacing, birthDate, asOf });
-      if (next !== null && course.place === 0) next.products = firstProducts(rows, course.series);
+      const [first] = course.series.doses;
+      const isListed = first !== undefined && sequenceAfter(first, course.taken) !== undefined;
+      if (next !== null && course.place === 0 && !isListed) next.products = firstProducts(rows, course.series);
       break;
     }
     const last = course.verdicts.at(-1);
     for (const reason of last?.reasons ?? []) deciding.add(reason);
+    lastRule = last?.reasons[0] ?? lastRule;
     if (course.series.endsSchedule) break;
   }
-  const lastRule = [...deciding].at(-1);
   let at = 0;
   const doses = all.map(({ date, product }, index): JudgedDose => {
     const fault = faults[index] ?? null;

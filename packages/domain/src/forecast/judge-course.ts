@@ -3,6 +3,7 @@ import { ageOn } from '../register/age.ts';
 import type { DoseVerdict, RecordedDose } from './history.ts';
 import { addPeriod } from './period.ts';
 import type { Interval, Series, TargetDose } from './rule-table.ts';
+import { sequenceAfter } from './sequences.ts';
 
 export interface Verdict {
   verdict: DoseVerdict;
@@ -21,6 +22,8 @@ export interface Course {
   /** day of the first dose that took a place */
   first: string | null;
   lastValid: string | null;
+  /** products of the doses that counted, of the steps before too */
+  taken: string[];
 }
 
 export interface CourseInput {
@@ -31,6 +34,8 @@ export interface CourseInput {
   previous: string | null;
   infections: readonly string[];
   birthDate: string | null;
+  /** products of the doses that counted in the steps before */
+  taken: readonly string[];
 }
 
 const infectionBefore = (infections: readonly string[], day: string): string | null =>
@@ -62,7 +67,7 @@ export const intervalsOf = (target: TargetDose, needsMakeUp: boolean): Interval[
 export const openTarget = (course: Course): TargetDose | undefined =>
   course.series.doses[course.series.recurring ? Math.min(course.place, course.series.doses.length - 1) : course.place];
 
-export const judgeCourse = ({ series, doses, previous, infections, birthDate }: CourseInput): Course => {
+export const judgeCourse = ({ series, doses, previous, infections, birthDate, taken }: CourseInput): Course => {
   const course: Course = {
     series,
     verdicts: [],
@@ -71,6 +76,7 @@ export const judgeCourse = ({ series, doses, previous, infections, birthDate }: 
     needsMakeUp: false,
     first: null,
     lastValid: null,
+    taken: [...taken],
   };
   let before = previous;
   for (const dose of doses) {
@@ -106,14 +112,17 @@ export const judgeCourse = ({ series, doses, previous, infections, birthDate }: 
     });
     const isLate = anchored.some(({ anchor, latest }) => latest !== undefined && dose.date > addPeriod(anchor, latest));
     const isGrace = anchored.some(({ anchor, minimum }) => dose.date < addPeriod(anchor, minimum));
+    const sequence = sequenceAfter(target, course.taken);
     course.verdicts.push({
       verdict: 'VALID',
       reasons: [
         rule,
+        ...(sequence?.give.includes(dose.product) === true ? [sequence.rule] : []),
         ...(isLate && target.lateRule !== undefined ? [target.lateRule] : []),
         ...(isGrace && target.graceRule !== undefined ? [target.graceRule] : []),
       ],
     });
+    course.taken.push(dose.product);
     course.first ??= dose.date;
     course.lastValid = dose.date;
     course.needsMakeUp = false;

@@ -4,6 +4,7 @@ import type { NextDose } from './history.ts';
 import { anchorOf, intervalsOf, openTarget, type Course } from './judge-course.ts';
 import { addPeriod } from './period.ts';
 import type { RuleTable } from './rule-table.ts';
+import { sequenceAfter } from './sequences.ts';
 
 export interface OpenPlace {
   course: Course;
@@ -56,16 +57,18 @@ export const nextDose = (open: OpenPlace): NextDose | null => {
   ].toSorted()[0];
   const pastDue = latest === undefined ? null : latest < earliest ? earliest : latest;
   const rule = makeUp?.rule ?? target.rule;
+  const sequence = sequenceAfter(target, course.taken);
   return {
     series: makeUp?.series ?? series.series,
     dose: makeUp === undefined ? place + series.firstNumber : 1,
-    products: target.preferred ?? target.allowed,
+    products: sequence?.give ?? target.preferred ?? target.allowed,
     earliest,
     recommended: recommended ?? earliest,
     pastDue,
     dueNow: earliest <= asOf,
     rules: [
       place === 0 && previous === null && !series.afterInfection ? (series.startRule ?? rule) : rule,
+      ...(sequence === undefined ? [] : [sequence.rule]),
       ...other.filter(({ day }) => day === earliest && day > own).map((moved) => moved.rule),
       ...(pastDue !== null && asOf > pastDue && target.lateRule !== undefined ? [target.lateRule] : []),
     ],

@@ -1,7 +1,7 @@
 /**
  * The table a vaccine is scheduled by. It is data with dates: a new vaccine, product or interval is a new row, never code.
  * The fields carry what CDC's CDSi supporting data carries (target doses, minimum and absolute-minimum ages and intervals,
- * allowable and preferred products, series switching, recurring doses, latest dates). docs/schedule-table.md explains it.
+ * allowable and preferred products, series switching, recurring doses, latest dates). docs/schedules.md explains it.
  */
 import { z } from 'zod';
 import { isInForce, type RuleRow } from '../rule.ts';
@@ -37,6 +37,10 @@ export const TargetDose = z.strictObject({
   rule: z.string().min(1).max(40),
   allowed: z.array(code).min(1),
   preferred: z.array(code).exactOptional(),
+  /** sequential lists: after exactly these doses one of these products; named when the doses so far are such a list */
+  sequences: z
+    .array(z.strictObject({ rule: z.string().min(1).max(40), after: z.array(code).min(1), give: z.array(code).min(1) }))
+    .exactOptional(),
   absoluteMinimumAge: Period.exactOptional(),
   minimumAge: Period.exactOptional(),
   recommendedAge: Period.exactOptional(),
@@ -104,7 +108,11 @@ export type RuleTable = z.infer<typeof RuleTable>;
 export const unknownProducts = (table: RuleTable): string[] => {
   const known = new Set(table.products);
   const named = table.series.flatMap(({ doses }) =>
-    doses.flatMap(({ allowed, preferred = [] }) => [...allowed, ...preferred]),
+    doses.flatMap(({ allowed, preferred = [], sequences = [] }) => [
+      ...allowed,
+      ...preferred,
+      ...sequences.flatMap(({ after, give }) => [...after, ...give]),
+    ]),
   );
   return [...new Set(named.filter((product) => !known.has(product)))];
 };

@@ -58,6 +58,15 @@ describe('screening before a dose', () => {
     expect(run({}, { measures })).toMatchObject({ result, reasons, isLocal: reasons.length > 0 });
   });
 
+  test('a limit of the place beside a national reason is not what decides; every rule behind it is named', () => {
+    expect(run({ fever: 'yes' }, { measures: { temperature: 38.5 } })).toMatchObject({
+      result: 'DEFER',
+      reasons: ['FEVER_TODAY', 'LOCAL-T'],
+      isLocal: false,
+      ruleIds: ['SCREEN-1', 'S5', 'LOCAL-T'],
+    });
+  });
+
   test('every question leads to a condition the rules know, and so does everything that is none', () => {
     const known = new Set(cnCovid19.conditions.map(({ condition }) => condition));
     const named = set.questions.flatMap((question) => [question.condition, ...question.notContraindicated]);
