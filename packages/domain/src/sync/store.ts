@@ -13,7 +13,7 @@ import type { CandidateRow } from '../person/find-candidates.ts';
 import type { PersonState } from '../person/person-state.ts';
 import type { DoseStatus, EntryState } from '../register/entry-state.ts';
 import type { VisitFact, VoidFact } from '../visit/decide.ts';
-import type { PastVisit } from '../visit/next-step.ts';
+import type { PastVisit } from '../visit/attempts.ts';
 import type { FactFlag, Outcome, ReplicaEntry } from './query.ts';
 import type { SequenceState } from './sequence.ts';
 

@@ -6,7 +6,8 @@ import { outcomesWithReason, type VisitOutcome, type VisitReason } from './codes
 import type { RecordVisit, VoidVisit } from './command.ts';
 import type { QuestionAnswer } from './question.ts';
 import type { VisitRules } from './next-step-rules.ts';
-import { proposeNextStep, type NextStep, type PastVisit } from './next-step.ts';
+import type { PastVisit } from './attempts.ts';
+import { proposeNextStep, type NextStep } from './next-step.ts';
 
 export interface VisitFact {
   visitId: string;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { visitOutcomes } from './codes.ts';
 import { visitRules } from './next-step-rules.ts';
-import { proposeNextStep, type PastVisit } from './next-step.ts';
+import type { PastVisit } from './attempts.ts';
+import { proposeNextStep } from './next-step.ts';
 
 const today = '2026-11-22';
 const propose = (outcome: (typeof visitOutcomes)[number], history: PastVisit[] = [], at = today) =>

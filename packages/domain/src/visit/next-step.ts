@@ -1,15 +1,10 @@
 /** What happens after a visit: the state of the entry, the next action and its day. The tablet proposes it, the fold applies it. */
-import { addDays, dayOf, daysBetween, partOfDay } from '../register/day.ts';
+import { addDays, dayOf } from '../register/day.ts';
 import type { EntryState, NextAction } from '../register/entry-state.ts';
 import { findRule } from '../rule.ts';
+import { attemptsOf, type PastVisit } from './attempts.ts';
 import type { VisitOutcome } from './codes.ts';
 import type { VisitRules } from './next-step-rules.ts';
-
-/** An earlier visit that was not voided. */
-export interface PastVisit {
-  occurredAt: string;
-  outcome: VisitOutcome;
-}
 
 export interface NextStep {
   state: EntryState;
@@ -24,23 +19,10 @@ export interface NextStep {
   ruleId: string;
 }
 
-const byInstant = (a: PastVisit, b: PastVisit): number => Date.parse(a.occurredAt) - Date.parse(b.occurredAt);
-
 /** Enough knocks in vain since somebody was last met: different days, different parts of the day, within the window. */
 const isUnreachable = (history: readonly PastVisit[], at: string, rules: VisitRules): string | undefined => {
-  const day = dayOf(at);
-  const rule = findRule(rules.unreachable, day);
-  if (rule === undefined) return undefined;
-  const earlier = history.toSorted(byInstant);
-  const sinceMet = earlier.slice(earlier.findLastIndex((visit) => visit.outcome !== '08') + 1);
-  const knocks = [...sinceMet.map((visit) => visit.occurredAt), at].filter((knock) => {
-    const age = daysBetween(dayOf(knock), day);
-    return age >= 0 && age < rule.withinDays;
-  });
-  const parts = new Set(knocks.map(partOfDay).filter((part) => part !== undefined));
-  const enough =
-    knocks.length >= rule.attempts && new Set(knocks.map(dayOf)).size >= rule.days && parts.size >= rule.partsOfDay;
-  return enough ? rule.id : undefined;
+  const attempts = attemptsOf(history, { at, now: at }, rules.unreachable);
+  return attempts?.enough === true ? attempts.rule.id : undefined;
 };
 
 /**

@@ -13,7 +13,9 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AttemptCount } from './attempt-count.tsx';
 import { DateChoice } from './date-choice.tsx';
+import { DoubtGuide } from './doubt-guide.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
@@ -121,10 +123,14 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
             }
           />
         </div>
+        <AttemptCount entry={entry} outcome={outcome} at={openedAt} />
         {outcome === null ? null : (
           <div className={classes['flow']}>
             {asksReason(outcome) ? (
-              <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
+              <>
+                <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
+                <DoubtGuide reasons={value.reasons} language={entry.language} />
+              </>
             ) : null}
             <DateChoice step={step} value={value.chosenDate} onChange={(chosenDate) => change({ chosenDate })} />
             <label className={classes['note']}>

@@ -1,7 +1,8 @@
 import { account } from './account.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
+import { door } from './door.ts';
 import { errors } from './errors.ts';
 import { tablet } from './tablet.ts';
 
-export const field = { common, account, codes, errors, tablet } as const;
+export const field = { common, account, codes, door, errors, tablet } as const;

@@ -1,0 +1,7 @@
+import type { door as shape } from '../zh-CN/door.ts';
+import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
+
+export const door = unreviewed({
+  guide: chineseUntilReviewed,
+  attempts: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>);
