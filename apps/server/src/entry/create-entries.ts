@@ -1,5 +1,4 @@
 /** Puts everyone a campaign means into its register: once, numbered on, owned, folded from what is already known. */
-import { randomUUID } from 'node:crypto';
 import { AreaCode, rangeOf } from '@qiaomen/domain/area/area-code';
 import { bandOn, isTarget } from '@qiaomen/domain/register/age';
 import { addYears } from '@qiaomen/domain/register/day';
@@ -13,6 +12,7 @@ import { BulkFigures } from './bulk-figures.ts';
 import { analyse } from './bulk-plans.ts';
 import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
+import { newId } from './new-id.ts';
 import { lockOwners } from './own-area.ts';
 
 const chunkSize = 5000;
@@ -90,10 +90,10 @@ const takeSerials = async (b: BulkWriter, campaignId: string, count: number): Pr
 const newEntry = (
   campaign: EntryCampaign,
   person: BulkPerson,
-  given: { serial: number; ownerId: string | null; origin: Entry['origin'] },
+  given: { at: Date; serial: number; ownerId: string | null; origin: Entry['origin'] },
 ): Entry => ({
   county: person.county,
-  id: randomUUID(),
+  id: newId(given.at),
   areaCode: person.areaCode,
   campaignId: campaign.id,
   personId: person.id,
@@ -126,7 +126,12 @@ export const createEntries = async (
     for (let start = 0; start < members.length; start += chunkSize) {
       const ids = members.slice(start, start + chunkSize).map((row) => row.id);
       const entries = (await loadBulkPersons(b, county, ids)).map((person) => {
-        const entry = newEntry(campaign, person, { serial, ownerId: ownerOf(person.areaCode), origin: options.origin });
+        const entry = newEntry(campaign, person, {
+          at: b.at,
+          serial,
+          ownerId: ownerOf(person.areaCode),
+          origin: options.origin,
+        });
         serial += 1;
         figures.count(null, entry);
         return entry;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unpackSources } from '../../entry/field-sources.ts';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import { openBody } from '../../jobs/import/source-body.ts';
 import { importWorld, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
@@ -82,7 +83,7 @@ describe('what lists of events say', () => {
     const person = await personOf(someone.personId);
     expect(person).toMatchObject({ deceased: true, entries: [{ state: 'exemption_claimed', nextAction: 'verify' }] });
     expect(person.deceasedOn?.toISOString().slice(0, 10)).toBe('2026-11-01');
-    expect(person.fieldSources).toMatchObject({ deceasedOn: { kind: 'death' } });
+    expect(unpackSources(person.fieldSources)).toMatchObject({ deceasedOn: { kind: 'death' } });
     later(world);
     await undo(world, batchId);
     expect(await personOf(someone.personId)).toMatchObject({ deceased: false, entries: [{ state: 'to_visit' }] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTarget } from '@qiaomen/domain/register/age';
 import { figuresFrom } from '@qiaomen/domain/figures/measures';
+import { unpackSources } from '../../entry/field-sources.ts';
 import { refusalOf } from '../../testing/test-app.ts';
 import { importWorld, officeFiles, today, type ImportWorld } from '../../testing/import-world.ts';
 
@@ -107,7 +108,9 @@ describe('the five files of the offices, one after the other', () => {
         select: { fieldSources: true, idCipher: true },
       }),
     );
-    expect(person.fieldSources).toMatchObject({ name: { sourceId: expect.any(String), why: expect.any(String) } });
+    expect(unpackSources(person.fieldSources)).toMatchObject({
+      name: { sourceId: expect.any(String), why: expect.any(String) },
+    });
     expect(Buffer.from(person.idCipher ?? []).toString('latin1')).not.toMatch(/\d{10}/);
   });
 

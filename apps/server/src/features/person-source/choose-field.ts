@@ -6,6 +6,7 @@ import { can } from '@qiaomen/domain/policy';
 import { dayOf, shanghaiDay } from '@qiaomen/domain/register/day';
 import type { Json, Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
+import { unpackSources } from '../../entry/field-sources.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { newId } from '../../entry/new-id.ts';
 import { lockPersons } from '../../entry/refold-entry.ts';
@@ -31,7 +32,7 @@ const lockPerson = async (ctx: GuardedContext, tx: Tx, county: string, personId:
     return refuse({ code: 'outside_area' });
   // what was merged or left the county is history
   if (person.state !== 'active' && person.state !== 'proposed') return refuse({ code: 'changed_meanwhile' });
-  return { person, areaCode, sources: Sources.parse(person.fieldSources) as Record<string, Json> };
+  return { person, areaCode, sources: Sources.parse(unpackSources(person.fieldSources)) as Record<string, Json> };
 };
 
 /** The computer reads the prefecture's store for a county; the asker is told the field's own value and no row. */

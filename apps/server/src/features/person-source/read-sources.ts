@@ -17,6 +17,7 @@ import { can } from '@qiaomen/domain/policy';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { areaPaths, userNames } from '../../entry/area-paths.ts';
+import { unpackSources } from '../../entry/field-sources.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { maskAddress } from '../../entry/masked-fields.ts';
 import { refuse } from '../../errors.ts';
@@ -99,7 +100,7 @@ export const readSources = (ctx: GuardedContext, { county, personId }: PersonReq
       // two counties of duty make a fence as wide as the prefecture, and still no prefecture role
       const readsRows = can(ctx.actor, ctx.permission, { areaCode: prefecture, at });
       const rows = readsRows ? await loadFiledRows(tx, ctx.keys, await idsMergedInto(tx, county, personId)) : [];
-      const stored = StoredSources.safeParse(person.fieldSources).data ?? {};
+      const stored = StoredSources.safeParse(unpackSources(person.fieldSources)).data ?? {};
       const values = personValues(ctx.keys, person);
       const codes = [person.areaCode, ...rows.flatMap(({ fields }) => fields.areaCode ?? [])];
       const pathOf = await areaPaths(

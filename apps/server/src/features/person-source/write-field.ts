@@ -6,6 +6,7 @@ import { bandOn } from '@qiaomen/domain/register/age';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Json, Tx, Writer } from '@qiaomen/prisma/scoped';
 import { dayToDate, lockEntriesOf } from '../../entry/entry.ts';
+import { packSources } from '../../entry/field-sources.ts';
 import { findAreaOwner } from '../../entry/find-area-owner.ts';
 import { loadCampaign, loadEvents } from '../../entry/load-events.ts';
 import { nameInitials } from '../../entry/name-initials.ts';
@@ -95,7 +96,7 @@ export const writeField = async (
     where: { county_id: { county, id: personId } },
     data: {
       ...columnsOf(keys, personId, field, value),
-      fieldSources: sources,
+      fieldSources: packSources(sources),
       rev: { increment: 1 },
       updatedAt: writer.at,
     },

@@ -1,6 +1,7 @@
 /** Persons of the register as an approval finds them, locked. */
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { unpackSources } from '../../entry/field-sources.ts';
 import { openPersonField, type SecretFields } from '../../entry/sealed-person.ts';
 
 export interface KnownPerson extends SecretFields {
@@ -47,7 +48,7 @@ export const lockKnownPersons = async (
     moved_on: string | null;
     moved_to: string | null;
     state: string;
-    field_sources: Record<string, unknown>;
+    field_sources: unknown;
   }>(
     `SELECT p.county, p.id::text, p.area_code, p.name, p.sex, p.birth_date::text, p.language, p.ethnicity, p.id_cipher, p.phone_cipher,
             p.address_cipher, p.disabled, p.nursing_home, p.deceased, p.deceased_on::text, p.moved_on::text, p.moved_to, p.state, p.field_sources
@@ -74,7 +75,7 @@ export const lockKnownPersons = async (
         movedOn: row.moved_on,
         movedTo: row.moved_to,
         state: row.state,
-        fieldSources: row.field_sources,
+        fieldSources: unpackSources(row.field_sources),
         idNumber: openPersonField(keys, row.id, 'idNumber', row.id_cipher),
         phone: openPersonField(keys, row.id, 'phone', row.phone_cipher),
         address: openPersonField(keys, row.id, 'address', row.address_cipher),

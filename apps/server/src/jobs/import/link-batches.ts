@@ -6,6 +6,7 @@ import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import { linkInChild } from '@qiaomen/linkage/prefecture/link-register';
 import type { BulkWriter, Json } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
+import { newId } from '../../entry/new-id.ts';
 import type { JobDeps } from '../job.ts';
 import { isInside, residenceOf, type GoldenSource } from './golden-record.ts';
 import { writeLinkRecords, type LinkInput } from './link-records.ts';
@@ -65,13 +66,15 @@ const isSource = <Row extends LinkedRow>(row: Row): row is Row & { kind: GoldenS
 const decidedPairs = ({ decisions }: LinkInput, same: boolean): Set<string> =>
   new Set(decisions.filter((decision) => decision.same === same).map(({ left, right }) => pairKey(left, right)));
 
-const proposeFrom = (prefecture: AreaCode, input: LinkInput, results: LinkResults): Proposal =>
+const proposeFrom = (prefecture: AreaCode, at: Date, input: LinkInput, results: LinkResults): Proposal =>
   propose({
     rows: input.rows,
     clusterOf: results.clusterOf,
     different: decidedPairs(input, false),
     same: decidedPairs(input, true),
     formerly: input.formerly,
+    // persons in the order of their rows, which keeps the indexes dense
+    newId: () => newId(at),
     isPlaceable: (rows) =>
       isInside(prefecture, residenceOf(rows.filter(isSource).map((row) => ({ ...row, sourceId: row.id })))),
   });
@@ -183,7 +186,7 @@ export const linkBatches = async (
     const outDir = join(work.folder, `link-${input.generation}-${randomUUID()}`);
     const results = await runLinkage(input, outDir, work.steps, work.signal);
     await work.steps.report('proposing', 0, null);
-    const proposal = proposeFrom(prefecture, input, results);
+    const proposal = proposeFrom(prefecture, deps.now(), input, results);
     const model = await readFile(join(outDir, 'model.json'), 'utf8');
     try {
       return await storePreview(deps, prefecture, batchIds, { input, results, proposal, model });

@@ -1,7 +1,7 @@
 /** Vaccination rows become doses of origin "file", once each, whatever is imported how often. */
-import { randomUUID } from 'node:crypto';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { loadTemp } from '../../entry/load-temp.ts';
+import { newId } from '../../entry/new-id.ts';
 import type { PersonRow } from './person-rows.ts';
 import { keepDoses, type RunScope } from './run-images.ts';
 
@@ -46,7 +46,7 @@ export const insertDoses = async (b: BulkWriter, run: RunScope, persons: readonl
     }
     return [...byKey.values()].map(({ sourceId, fields }) => [
       county,
-      randomUUID(),
+      newId(b.at),
       areaCode,
       personId,
       fields.product,

@@ -1,22 +1,20 @@
 /** Writes persons of an approved import: new ones, changed ones, and those who moved to another county. */
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
-import type { BulkWriter, CopyValue, Json } from '@qiaomen/prisma/scoped';
+import type { BulkWriter, CopyValue } from '@qiaomen/prisma/scoped';
+import { packSources } from '../../entry/field-sources.ts';
 import { loadTemp } from '../../entry/load-temp.ts';
 import { nameInitials } from '../../entry/name-initials.ts';
 import { sealPerson } from '../../entry/sealed-person.ts';
-import { keepDoses, keepImages, keepNames, type RunScope } from './run-images.ts';
+import { keepCreated, keepDoses, keepImages, type RunScope } from './run-images.ts';
 import type { PersonFields } from './settle-person.ts';
 
 export interface PersonDraft {
   county: string;
   id: string;
-  fields: PersonFields;
+  areaCode: string;
   transferredFrom: { county: string; personId: string } | null;
-}
-
-export interface PublishScope {
-  run: RunScope;
-  keys: FieldKeys;
+  /** the row to be written, secret fields sealed */
+  cells: CopyValue[];
 }
 
 const columns = {
@@ -47,9 +45,14 @@ const columns = {
 } as const;
 const names = Object.keys(columns).join(', ');
 
-const cellsOf = (keys: FieldKeys, { county, id, fields, transferredFrom }: PersonDraft): CopyValue[] => {
+export const draftPerson = (
+  keys: FieldKeys,
+  { county, personId: id }: { county: string; personId: string },
+  fields: PersonFields,
+  transferredFrom: PersonDraft['transferredFrom'],
+): PersonDraft => {
   const sealed = sealPerson(keys, id, fields);
-  return [
+  const cells: CopyValue[] = [
     county,
     id,
     fields.areaCode,
@@ -73,44 +76,25 @@ const cellsOf = (keys: FieldKeys, { county, id, fields, transferredFrom }: Perso
     fields.movedOn,
     fields.movedTo,
     transferredFrom === null ? null : { json: transferredFrom },
-    { json: fields.fieldSources as Json },
+    { json: packSources(fields.fieldSources) },
   ];
+  return { county, id, areaCode: fields.areaCode, transferredFrom, cells };
 };
 
-export const insertPersons = async (
-  b: BulkWriter,
-  { run, keys }: PublishScope,
-  drafts: readonly PersonDraft[],
-): Promise<void> => {
+export const insertPersons = async (b: BulkWriter, run: RunScope, drafts: readonly PersonDraft[]): Promise<void> => {
   if (drafts.length === 0) return;
-  await loadTemp(
-    b,
-    'import_person',
-    columns,
-    drafts.map((draft) => cellsOf(keys, draft)),
-    { joined: false },
-  );
+  const rows = drafts.map(({ cells }) => cells);
+  await loadTemp(b, 'import_person', columns, rows, { joined: false });
   await b.query(
     `INSERT INTO person (${names}, origin, state, created_at, updated_at)
      SELECT ${names}, 'file', 'active', $1::timestamptz, $1::timestamptz FROM import_person`,
     [b.at],
   );
-  const persons = drafts.map(({ county, id, transferredFrom }) => ({
-    county,
-    personId: id,
-    ...(transferredFrom === null
-      ? { act: 'created' as const, bond: null }
-      : { act: 'arrived' as const, bond: transferredFrom.personId }),
-  }));
-  await keepNames(b, run, persons);
+  await keepCreated(b, run);
 };
 
 /** Sealed anew under the same row; `area_code` moves with everything that belongs to the person. */
-export const updatePersons = async (
-  b: BulkWriter,
-  { run, keys }: PublishScope,
-  drafts: readonly PersonDraft[],
-): Promise<void> => {
+export const updatePersons = async (b: BulkWriter, run: RunScope, drafts: readonly PersonDraft[]): Promise<void> => {
   if (drafts.length === 0) return;
   const images = drafts.map(({ county, id }) => ({ county, personId: id, act: 'changed' as const, bond: null }));
   await keepImages(b, run, images);
@@ -118,7 +102,7 @@ export const updatePersons = async (
     b,
     'import_person',
     columns,
-    drafts.map((draft) => cellsOf(keys, draft)),
+    drafts.map(({ cells }) => cells),
   );
   const kept = new Set(['county', 'id', 'language', 'transferred_from']);
   const changing = Object.keys(columns).filter((name) => !kept.has(name));
@@ -142,8 +126,8 @@ export const updatePersons = async (
 
 /** What stays in the county somebody left: closed, readable, never written again. Doses a person recorded go along. */
 export const leaveBehind = async (b: BulkWriter, run: RunScope, drafts: readonly PersonDraft[]): Promise<void> => {
-  const moved = drafts.flatMap(({ county, id, fields, transferredFrom }) =>
-    transferredFrom === null ? [] : [[transferredFrom.county, transferredFrom.personId, county, id, fields.areaCode]],
+  const moved = drafts.flatMap(({ county, id, areaCode, transferredFrom }) =>
+    transferredFrom === null ? [] : [[transferredFrom.county, transferredFrom.personId, county, id, areaCode]],
   );
   if (moved.length === 0) return;
   const left = drafts.flatMap(({ transferredFrom }) =>

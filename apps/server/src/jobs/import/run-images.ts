@@ -59,6 +59,17 @@ export const keepNames = async (
   );
 };
 
+/** Needs the temporary table `import_person`, of persons who were not there before or in another county. */
+export const keepCreated = async (b: BulkWriter, { runId, prefecture }: RunScope): Promise<void> => {
+  await b.query(
+    `INSERT INTO link.run_person (run_id, area_code, county, person_id, act, bond)
+     SELECT $1, $2, county, id, CASE WHEN transferred_from IS NULL THEN 'created' ELSE 'arrived' END,
+            (transferred_from->>'personId')::uuid
+       FROM import_person ON CONFLICT DO NOTHING`,
+    [runId, prefecture],
+  );
+};
+
 /** Needs the temporary table `import_placed`. Rows of this run's own files need no note: they were nowhere before. */
 export const keepPlaces = async (b: BulkWriter, { runId, prefecture }: RunScope): Promise<void> => {
   await b.query(
