@@ -20,6 +20,7 @@ import { progressProcedures } from './features/progress/procedures.ts';
 import { proposalProcedures } from './features/proposal/procedures.ts';
 import { registerProcedures } from './features/register/procedures.ts';
 import { registerExportProcedures } from './features/register-export/procedures.ts';
+import { timelineProcedures } from './features/timeline/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
@@ -40,7 +41,7 @@ export const appRouter = router({
   import: importProcedures,
   keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
-  person: { ...personProcedures, ...personSourceProcedures, ...doseProcedures },
+  person: { ...personProcedures, ...personSourceProcedures, ...timelineProcedures, ...doseProcedures },
   progress: progressProcedures,
   proposal: proposalProcedures,
   register: registerProcedures,

@@ -40,6 +40,13 @@ export const fieldCases = {
       return caller.person.detail({ county, personId });
     },
   },
+  'person.timeline': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.timeline({ county, personId, page: { page: 0, size: 50 } });
+    },
+  },
   'person.sources': {
     needs: aVillage,
     call: (caller, place, world) => {

@@ -9,6 +9,9 @@ import { writeAs } from '../write-context.ts';
 import { decideCommand } from '@qiaomen/domain/sync/decide-command';
 import { postgresTx } from './postgres-tx.ts';
 
+/** An online screen is no tablet; its commands have a receipt all the same, which says who gave them, when and why. */
+const noDevice = '00000000-0000-0000-0000-000000000000';
+
 export const giveOnline = (
   ctx: GuardedContext,
   { county, command }: { county: CountyCode; command: Command },
@@ -22,6 +25,19 @@ export const giveOnline = (
     const { type } = command;
     const commandId = newId(writer.at);
     const { flags } = decision;
+    const areaCode = (await tx.findPerson(command.personId, null, now))?.areaCode ?? county;
+    const { type: _type, ...payload } = command;
+    await tx.claim({
+      id: commandId,
+      areaCode,
+      deviceId: noDevice,
+      userId: actor.userId,
+      deviceSeq: 0,
+      type,
+      version: 1,
+      occurredAt: now,
+      body: JSON.stringify({ id: commandId, v: 1, type, county, userId: actor.userId, occurredAt: now, payload }),
+    });
     await tx.apply(decision.decided, {
       commandId,
       type,
@@ -32,6 +48,7 @@ export const giveOnline = (
       receivedAt: now,
       flags,
     });
+    await tx.settle(commandId, { state: 'applied', flags }, areaCode);
     return { flags };
   });
 };

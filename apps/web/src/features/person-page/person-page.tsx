@@ -2,8 +2,7 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { PersonDetail } from '@qiaomen/domain/register/query';
-import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
+import { formatDay } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
@@ -15,38 +14,8 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DoseList } from './dose-list.tsx';
 import { FieldSources } from './field-sources.tsx';
 import { MaskedField } from './masked-field.tsx';
+import { Timeline } from './timeline.tsx';
 import classes from './person-page.module.css';
-
-const Visits = ({ person }: { person: PersonDetail }) => {
-  const { say, language } = useText();
-  return (
-    <section className={classes['section']}>
-      <h2>{say('office:person.visits')}</h2>
-      {person.visits.length === 0 ? <p>{say('office:person.noVisits')}</p> : null}
-      <ul className={classes['lines']}>
-        {person.visits.map((visit) => (
-          <li key={visit.id} className={visit.voided ? classes['voided'] : ''}>
-            <strong>{say(`codes:outcome.${visit.outcome}`)}</strong>
-            {visit.reasons.map((reason) => (
-              <span key={reason}> · {say(`codes:reason.${reason}`)}</span>
-            ))}
-            {visit.voided ? <em> {say('office:person.voided')}</em> : null}
-            <p className={classes['soft']}>
-              {formatInstant(language, visit.occurredAt)} · {visit.userName}
-              {visit.nextDate === null ? null : (
-                <>
-                  {' '}
-                  · {say('office:register.nextDate')} {formatDay(language, visit.nextDate)}
-                </>
-              )}
-            </p>
-            {visit.note === '' ? null : <p>{visit.note}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
 
 export const PersonPage = () => {
   const { say, language } = useText();
@@ -116,9 +85,9 @@ export const PersonPage = () => {
           </div>
         </dl>
       </section>
-      <Visits person={person} />
       <DoseList person={person} onChanged={() => void detail.refetch()} />
       <FieldSources person={person} onChanged={() => void detail.refetch()} />
+      <Timeline person={person} />
     </OfficePage>
   );
 };

@@ -1,8 +1,10 @@
 import { account } from './account.ts';
+import { care } from './care.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { door } from './door.ts';
 import { errors } from './errors.ts';
 import { tablet } from './tablet.ts';
+import { timeline } from './timeline.ts';
 
-export const field = { common, account, codes, door, errors, tablet } as const;
+export const field = { common, account, codes, door, errors, tablet, care, timeline } as const;

@@ -31,7 +31,6 @@ export const tablet = unreviewed({
     idLast4: chineseUntilReviewed,
     village: 'གྲོང་ཚོ།',
     address: 'སྡོད་གནས།',
-    voided: chineseUntilReviewed,
     pending: 'སྒུག་བཞིན་པ།',
     notFound: chineseUntilReviewed,
     serial: chineseUntilReviewed,

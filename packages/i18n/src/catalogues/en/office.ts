@@ -91,8 +91,6 @@ export const office = {
       correct_record: 'To correct the record',
       supervision: 'For supervision',
     },
-    visits: 'Visits',
-    noVisits: 'No visits yet.',
     doses: 'Doses',
     noDoses: 'No doses recorded.',
     fromFile: 'From a file',

@@ -46,7 +46,6 @@ export const tablet = {
     idLast4: 'ID ends in {{digits}}',
     village: 'Place',
     address: 'Address',
-    voided: 'undone',
     pending: 'waiting',
     notFound: 'This person is not on your list; someone else may be responsible now.',
     serial: 'No. {{serial}}',

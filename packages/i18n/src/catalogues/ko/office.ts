@@ -89,8 +89,6 @@ export const office = unreviewed({
       correct_record: '기록 시정',
       supervision: '지도 검사',
     },
-    visits: '방문 기록',
-    noVisits: '방문 기록이 없습니다.',
     doses: '접종 기록',
     noDoses: '접종 기록이 없습니다.',
     fromFile: '서류에서',

@@ -42,7 +42,6 @@ export const tablet = unreviewed({
     idLast4: '신분증 뒤 네자리 {{digits}}',
     village: '있는 곳',
     address: '주소',
-    voided: '취소됨',
     pending: '대기',
     notFound: '명단에 이 사람이 없습니다. 다른 사람에게 넘어갔을수 있습니다.',
     serial: '번호 {{serial}}',

@@ -87,8 +87,6 @@ export const office = {
       correct_record: '更正记录',
       supervision: '督导检查',
     },
-    visits: '上门记录',
-    noVisits: '还没有上门记录。',
     doses: '接种记录',
     noDoses: '没有接种记录。',
     fromFile: '来自文件',

@@ -39,7 +39,6 @@ export const tablet = {
     idLast4: '证件后四位 {{digits}}',
     village: '所在地',
     address: '住址',
-    voided: '已撤销',
     pending: '待发送',
     notFound: '您的名单里没有此人，可能已转给别人。',
     serial: '编号 {{serial}}',

@@ -1,0 +1,78 @@
+/** What happened about a person, newest first. What was declared void stays readable, struck, with who did it and why. */
+import type { ReactNode } from 'react';
+import type { TimelineRow } from '@qiaomen/domain/timeline/query';
+import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
+import { useText } from '../language/use-text.tsx';
+import { Name } from '../ui/name.tsx';
+import { useEventWords } from './use-event-words.tsx';
+import { useFlagWords } from './use-flag-words.ts';
+import classes from './timeline-list.module.css';
+
+const Parts = ({ parts }: { parts: readonly ReactNode[] }) => {
+  const shown = parts.filter((part) => part !== null && part !== '');
+  return shown.length === 0 ? null : (
+    <span className={classes['more']}>
+      {shown.map((part, index) => (
+        // the parts of one line have no identity of their own and never change places
+        // eslint-disable-next-line react/no-array-index-key
+        <span key={index}>{part}</span>
+      ))}
+    </span>
+  );
+};
+
+const Voided = ({ voided }: { voided: NonNullable<TimelineRow['voided']> }) => {
+  const { say, plain, language } = useText();
+  const { at, userName, why } = voided;
+  const name = userName ?? plain('timeline:byNobody');
+  return (
+    <span className={classes['void']}>
+      {at === null ? say('timeline:voided') : say('timeline:voidedBy', { time: formatInstant(language, at), name })}
+      {why === null ? null : <> · {say('timeline:voidedWhy', { why })}</>}
+    </span>
+  );
+};
+
+const Line = ({ row }: { row: TimelineRow }) => {
+  const { say, language } = useText();
+  const words = useEventWords();
+  const flagWords = useFlagWords();
+  const { title, more } = words(row.event);
+  const time = row.at.length === 10 ? formatDay(language, row.at) : formatInstant(language, row.at);
+  return (
+    <li className={`${classes['line'] ?? ''} ${row.voided === null ? '' : (classes['voided'] ?? '')}`}>
+      <div className={classes['said']}>
+        <strong>{title}</strong>
+        <Parts parts={more} />
+        {row.note === '' ? null : <Name>{row.note}</Name>}
+      </div>
+      {row.flags.length === 0 ? null : (
+        <span className={classes['flags']}>
+          {say('timeline:flags')}
+          {row.flags.map((flag) => (
+            <span key={JSON.stringify(flag)}>{flagWords(flag)}</span>
+          ))}
+        </span>
+      )}
+      {row.voided === null ? null : <Voided voided={row.voided} />}
+      <span className={classes['meta']}>
+        <time dateTime={row.at}>{time}</time>
+        {row.userName === null ? null : <Name>{row.userName}</Name>}
+        {row.areaPath.length === 0 ? null : <Name>{row.areaPath.join(' ')}</Name>}
+        {row.fromTablet ? <span>{say('timeline:onTablet')}</span> : null}
+        {row.receivedAt === null ? null : (
+          <span>{say('timeline:received', { time: formatInstant(language, row.receivedAt) })}</span>
+        )}
+        {row.ofMerged ? <span>{say('timeline:ofMerged')}</span> : null}
+      </span>
+    </li>
+  );
+};
+
+export const TimelineList = ({ rows }: { rows: readonly TimelineRow[] }) => (
+  <ol className={classes['list']}>
+    {rows.map((row) => (
+      <Line key={row.id} row={row} />
+    ))}
+  </ol>
+);
