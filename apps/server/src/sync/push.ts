@@ -1,6 +1,6 @@
 /** Takes what a tablet sends. */
 import { createHash } from 'node:crypto';
-import { receive } from '@qiaomen/domain/sync/receive';
+import { receivePush, type Reception } from '@qiaomen/domain/sync/receive';
 import type { Push, PushReply } from '@qiaomen/domain/sync/query';
 import type { DeviceContext } from '../trpc.ts';
 import { homeCountyOf } from './counties.ts';
@@ -20,7 +20,7 @@ export const push = async (ctx: DeviceContext, input: Push): Promise<PushReply> 
   const areas = actor.duties.map((duty) => duty.areaCode);
   const homeCounty = await ctx.db.reference((tx) => homeCountyOf(tx, areas));
   const now = ctx.now().toISOString();
-  const answers = await receive({
+  const reception: Reception = {
     store: postgresStore(ctx.db, ctx.keys, ctx.now),
     sender: { actor, deviceId: device.deviceId, revoked: device.revoked, homeCounty },
     commands: input.commands,
@@ -28,6 +28,7 @@ export const push = async (ctx: DeviceContext, input: Push): Promise<PushReply> 
     now,
     idOfText,
     onFault: (fault) => ctx.log.error({ requestId: ctx.requestId, userId: actor.userId, err: fault }, 'command failed'),
-  });
-  return { answers, serverTime: now };
+  };
+  const { answers, epoch } = await receivePush(reception, input.epoch ?? null);
+  return { answers, serverTime: now, ...(epoch === null ? {} : { epoch }) };
 };

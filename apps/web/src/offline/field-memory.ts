@@ -8,6 +8,8 @@ import { overlay, type FieldEntry } from './overlay.ts';
 /** What the last pull said besides the entries, and where it stopped; kept as one sealed record. */
 export interface PullState {
   epoch: string | null;
+  /** the server's past the queue was last sent to; that of the list where it was never told apart */
+  queueEpoch?: string | null;
   cursors: Readonly<Record<string, string>>;
   resume: Replica['resume'];
   campaigns: Campaign[];

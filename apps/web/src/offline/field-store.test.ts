@@ -139,7 +139,11 @@ describe('the storage of a tablet', () => {
     await tablet.submit(visit);
     const sent = await tablet.store.batch(Date.parse(world.now), 50);
     const answers = sent.map(({ id }): Answer => ({ id, state: 'applied', flags: [], replayed: false }));
-    await tablet.store.saveAnswers(answers, Date.parse(world.now), 0);
+    await tablet.store.saveAnswers(
+      { answers, settledAt: Date.parse(world.now), epoch: null },
+      Date.parse(world.now),
+      0,
+    );
     await tablet.engine.trigger();
     await tablet.engine.trigger();
     expect(await server.harness.listVisits(personId)).toHaveLength(1);

@@ -4,9 +4,7 @@
  */
 import type { Envelope } from '@qiaomen/domain/command';
 import {
-  applyAnswers,
   applyFailure,
-  applyNewEpoch,
   applyPulled,
   mayForget,
   nextAttemptAt,
@@ -14,11 +12,11 @@ import {
   sendAtOnce,
   type OutboxRow,
 } from '@qiaomen/domain/sync/outbox';
-import type { Answer, Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
-import { applyWindow } from '@qiaomen/domain/sync/replica';
+import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
+import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
 import type { FieldDatabase, Row } from './database.ts';
 import { emptyMemory, noPullState, type FieldMemory, type PullState } from './field-memory.ts';
-import { isUnsent, withRows, type OutboxItem } from './outbox-item.ts';
+import { withRows, type OutboxItem } from './outbox-item.ts';
 import { open, seal } from './seal.ts';
 
 const schema = 1;
@@ -128,19 +126,27 @@ export class FieldStore {
     else await this.refresh();
   }
 
-  private async saveRows(rows: readonly OutboxRow[], forget: readonly string[] = []): Promise<void> {
+  private async saveRows(
+    rows: readonly OutboxRow[],
+    forget: readonly string[] = [],
+    queueEpoch: string | null = this.queueEpoch(),
+  ): Promise<void> {
     const items = withRows(this.memory.items, rows);
     const changed = items.filter((item, index) => item !== this.memory.items[index]);
-    if (changed.length === 0 && forget.length === 0) return;
+    const isNewPast = queueEpoch !== this.queueEpoch();
+    if (changed.length === 0 && forget.length === 0 && !isNewPast) return;
+    const pull: PullState = { ...this.memory.pull, queueEpoch };
+    const sealedPull = isNewPast ? await seal(this.key, 'meta', pullKey, pull) : undefined;
     const sealed = await Promise.all(changed.map(this.outboxRow));
     const { database } = this;
     const generation = await database.transaction('rw', database.outbox, database.meta, async () => {
       await database.outbox.bulkPut(sealed);
       await database.outbox.bulkDelete([...forget]);
+      if (sealedPull !== undefined) await database.meta.put({ key: pullKey, value: sealedPull });
       return this.nextGeneration();
     });
     const gone = new Set(forget);
-    await this.showChange(generation, { items: items.filter((item) => !gone.has(item.envelope.id)) });
+    await this.showChange(generation, { items: items.filter((item) => !gone.has(item.envelope.id)), pull });
   }
 
   private rows = (): OutboxRow[] => this.memory.items.map((item) => item.row);
@@ -156,8 +162,10 @@ export class FieldStore {
     return nextAttemptAt(this.rows());
   }
 
-  async saveAnswers(answers: readonly Answer[], now: number, jitter: number): Promise<void> {
-    await this.saveRows(applyAnswers(this.rows(), answers, now, jitter));
+  /** A past of the server that was not known is saved with the rows: both or neither. */
+  async saveAnswers(answered: Answered, now: number, jitter: number): Promise<void> {
+    const { rows, queueEpoch } = takeAnswers(this.queueEpoch(), this.rows(), answered, now, jitter);
+    await this.saveRows(rows, [], queueEpoch);
   }
 
   async saveFailure(tried: readonly Envelope[], now: number, jitter: number): Promise<void> {
@@ -178,23 +186,25 @@ export class FieldStore {
     await this.saveRows(sendAtOnce(this.rows()));
   }
 
+  queueEpoch(): string | null {
+    const { queueEpoch, epoch } = this.memory.pull;
+    return queueEpoch ?? epoch;
+  }
+
   pullRequest(): Pull {
     const { epoch, cursors, resume } = this.memory.pull;
     return { epoch, cursors: { ...cursors }, schema, resume };
   }
 
-  /**
-   * One page and its cursor, in one transaction. Another epoch throws the list away, never the queue: what a restored
-   * server acknowledged in its lost past waits again, saved together with the epoch; receipts make a second sending harmless.
-   */
+  /** One page and its cursor with what it makes of the queue, in one transaction. */
   async savePage(reply: PullReply, at: string): Promise<void> {
     await this.refresh();
     const { replica, pull, items } = this.memory;
     const anew = pull.epoch !== reply.epoch;
-    const queue = anew ? withRows(items, applyNewEpoch(this.rows())) : items;
+    const queued = items.map(({ row, command }) => ({ row, personId: command.personId }));
+    const { replica: after, rows: requeuedRows } = takePage({ ...pull, ...replica }, this.queueEpoch(), queued, reply);
+    const queue = withRows(items, requeuedRows);
     const requeued = await Promise.all(queue.filter((item, index) => item !== items[index]).map(this.outboxRow));
-    const unsent = new Set(queue.filter(isUnsent).map((item) => item.command.personId));
-    const after = applyWindow({ ...pull, ...replica }, reply, unsent);
     const deleted = [...replica.entries.keys()].filter((id) => !after.entries.has(id));
     const changed = [...after.entries.values()].filter(
       (entry) =>
@@ -204,6 +214,7 @@ export class FieldStore {
     const rows = await Promise.all(changed.map((entry) => this.replicaRow(entry, after.leaving.has(entry.entryId))));
     const next: PullState = {
       epoch: after.epoch,
+      queueEpoch: after.epoch,
       cursors: after.cursors,
       resume: after.resume,
       campaigns: reply.campaigns,
@@ -227,11 +238,11 @@ export class FieldStore {
   }
 
   /** After a pull that reached its end: acknowledged work is in the list now. */
-  async finishPull(pullBegan: number, now: number): Promise<void> {
+  async finishPull(pullBegan: number, pullEnded: number): Promise<void> {
     const rows = applyPulled(this.rows(), pullBegan);
     await this.saveRows(
       rows,
-      rows.filter((row) => mayForget(row, now)).map((row) => row.id),
+      rows.filter((row) => mayForget(row, pullEnded)).map((row) => row.id),
     );
   }
 }

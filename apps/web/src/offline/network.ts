@@ -5,15 +5,15 @@ import { api, createApi, failureOf } from '../api/client.ts';
 import type { CallFailure } from '@qiaomen/domain/sync/sync-engine';
 
 export interface Network {
-  push(commands: readonly Envelope[], deviceNow: string): Promise<PushReply>;
+  push(commands: readonly Envelope[], deviceNow: string, epoch: string | null): Promise<PushReply>;
   pull(request: Pull): Promise<PullReply>;
 }
 
 export const networkWith = (token: string): Network => {
   const device = createApi(() => ({ 'x-device-token': token }));
   return {
-    push: async (commands, deviceNow) => {
-      const reply = await device.sync.push.mutate({ commands: [...commands], deviceNow });
+    push: async (commands, deviceNow, epoch) => {
+      const reply = await device.sync.push.mutate({ commands: [...commands], deviceNow, epoch });
       const answers = reply.answers.map(
         // JSON drops what is undefined
         (answer): Answer => (answer.state === 'conflict' ? { ...answer, current: answer.current ?? null } : answer),

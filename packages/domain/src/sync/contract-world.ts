@@ -102,20 +102,25 @@ const idOfText = (text: string): string => {
   return uuid(0xfe0000000000 + sum);
 };
 
+export const receptionOf = (
+  store: SyncStore,
+  commands: readonly unknown[],
+  over: Partial<Reception> = {},
+): Reception => ({
+  store,
+  commands,
+  sender: { actor: actorOf('worker'), deviceId: world.worker.deviceId, revoked: false, homeCounty: world.county },
+  deviceNow: world.now,
+  now: world.now,
+  idOfText,
+  ...over,
+});
+
 export const send = (
   store: SyncStore,
   commands: readonly unknown[],
   over: Partial<Reception> = {},
-): Promise<Answer[]> =>
-  receive({
-    store,
-    commands,
-    sender: { actor: actorOf('worker'), deviceId: world.worker.deviceId, revoked: false, homeCounty: world.county },
-    deviceNow: world.now,
-    now: world.now,
-    idOfText,
-    ...over,
-  });
+): Promise<Answer[]> => receive(receptionOf(store, commands, over));
 
 /** The same store, except that something happens at the end of each transaction, before its commit. */
 export const beforeCommit = (store: SyncStore, happens: () => Promise<void>): SyncStore => ({

@@ -162,6 +162,8 @@ export class MemoryStore implements SyncStore {
     }
     this.memory.changes.splice(0, Infinity, ...to.memory.changes.map((change) => ({ ...change })));
     this.memory.applied.splice(0, Infinity, ...to.memory.applied);
+    this.#sequences.clear();
+    for (const [key, state] of to.#sequences) this.#sequences.set(key, state);
     this.#epoch = epoch;
   }
 

@@ -21,7 +21,7 @@ export interface OutboxRow {
   outcome: Outcome | null;
   /** a pull that began after the answer has come: the replica shows the effect, the overlay can go */
   pulled: boolean;
-  /** when the answer was saved */
+  /** when it was answered, by the server's clock */
   settledAt: number | null;
 }
 
@@ -39,12 +39,17 @@ export const newRow = (command: { id: string; deviceSeq: number; deps: readonly 
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 5 * 60_000;
+const serverAsksAtMostMs = 60_000;
 
 /** Doubling from 2 s to 5 min; `jitter` from 0 to 1 spreads tablets that woke up together over the upper half. */
 export const backoffMs = (attempts: number, jitter: number): number => {
   const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(Math.max(attempts - 1, 0), 16));
   return Math.round(wait * (0.5 + 0.5 * Math.min(Math.max(jitter, 0), 1)));
 };
+
+/** A moment further away than any wait was set by a clock that has been put back since: it binds nobody. */
+const mustWait = (row: OutboxRow, now: number): boolean =>
+  row.notBefore > now && row.notBefore - now <= longestWaitMs + serverAsksAtMostMs;
 
 const bySeq = (a: OutboxRow, b: OutboxRow): number => a.deviceSeq - b.deviceSeq;
 
@@ -57,7 +62,7 @@ export const nextBatch = (rows: readonly OutboxRow[], now: number, size: number 
   const batch: OutboxRow[] = [];
   for (const row of rows.filter(({ state }) => state === 'queued').toSorted(bySeq)) {
     if (batch.length === Math.min(size, maxPushBatch)) break;
-    if (row.notBefore > now || row.deps.some((dep) => waiting.has(dep))) continue;
+    if (mustWait(row, now) || row.deps.some((dep) => waiting.has(dep))) continue;
     batch.push(row);
     waiting.delete(row.id);
   }
@@ -72,16 +77,29 @@ export const nextAttemptAt = (rows: readonly OutboxRow[]): number | null => {
   return times.length === 0 ? null : Math.min(...times);
 };
 
-/** How an answer changes its row. Only a queued row changes: an answer that comes late or twice says nothing new. */
-export const applyAnswer = (row: OutboxRow, answer: Answer, now: number, jitter: number): OutboxRow => {
+/**
+ * How an answer changes its row. Only a queued row changes: an answer that comes late or twice says nothing new.
+ * @param settledAt by the server's clock: the tablet's may jump by years
+ */
+export const applyAnswer = (
+  row: OutboxRow,
+  answer: Answer,
+  now: number,
+  jitter: number,
+  settledAt: number = now,
+): OutboxRow => {
   if (row.state !== 'queued' || answer.id !== row.id) return row;
   const { id: _id, replayed: _replayed, ...outcome } = answer;
   if (outcome.state === 'retry') {
     const attempts = row.attempts + 1;
-    return { ...row, attempts, notBefore: now + Math.max(outcome.afterMs, backoffMs(attempts, jitter)) };
+    return {
+      ...row,
+      attempts,
+      notBefore: now + Math.max(Math.min(outcome.afterMs, serverAsksAtMostMs), backoffMs(attempts, jitter)),
+    };
   }
   const state = outcome.state === 'applied' ? 'sent' : 'attention';
-  return { ...row, state, outcome, settledAt: now, pulled: false };
+  return { ...row, state, outcome, settledAt, pulled: false };
 };
 
 export const applyAnswers = (
@@ -89,11 +107,12 @@ export const applyAnswers = (
   answers: readonly Answer[],
   now: number,
   jitter: number,
+  settledAt: number = now,
 ): OutboxRow[] => {
   const byId = new Map(answers.flatMap((answer) => (answer.id === null ? [] : [[answer.id, answer] as const])));
   return rows.map((row) => {
     const answer = byId.get(row.id);
-    return answer === undefined ? row : applyAnswer(row, answer, now, jitter);
+    return answer === undefined ? row : applyAnswer(row, answer, now, jitter, settledAt);
   });
 };
 
@@ -116,7 +135,7 @@ export const applyFailure = (
 export const sendAtOnce = (rows: readonly OutboxRow[]): OutboxRow[] =>
   rows.map((row) => (row.state === 'queued' ? { ...row, notBefore: 0 } : row));
 
-/** A pull that began at `pullBegan` has been saved to its last page. */
+/** A pull that began at `pullBegan`, by the server's clock, has been saved to its last page. */
 export const applyPulled = (rows: readonly OutboxRow[], pullBegan: number): OutboxRow[] =>
   rows.map((row) => (row.settledAt !== null && row.settledAt <= pullBegan ? { ...row, pulled: true } : row));
 
@@ -147,6 +166,6 @@ export const needsAttention = (row: OutboxRow): boolean =>
 
 const keptMs = 30 * 24 * 3_600_000;
 
-/** Acknowledged work is kept for 30 days in case the server is restored to an earlier day; the rest stays. */
+/** Acknowledged work is kept for 30 days in case the server is restored to an earlier day; the rest stays. By the server's clock. */
 export const mayForget = (row: OutboxRow, now: number): boolean =>
   row.state === 'sent' && row.pulled && row.settledAt !== null && row.settledAt + keptMs < now;

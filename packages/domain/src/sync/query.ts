@@ -13,7 +13,12 @@ import type { DoseLine, VisitLine } from '../register/query.ts';
 import type { EntryQuestion } from '../visit/question.ts';
 
 export const maxPushBatch = 50;
-export const Push = z.strictObject({ commands: z.array(z.unknown()).max(maxPushBatch), deviceNow: z.iso.datetime() });
+export const Push = z.strictObject({
+  commands: z.array(z.unknown()).max(maxPushBatch),
+  deviceNow: z.iso.datetime(),
+  /** the server's past the tablet last spoke to; a server of another past asks for everything anew, in its order */
+  epoch: z.string().max(64).nullable().exactOptional(),
+});
 export type Push = z.infer<typeof Push>;
 
 /** A fact that breaks a rule is kept and flagged. */
@@ -42,6 +47,8 @@ export type Outcome =
 export type Answer = Outcome & { id: string | null; replayed: boolean };
 export interface PushReply {
   answers: Answer[];
+  /** absent from older servers */
+  epoch?: string;
   serverTime: string;
 }
 
@@ -84,6 +91,8 @@ export interface ReplicaEntry {
   origin: 'base' | 'birthday' | 'door';
   visits: VisitLine[]; // the last five
   doses: DoseLine[];
+  /** how the house is found; absent where nobody wrote it down */
+  landmark?: string;
   /** what the next visitor is to ask; absent where there is nothing */
   questions?: EntryQuestion[];
   /** the care of the person in order; with it the tablet folds and decides as the server does; absent where there was none */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CountyCode } from '../area/area-code.ts';
 import { Command, Envelope } from '../command.ts';
-import { upcast } from './upcast.ts';
+import { commandShapes, upcast, type CommandShape } from './upcast.ts';
 
 export type ReadItem =
   | { kind: 'command'; envelope: Envelope; command: Command; body: string }
@@ -22,10 +22,12 @@ const Traces = z.object({
 });
 const nothing = { id: null, county: null, type: '' };
 
+type Shapes = Readonly<Record<string, CommandShape>>;
+
 /** The payload may repeat the type of the envelope but not contradict it. */
-const readCommand = (envelope: Envelope): Command | undefined => {
+const readCommand = (envelope: Envelope, shapes: Shapes): Command | undefined => {
   const { type, v, payload } = envelope;
-  const present = upcast(type, v, payload);
+  const present = upcast(type, v, payload, shapes);
   if (!present.ok || (present.payload['type'] ?? type) !== type) return undefined;
   return Command.safeParse({ ...present.payload, type }).data;
 };
@@ -39,10 +41,10 @@ const textOf = (item: unknown): string => {
   }
 };
 
-export const readItem = (item: unknown): ReadItem => {
+export const readItem = (item: unknown, shapes: Shapes = commandShapes): ReadItem => {
   const body = textOf(item);
   const envelope = Envelope.safeParse(item).data;
   if (envelope === undefined) return { kind: 'no_envelope', ...(Traces.safeParse(item).data ?? nothing), body };
-  const command = readCommand(envelope);
+  const command = readCommand(envelope, shapes);
   return command === undefined ? { kind: 'unreadable', envelope, body } : { kind: 'command', envelope, command, body };
 };

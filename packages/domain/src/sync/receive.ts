@@ -10,6 +10,7 @@ import type { VisitRules } from '../visit/next-step-rules.ts';
 import { decideCommand } from './decide-command.ts';
 import type { Answer, FactFlag, Outcome, QuarantineReason } from './query.ts';
 import { readItem, type ReadItem } from './read-item.ts';
+import type { CommandShape } from './upcast.ts';
 import type { NewReceipt, StoredReceipt, SyncStore, SyncTx } from './store.ts';
 
 /** Whoever the token belongs to, with every duty there ever was: a fact is judged by the day it happened. */
@@ -32,6 +33,8 @@ export interface Reception {
   /** a UUID made from the text and from nothing else, so that an unreadable item sent twice is kept once */
   idOfText: (text: string) => string;
   rules?: VisitRules;
+  /** the shapes of commands this server knows; those of this version unless said otherwise */
+  shapes?: Readonly<Record<string, CommandShape>>;
   /** told of every command that has to be sent again because something broke */
   onFault?: (fault: unknown, id: string | null) => void;
 }
@@ -184,7 +187,7 @@ const takeUnfit = async (item: ReadItem, reception: Reception): Promise<Answer |
 
 /** Answers come in the order of the commands; one that cannot be read or fails does not touch the others. */
 export const receive = async (reception: Reception): Promise<Answer[]> => {
-  const items = reception.commands.map(readItem);
+  const items = reception.commands.map((item) => readItem(item, reception.shapes));
   const answers: Answer[] = [];
   let away = false;
   for (const item of items) {
@@ -214,4 +217,19 @@ export const receive = async (reception: Reception): Promise<Answer[]> => {
   if (arrived.length > 0)
     await store.noteSequence(from, arrived).catch((fault: unknown) => reception.onFault?.(fault, null));
   return answers;
+};
+
+/**
+ * A push to a server of another past than the tablet last spoke to: what was acknowledged in the lost one has to come
+ * first, or what builds on it would be judged without it. Nothing is taken; the tablet sends all it has kept, in order.
+ */
+export const receivePush = async (
+  reception: Reception,
+  epoch: string | null,
+): Promise<{ answers: Answer[]; epoch: string | null }> => {
+  const current = await reception.store.epoch().catch(() => null);
+  if (current === null || epoch === null || epoch === current) {
+    return { answers: await receive(reception), epoch: current };
+  }
+  return { answers: reception.commands.map(() => answer({ state: 'retry', afterMs: 0 }, null)), epoch: current };
 };

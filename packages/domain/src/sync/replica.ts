@@ -31,8 +31,8 @@ export const applyWindow = (replica: Replica, window: PullWindow, unsent: Readon
   for (const entryId of window.removals) leave(entryId);
   for (const entry of window.upserts) {
     const held = entries.get(entry.entryId);
-    // pages may overlap; an older state never replaces a newer one of the same past
-    if (held !== undefined && !anew && held.rev > entry.rev) continue;
+    // pages may overlap; an older state never replaces a newer one, but what was kept over a reset may be of a lost past
+    if (held !== undefined && !anew && !leaving.has(entry.entryId) && held.rev > entry.rev) continue;
     entries.set(entry.entryId, entry);
     leaving.delete(entry.entryId);
   }

@@ -4,6 +4,7 @@
  */
 import type { Envelope } from '../command.ts';
 import { backoffMs } from './outbox.ts';
+import type { Answered } from './take-reply.ts';
 import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from './query.ts';
 
 export type CallFailure = 'network' | 'signedOut' | 'tooOld' | 'unsendable' | 'trouble';
@@ -11,17 +12,20 @@ export type CallFailure = 'network' | 'signedOut' | 'tooOld' | 'unsendable' | 't
 export interface SyncStorage {
   batch(now: number, max: number): Promise<Envelope[]>;
   nextAttemptAt(): number | null;
-  saveAnswers(answers: readonly Answer[], now: number, jitter: number): Promise<void>;
+  saveAnswers(answered: Answered, now: number, jitter: number): Promise<void>;
   saveFailure(tried: readonly Envelope[], now: number, jitter: number): Promise<void>;
   sendAtOnce(): Promise<void>;
+  /** the server's past that the queue was last sent to */
+  queueEpoch(): string | null;
   pullRequest(): Pull;
   savePage(reply: PullReply, at: string): Promise<void>;
-  finishPull(pullBegan: number, now: number): Promise<void>;
+  /** both by the server's clock: the tablet's may be set by years between two calls */
+  finishPull(pullBegan: number, pullEnded: number): Promise<void>;
 }
 
 export interface SyncPorts {
   storage: SyncStorage;
-  push(commands: readonly Envelope[], deviceNow: string): Promise<PushReply>;
+  push(commands: readonly Envelope[], deviceNow: string, epoch: string | null): Promise<PushReply>;
   pull(request: Pull): Promise<PullReply>;
   /** why a call failed */
   judge(cause: unknown): CallFailure;
@@ -135,8 +139,10 @@ export class SyncEngine {
       const commands = await storage.batch(now(), size);
       if (commands.length === 0) return;
       try {
-        const reply = await this.ports.push(commands, new Date(now()).toISOString());
-        await storage.saveAnswers(byOrder(commands, reply.answers), this.contact(), random());
+        const reply = await this.ports.push(commands, new Date(now()).toISOString(), storage.queueEpoch());
+        const settledAt = Date.parse(reply.serverTime);
+        const answered = { answers: byOrder(commands, reply.answers), settledAt, epoch: reply.epoch ?? null };
+        await storage.saveAnswers(answered, this.contact(), random());
         size = maxPushBatch;
       } catch (cause) {
         const failure = this.ports.judge(cause);
@@ -154,14 +160,16 @@ export class SyncEngine {
   }
 
   private async pullAll(): Promise<void> {
-    const { storage, now } = this.ports;
-    const began = now();
+    const { storage } = this.ports;
+    let began: number | undefined;
     for (;;) {
       const reply = await this.ports.pull(storage.pullRequest());
+      const served = Date.parse(reply.serverTime);
+      began ??= served;
       await storage.savePage(reply, new Date(this.contact()).toISOString());
-      if (!reply.hasMore) break;
+      if (reply.hasMore) continue;
+      return storage.finishPull(began, served);
     }
-    await storage.finishPull(began, now());
   }
 
   private scheduleNext(): void {

@@ -1,0 +1,136 @@
+/** What must hold whatever happens. */
+import { can } from '../../policy.ts';
+import { world } from '../contract-world.ts';
+import { needsAttention } from '../outbox.ts';
+import type { Outcome } from '../query.ts';
+import { actorIn, isoOf, readerIn, type Office } from './office.ts';
+import type { Story } from './story.ts';
+import type { Item, Tablet } from './tablet.ts';
+
+export class Violation extends Error {}
+
+const must = (holds: boolean, what: () => string): void => {
+  if (!holds) throw new Violation(what());
+};
+
+const nothingTwice = ({ store }: Office): void => {
+  const { applied } = store.memory;
+  must(new Set(applied).size === applied.length, () => 'a fact was applied twice');
+};
+
+/** At every moment: what a tablet believes to be safe was said to be, and is there as long as the server's past holds. */
+export const checkAlways = ({ office, tablets }: Story): void => {
+  nothingTwice(office);
+  const applied = new Set(office.store.memory.applied);
+  for (const { who, disk } of Object.values(tablets)) {
+    must(disk.items.length + disk.forgotten.length === disk.seq, () => `work of ${who} is gone from the tablet`);
+    for (const { row, envelope } of disk.items) {
+      if (row.state !== 'sent') continue;
+      const past = office.told.get(envelope.id);
+      must(past !== undefined, () => `${who} believes that ${envelope.type} arrived, and nobody said so`);
+      must(
+        past !== office.restores || applied.has(envelope.id),
+        () => `an acknowledged ${envelope.type} of ${who} is lost`,
+      );
+    }
+  }
+};
+
+type Allowed = ReadonlySet<string>;
+const nameOf = (outcome: Outcome | null): string =>
+  outcome?.state === 'quarantined' ? outcome.reason : (outcome?.state ?? 'unanswered');
+
+/** What may become of a command by the record of duties, gifts and clocks that the story itself keeps. */
+const allowedOf = (office: Office, { who }: Tablet, item: Item): Allowed => {
+  const { envelope, personId, at, skew, clockWasSet } = item;
+  if (office.distrusted.get(envelope.id) === office.restores) return new Set(['revoked_device']);
+  const actor = actorIn(office, who);
+  const type = envelope.type as 'visit.record' | 'visit.void' | 'person.propose' | 'phone.reveal';
+  const elder = office.elders.find((one) => one.personId === personId);
+  const allowed = new Set<string>();
+  // before the change it was right, after it may be kept aside: for the role, or for what it stands on
+  if (office.roleChanged.has(who))
+    ['wrong_role', 'outside_duty', 'unknown_person', 'applied'].forEach((one) => allowed.add(one));
+  const isUnclear =
+    clockWasSet ||
+    office.moved.has(personId) ||
+    (office.restores > 0 && office.given.length > 0) ||
+    // a duty of minutes and a stamp of the same minute
+    Math.abs(skew) > 200 * 24 * 3_600_000;
+  if (isUnclear) ['applied', 'outside_duty', 'unknown_person'].forEach((one) => allowed.add(one));
+  const village = who === 'worker' ? world.villageA : world.villageB;
+  const index = office.elders.findIndex((one) => one.personId === personId);
+  const areaCode = elder === undefined ? village : index % 2 === 0 ? world.villageA : world.villageB;
+  // a request that hung for some minutes tells the clock's fault by as many minutes wrong
+  for (const instant of [at - 5 * 60_000, at, at + 5 * 60_000].map(isoOf)) {
+    const owned = office.given.filter(
+      ({ entryId, from, to }) => entryId === elder?.entryId && from <= instant && (to === null || instant < to),
+    );
+    const ownerIds = owned.map(({ userId }) => userId);
+    if (can({ ...actor, role: 'worker' }, type, { areaCode, at: instant, ownerIds })) allowed.add('applied');
+    // a visit to an elder whose finding was kept aside is kept aside too
+    else allowed.add('outside_duty').add(elder === undefined ? 'unknown_person' : 'outside_duty');
+  }
+  if (type === 'visit.void') allowed.add('refused').add('outside_duty').add('unknown_person');
+  return allowed;
+};
+
+/** Of several commands that tell of one visit, the first that may counts, and the others are shown as conflicts. */
+const saysAgain = (item: Item, items: readonly Item[]): boolean =>
+  item.envelope.type === 'visit.record' &&
+  items.some((one) => one !== item && one.envelope.type === 'visit.record' && one.visitId === item.visitId);
+
+const tolerance = 12 * 60_000;
+
+const isDatedRight = ({ store }: Office, item: Item): boolean => {
+  const { row, visitId, at, clockWasSet, envelope } = item;
+  if (row.outcome?.state !== 'applied' || envelope.type !== 'visit.record' || clockWasSet) return true;
+  const visit = store.memory.visits.rows.get(visitId ?? '');
+  if (visit === undefined || Math.abs(Date.parse(visit.occurredAt) - at) > tolerance) return false;
+  const isFlagged = row.outcome.flags.some(({ code }) => code === 'clock_skew');
+  return Math.abs(item.skew) < tolerance || isFlagged;
+};
+
+const checkItem = (office: Office, tablet: Tablet, item: Item, all: readonly Item[]): void => {
+  const { row, envelope } = item;
+  const { memory } = office.store;
+  const what = (): string => `${envelope.type} of ${tablet.who}: ${row.state} ${nameOf(row.outcome)}`;
+  if (office.revoked.has(tablet.who) && office.restores > 0) return;
+  if (row.state === 'sent') {
+    must(memory.applied.includes(envelope.id), () => `lost after it was acknowledged: ${what()}`);
+    must(row.pulled || office.revoked.has(tablet.who), () => `shown as new for ever: ${what()}`);
+  } else {
+    must(needsAttention(row) && row.state === 'attention', () => `neither safe nor shown: ${what()}`);
+    const kept = memory.receipts.rows.get(envelope.id)?.outcome;
+    must(nameOf(kept ?? null) === nameOf(row.outcome), () => `not kept by the server as told: ${what()}`);
+  }
+  const allowed = allowedOf(office, tablet, item);
+  const isConflict = row.outcome?.state === 'conflict' && saysAgain(item, all);
+  must(
+    isConflict || allowed.has(nameOf(row.outcome)),
+    () => `judged wrong: ${what()}, not ${[...allowed].join(' or ')}`,
+  );
+  must(isDatedRight(office, item), () => `dated wrong: ${what()}`);
+};
+
+/** When everybody has sent and read to the end. */
+export const checkAtRest = async ({ office, tablets }: Story): Promise<void> => {
+  nothingTwice(office);
+  for (const tablet of Object.values(tablets)) {
+    const { who, disk } = tablet;
+    const all = [...disk.items, ...disk.forgotten];
+    for (const item of all) checkItem(office, tablet, item, all);
+    const isRestoredUnderRevoked = office.revoked.has(who) && office.restores > 0;
+    const arrived = await office.store.findSequence(world[who]);
+    const isWhole = arrived.last === disk.seq && arrived.missing.length === 0;
+    must(isWhole || isRestoredUnderRevoked, () => `numbers of ${who} are missing`);
+    if (office.revoked.has(who)) continue;
+    const seen = await office.store.view(world.county, readerIn(office, who), (view) =>
+      view.listEntriesAfter(null, 1000),
+    );
+    const held = [...disk.replica.entries.values()].toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
+    must(JSON.stringify(held) === JSON.stringify(seen), () => `the list of ${who} is not the server's`);
+    must(disk.replica.leaving.size === 0, () => `${who} still holds what left`);
+    must(disk.scopeCount === seen.length, () => `the counts of ${who} differ`);
+  }
+};
