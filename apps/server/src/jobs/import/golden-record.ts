@@ -76,16 +76,19 @@ type Ranked = Omit<GoldenSource, 'fields'>;
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const ordered = <Row extends Ranked>(rows: readonly Row[], rank: readonly SourceKind[]): Row[] =>
-  rows.toSorted(
+const ordered = <Row extends Ranked>(rows: readonly Row[], rank: readonly SourceKind[]): readonly Row[] => {
+  // most people have one row
+  if (rows.length < 2) return rows;
+  return rows.toSorted(
     (left, right) =>
       rank.indexOf(left.kind) - rank.indexOf(right.kind) ||
       compareText(right.importedAt, left.importedAt) ||
       right.rowNo - left.rowNo ||
       compareText(left.sourceId, right.sourceId),
   );
+};
 
-const newestFirst = (rows: readonly GoldenSource[]): GoldenSource[] =>
+const newestFirst = (rows: readonly GoldenSource[]): readonly GoldenSource[] =>
   ordered(rows, phoneRank).toSorted((left, right) => compareText(right.importedAt, left.importedAt));
 
 interface Choice<Value, Row extends Ranked = GoldenSource> {
@@ -158,12 +161,20 @@ const isNear = (to: string | null, from: string | null | undefined): to is strin
 /** 04 Tibetan, 10 Korean (GB/T 3304-1991): a first guess that a person corrects at the door. */
 const languages: Record<string, PersonLanguage> = { '04': 'bo', '10': 'ko' };
 
+let lastUpload = { at: '', day: '' };
+
+/** Rows come by the file, and a file has one day. */
+const uploadDay = (at: string): string => {
+  if (lastUpload.at !== at) lastUpload = { at, day: dayOf(at) };
+  return lastUpload.day;
+};
+
 export const goldenRecord = (rows: readonly GoldenSource[]): GoldenRecord => {
   const fieldSources: FieldSources = {};
   const take = <Value>(field: string, choice: Choice<Value> | undefined): Value | null => {
     if (choice === undefined) return null;
     const { kind, sourceId, importedAt } = choice.row;
-    fieldSources[field] = { kind, sourceId, why: choice.why, on: dayOf(importedAt) };
+    fieldSources[field] = { kind, sourceId, why: choice.why, on: uploadDay(importedAt) };
     return choice.value;
   };
   const flag = (field: 'disabled' | 'nursingHome' | 'deceased'): boolean => {
