@@ -132,6 +132,8 @@ const programs = {
   forecast: 'apps/server/src/cli/forecast.ts',
   rules: 'apps/server/src/cli/rules.ts',
   audit: 'apps/server/src/cli/audit.ts',
+  backup: 'apps/server/src/cli/backup.ts',
+  restore: 'apps/server/src/cli/restore.ts',
   bench: 'apps/server/src/bench/bench.ts',
 };
 

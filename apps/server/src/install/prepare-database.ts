@@ -5,7 +5,8 @@ import { startCluster } from '@qiaomen/prisma/cluster/start-cluster';
 import { install, type Urls } from '@qiaomen/prisma/install';
 import type { Env } from '../env.ts';
 
-const embeddedName = 'qiaomen';
+/** The product's database in the cluster that comes with it. */
+export const embeddedName = 'qiaomen';
 
 export interface PreparedDatabase {
   urls: Urls;

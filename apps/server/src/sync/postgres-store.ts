@@ -1,35 +1,13 @@
 /** Synchronisation on PostgreSQL. A command runs in the scope of its county: who may say it was decided before, by the rules. */
-import { randomUUID } from 'node:crypto';
 import type { SyncStore } from '@qiaomen/domain/sync/store';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { AuditLine, Database } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { findSequence, noteSequence } from './device-sequence.ts';
+import { readEpoch } from './epoch.ts';
 import { numberChanges } from './number-changes.ts';
 import { postgresTx } from './postgres-tx.ts';
 import { syncView } from './sync-view.ts';
-
-const epochKey = 'epoch';
-
-/** Set once per install, and anew after a restore. */
-const readEpoch = async (db: Database, now: () => Date): Promise<string> => {
-  const find = (): Promise<string | undefined> =>
-    db.reference(async (tx) => {
-      const row = await tx.setting.findUnique({ where: { key: epochKey }, select: { value: true } });
-      return typeof row?.value === 'string' ? row.value : undefined;
-    });
-  const known = await find();
-  if (known !== undefined) return known;
-  const context = { scope: { area: '00' }, actorId: null, county: '000000', at: now() };
-  await db.transact(context, async (writer) => {
-    const data = { key: epochKey, value: randomUUID() };
-    const { count } = await writer.tx.setting.createMany({ data, skipDuplicates: true });
-    if (count > 0) await writer.audit({ action: 'sync.epoch', entity: 'setting', entityId: epochKey, detail: {} });
-  });
-  const created = await find();
-  if (created === undefined) throw new Error('the epoch of this install is missing');
-  return created;
-};
 
 const Fault = z.object({
   meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
