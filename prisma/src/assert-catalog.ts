@@ -20,6 +20,8 @@ const writable: Record<string, string> = {
   'public.dose': 'INSERT',
   'public.care_event': 'INSERT',
   'public.staff_certificate': 'INSERT,UPDATE',
+  'public.rule_version': 'INSERT,UPDATE',
+  'public.quiz_result': 'INSERT',
   'public.receipt': 'INSERT',
   'public.entry_question': 'INSERT,UPDATE',
   'public.person_field_choice': 'INSERT,UPDATE',

@@ -22,6 +22,8 @@ const trpcCodes = {
   campaign_open_exists: 'CONFLICT',
   base_count_running: 'CONFLICT',
   plan_own_approval: 'CONFLICT',
+  rules_own_publication: 'CONFLICT',
+  rules_not_counted: 'CONFLICT',
   already_decided: 'CONFLICT',
   export_own_word: 'CONFLICT',
   export_expired: 'CONFLICT',

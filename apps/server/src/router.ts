@@ -24,6 +24,7 @@ import { timelineProcedures } from './features/timeline/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
+import { ruleVersionProcedures } from './features/rule-version/procedures.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -47,6 +48,7 @@ export const appRouter = router({
   register: registerProcedures,
   registerExport: registerExportProcedures,
   sync: syncProcedures,
+  ruleVersion: ruleVersionProcedures,
   user: userProcedures,
   workPlan: workPlanProcedures,
 });

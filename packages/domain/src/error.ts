@@ -18,6 +18,8 @@ export type DomainError =
   | { code: 'campaign_open_exists' }
   | { code: 'base_count_running' }
   | { code: 'plan_own_approval' }
+  | { code: 'rules_own_publication' }
+  | { code: 'rules_not_counted' }
   | { code: 'already_decided' }
   | { code: 'export_own_word' }
   | { code: 'export_expired' }

@@ -45,6 +45,8 @@ export const policy = {
   'care.void': { roles: field, reach: 'assigned' },
   'certificate.manage': { roles: ['admin'], reach: 'ownArea' },
   'dose.correct': { roles: ['vaccinator', 'supervisor', 'admin'], reach: 'ownArea' },
+  'ruleVersion.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'ruleVersion.manage': { roles: ['admin'], reach: 'ownArea' },
   'register.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'registerExport.ask': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'registerExport.decide': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

@@ -9,6 +9,7 @@ import { importCases } from './import-cases.ts';
 import { keyPlaceCases } from './key-place-cases.ts';
 import { managementCases } from './management-cases.ts';
 import { registerExportCases } from './register-export-cases.ts';
+import { ruleVersionCases } from './rule-version-cases.ts';
 import { undoCases } from './undo-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -22,6 +23,7 @@ export const cases = {
   ...keyPlaceCases,
   ...managementCases,
   ...registerExportCases,
+  ...ruleVersionCases,
   ...undoCases,
   ...uploadCases,
 } satisfies Record<ProcedurePath, Case>;

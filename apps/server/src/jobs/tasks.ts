@@ -8,6 +8,7 @@ import type { Job } from './job.ts';
 import { keyPlaceJobs } from './key-place.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
 import { registerExportJobs } from './register-export.ts';
+import { ruleEffectJobs } from './rule-effect.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
 
 export const jobs: readonly Job[] = [
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   ...baseFigureJobs,
   ...registerExportJobs,
   ...keyPlaceJobs,
+  ...ruleEffectJobs,
   foldFiguresJob,
   dailyBirthdaysJob,
   dayCloseJob,

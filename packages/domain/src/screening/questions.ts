@@ -26,12 +26,20 @@ export interface QuestionSet extends RuleRow {
   consultWithinHours: number;
 }
 
+export const measures = ['temperature', 'systolic', 'diastolic', 'glucose'] as const;
+
 /** A measured value above which a dose is deferred. Local practice, shown as local, editable. */
-export interface LocalThreshold extends RuleRow {
-  measure: 'temperature' | 'systolic' | 'diastolic' | 'glucose';
-  unit: string;
-  above: number;
-}
+export const LocalThreshold = z.strictObject({
+  id: z.string().min(1).max(40),
+  source: z.string().min(1).max(400),
+  scope: z.string().min(1).max(20),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  measure: z.enum(measures),
+  unit: z.string().min(1).max(20),
+  above: z.number().min(0).max(1000),
+});
+export type LocalThreshold = z.infer<typeof LocalThreshold>;
 
 export const questionSets: readonly QuestionSet[] = [
   {

@@ -20,6 +20,8 @@ export const errors = unreviewed({
   campaign_open_exists: chineseUntilReviewed,
   base_count_running: chineseUntilReviewed,
   plan_own_approval: chineseUntilReviewed,
+  rules_own_publication: chineseUntilReviewed,
+  rules_not_counted: chineseUntilReviewed,
   already_decided: chineseUntilReviewed,
   export_own_word: chineseUntilReviewed,
   export_expired: chineseUntilReviewed,

@@ -20,6 +20,8 @@ export const errors = {
   campaign_open_exists: 'This area already has an open campaign.',
   base_count_running: 'Another base figure is being counted or published. Please wait until it is done.',
   plan_own_approval: 'A plan is approved by somebody else than its author.',
+  rules_own_publication: 'Rules are published by somebody else than their author.',
+  rules_not_counted: 'Count whom the change moves before it is published.',
   already_decided: 'Someone has already decided this.',
   export_own_word: 'Nobody approves their own copy; ask another supervisor or admin.',
   export_expired: 'The 48 hours are over and the file is gone. Export it again.',

@@ -20,6 +20,8 @@ export const errors = unreviewed({
   campaign_open_exists: '이 지역에는 이미 진행중인 행동이 있습니다.',
   base_count_running: '다른 기본수를 통계하거나 발표하는중입니다. 끝날 때까지 기다려주십시오.',
   plan_own_approval: '자기가 쓴 방안은 다른 사람이 심사비준해야 합니다.',
+  rules_own_publication: '자기가 쓴 규칙은 다른 사람이 발표해야 합니다.',
+  rules_not_counted: '발표하기전에 영향을 받는 사람수를 먼저 계산하십시오.',
   already_decided: '이미 다른 사람이 처리하였습니다.',
   export_own_word: '신청한 사람이 스스로 비준할수 없습니다. 다른 주관이나 관리원이 처리해야 합니다.',
   export_expired: '48시간이 지나 파일을 지웠습니다. 다시 내보내십시오.',

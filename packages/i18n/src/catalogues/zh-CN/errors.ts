@@ -19,6 +19,8 @@ export const errors = {
   campaign_open_exists: '这个地区已有进行中的行动。',
   base_count_running: '正在统计或发布另一份底数，请等它完成。',
   plan_own_approval: '自己写的方案要由别人审批。',
+  rules_own_publication: '自己写的规则要由别人发布。',
+  rules_not_counted: '发布前请先统计影响人数。',
   already_decided: '已经有人处理过了。',
   export_own_word: '不能由申请人自己批准，请另一位主管或管理员处理。',
   export_expired: '文件已过 48 小时，已经删除，请重新导出。',
