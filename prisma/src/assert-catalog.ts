@@ -59,9 +59,9 @@ const writable: Record<string, string> = {
   'link.run_dose': 'INSERT,UPDATE',
 };
 
-/** Columns of append-only tables that may change: a move with the person, a void, a number, an outcome. */
+/** Columns of append-only tables that may change: a move with the person, a void, a number, an outcome, another day. */
 const changeable: Record<string, string[]> = {
-  'public.visit': ['area_code', 'voided_by', 'flags'],
+  'public.visit': ['area_code', 'voided_by', 'flags', 'moved_to', 'moved_at', 'moved_by'],
   'public.dose': ['area_code', 'voided_by', 'flags'],
   'public.care_event': ['area_code', 'voided_by', 'flags'],
   'public.receipt': ['area_code', 'state', 'outcome'],

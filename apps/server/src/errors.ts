@@ -57,6 +57,7 @@ const trpcCodes = {
   command_unknown: 'BAD_REQUEST',
   command_unreadable: 'BAD_REQUEST',
   dependency_missing: 'PRECONDITION_FAILED',
+  date_outside_rule: 'UNPROCESSABLE_CONTENT',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** Carries a refusal through tRPC as the cause of its error. */

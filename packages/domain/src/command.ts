@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { CountyCode } from './area/area-code.ts';
 import { CareCommand, VoidCare } from './care/command.ts';
 import { CorrectDose } from './dose/command.ts';
-import { ProposePerson, RevealPhone } from './person/command.ts';
-import { RecordVisit, VoidVisit } from './visit/command.ts';
+import { NoteLandmark, ProposePerson, RevealPhone } from './person/command.ts';
+import { RecordVisit, RescheduleVisit, VoidVisit } from './visit/command.ts';
 
 export const Command = z.discriminatedUnion('type', [
   RecordVisit,
   VoidVisit,
+  RescheduleVisit,
+  NoteLandmark,
   ProposePerson,
   RevealPhone,
   CorrectDose,

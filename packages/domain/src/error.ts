@@ -52,7 +52,8 @@ export type DomainError =
   | { code: 'client_too_old'; minClient: string }
   | { code: 'command_unknown' }
   | { code: 'command_unreadable'; fields: string[] }
-  | { code: 'dependency_missing'; id: string };
+  | { code: 'dependency_missing'; id: string }
+  | { code: 'date_outside_rule'; earliest: string; latest: string };
 
 export type DomainErrorCode = DomainError['code'];
 

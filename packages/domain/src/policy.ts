@@ -29,6 +29,8 @@ export const policy = {
   'sync.pull': { roles: field, reach: 'assigned' },
   'visit.record': { roles: field, reach: 'assigned' },
   'visit.void': { roles: field, reach: 'assigned' },
+  'visit.reschedule': { roles: field, reach: 'assigned' },
+  'landmark.note': { roles: field, reach: 'assigned' },
   'person.propose': { roles: field, reach: 'assigned' },
   'phone.reveal': { roles: field, reach: 'assigned' },
   'homeVisit.request': { roles: field, reach: 'assigned' },

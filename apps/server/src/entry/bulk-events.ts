@@ -73,9 +73,11 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
     outcome: string;
     reasons: string[];
     next_date: string | null;
+    by_phone: boolean;
     voided: boolean;
   }>(
-    `SELECT id::text, person_id::text, occurred_at, outcome, reasons, next_date::text, voided_by IS NOT NULL AS voided
+    `SELECT id::text, person_id::text, occurred_at, outcome, reasons, coalesce(moved_to, next_date)::text AS next_date,
+         by_phone, voided_by IS NOT NULL AS voided
        FROM visit WHERE county = $1 AND person_id = ANY($2::uuid[])`,
     [county, everyone],
   );
@@ -116,6 +118,7 @@ export const loadBulkPersons = async (b: BulkWriter, county: string, ids: readon
       outcome: VisitOutcome.parse(visit.outcome),
       reasons: visit.reasons.map((reason) => VisitReason.parse(reason)),
       nextDate: visit.next_date,
+      byPhone: visit.by_phone,
       voided: visit.voided,
     })),
     doses: (dosesOf.get(row.id) ?? []).map((dose) => ({

@@ -50,11 +50,12 @@ export const visitLinesOf = async (
     occurredAt: row.occurredAt.toISOString(),
     outcome: VisitOutcome.parse(row.outcome),
     reasons: row.reasons.map((reason) => VisitReason.parse(reason)),
-    nextDate: dateToDay(row.nextDate),
+    nextDate: dateToDay(row.movedTo ?? row.nextDate),
     note: row.noteCipher === null ? '' : open(keys, noteContext(row.id), row.noteCipher),
     userName: names.get(row.userId) ?? '',
     voided: row.voidedBy !== null,
     flags: flagCodes(row.flags),
+    ...(row.byPhone ? { byPhone: true } : {}),
   }));
 };
 

@@ -38,7 +38,15 @@ interface EventsRow {
   deceased: boolean;
   movedOn: Date | null;
   goneFrom: string[];
-  visits: { id: string; at: string; outcome: string; reasons: string[]; nextDate: string | null; voided: boolean }[];
+  visits: {
+    id: string;
+    at: string;
+    outcome: string;
+    reasons: string[];
+    nextDate: string | null;
+    byPhone: boolean;
+    voided: boolean;
+  }[];
   doses: { id: string; product: string; givenOn: string; voided: boolean }[];
   care: { id: string; occurredAt: string; userId: string; voided: boolean; facts: unknown }[];
 }
@@ -71,7 +79,7 @@ export const loadEvents = async (
     SELECT p.id::text, p.state, p.birth_date AS "birthDate", p.deceased, p.moved_on AS "movedOn", p.gone_from AS "goneFrom",
       coalesce((
         SELECT json_agg(json_build_object('id', e.id, 'at', e.occurred_at, 'outcome', e.outcome, 'reasons', e.reasons,
-          'nextDate', e.next_date, 'voided', e.voided_by IS NOT NULL))
+          'nextDate', coalesce(e.moved_to, e.next_date), 'byPhone', e.by_phone, 'voided', e.voided_by IS NOT NULL))
         FROM visit e WHERE e.county = ${county} AND e.person_id = ANY(ARRAY(SELECT id FROM same WHERE living = p.id))
       ), '[]') AS visits,
       coalesce((
@@ -103,6 +111,7 @@ const toEvents = (row: EventsRow): PersonEvents => ({
     outcome: VisitOutcome.parse(visit.outcome),
     reasons: visit.reasons.map((reason) => VisitReason.parse(reason)),
     nextDate: visit.nextDate,
+    byPhone: visit.byPhone,
     voided: visit.voided,
   })),
   doses: row.doses.map((dose) => ({

@@ -3,8 +3,10 @@ import type { DecidedFact } from '@qiaomen/domain/sync/store';
 import type { ApplyContext } from '../entry/apply-context.ts';
 import { writeCare, writeCareVoid } from '../features/care/write-care.ts';
 import { writeDoseCorrection } from '../features/dose/write-dose-correction.ts';
+import { writeLandmark } from '../features/person/write-landmark.ts';
 import { writePhoneReveal } from '../features/person/write-phone-reveal.ts';
 import { writeProposal } from '../features/person/write-proposal.ts';
+import { writeReschedule } from '../features/visit/write-reschedule.ts';
 import { writeVisit, writeVoid } from '../features/visit/write-visit.ts';
 
 export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<void> => {
@@ -13,6 +15,10 @@ export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<v
       return writeVisit(context, decided.fact);
     case 'visit.void':
       return writeVoid(context, decided.fact);
+    case 'visit.reschedule':
+      return writeReschedule(context, decided.fact);
+    case 'landmark.note':
+      return writeLandmark(context, decided.fact);
     case 'person.propose':
       return writeProposal(context, decided.fact);
     case 'phone.reveal':

@@ -10,6 +10,7 @@ import { areaPaths } from '../entry/area-paths.ts';
 import { careOf } from '../entry/care-events.ts';
 import { dateToDay, entryOrigin, entrySelect } from '../entry/entry.ts';
 import { doseLinesOf, visitLinesOf } from '../entry/event-lines.ts';
+import { openLandmark } from '../entry/landmark.ts';
 import { openQuestionsOf } from '../entry/questions.ts';
 import { openPersonField } from '../entry/sealed-person.ts';
 
@@ -24,6 +25,7 @@ const personSelect = {
   idCipher: true,
   phoneCipher: true,
   addressCipher: true,
+  landmarkCipher: true,
   disabled: true,
   nursingHome: true,
 } as const;
@@ -51,6 +53,7 @@ export const replicaEntries = async (
   );
   return rows.map(({ person, ...row }) => {
     const asked = questions.get(row.personId);
+    const landmark = openLandmark(keys, row.personId, person.landmarkCipher);
     const cared = care.get(row.personId);
     const secret = (field: 'idNumber' | 'phone' | 'address', cipher: Uint8Array | null): string | null =>
       openPersonField(keys, row.personId, field, cipher);
@@ -82,6 +85,7 @@ export const replicaEntries = async (
       origin: entryOrigin(row.origin),
       visits: (visits.get(row.personId) ?? []).slice(0, visitsKept),
       doses: doses.get(row.personId) ?? [],
+      ...(landmark === null ? {} : { landmark }),
       ...(asked === undefined ? {} : { questions: asked }),
       ...(cared === undefined ? {} : { care: cared }),
     };

@@ -29,6 +29,10 @@ export const tabletRoutes: RouteObject[] = [
       ...personRoutes,
     ],
   },
+  {
+    path: 'follow-ups',
+    lazy: async () => ({ Component: (await import('../features/follow-ups/page.tsx')).FollowUpsPage }),
+  },
   { path: 'sync', lazy: async () => ({ Component: (await import('../features/sync-page/page.tsx')).SyncPage }) },
   { path: 'me', lazy: async () => ({ Component: (await import('../features/me/page.tsx')).MePage }) },
 ];

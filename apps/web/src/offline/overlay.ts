@@ -28,6 +28,7 @@ const lineOf = ({ command, item }: Given<'visit.record'>, userName: string): Vis
   userName,
   voided: false,
   flags: [],
+  ...(command.byPhone === true ? { byPhone: true } : {}),
 });
 
 const newestFirst = (a: VisitLine, b: VisitLine): number => (a.occurredAt < b.occurredAt ? 1 : -1);
@@ -38,13 +39,14 @@ const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEn
     const history = result.visits.filter((visit) => !visit.voided);
     const step = proposeNextStep(line.outcome, history, line.occurredAt, visitRules);
     const open = !isClosed(result.state);
+    // a call nobody took changes nothing but the day
+    const inVain = line.byPhone === true && line.outcome === '08';
     result = {
       ...result,
       visits: [line, ...result.visits].sort(newestFirst),
       visitCount: result.visitCount + 1,
       ...(open && {
-        state: step.state,
-        nextAction: step.action,
+        ...(inVain ? {} : { state: step.state, nextAction: step.action }),
         nextDate: line.nextDate ?? step.nextDate ?? step.fallbackDate,
       }),
     };
@@ -66,6 +68,29 @@ const withoutVisits = (
   const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
   const fold = foldEntry({ campaign, person, visits, doses: entry.doses, care: entry.care ?? [], decisions: [] });
   return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
+};
+
+/** The newest move of the step after each visit, and the newest note on how the house is found. */
+const withNotes = (entry: ReplicaEntry, live: readonly OutboxItem[]): ReplicaEntry => {
+  const of = <Row extends { command: { personId: string } }>(row: Row): boolean =>
+    row.command.personId === entry.personId;
+  const moves = new Map(
+    ofType(live, 'visit.reschedule')
+      .filter(of)
+      .map(({ command }) => [command.visitId, command.nextDate]),
+  );
+  const note = ofType(live, 'landmark.note').findLast(of)?.command.text;
+  if (moves.size === 0 && note === undefined) return entry;
+  const visits = entry.visits.map((visit) => ({ ...visit, nextDate: moves.get(visit.id) ?? visit.nextDate }));
+  const moved = moves.get(visits.find((visit) => !visit.voided)?.id ?? '');
+  const { landmark: told, ...rest } = entry;
+  const landmark = note ?? told;
+  return {
+    ...rest,
+    visits,
+    nextDate: moved === undefined || isClosed(entry.state) ? entry.nextDate : moved,
+    ...(landmark === undefined || landmark === '' ? {} : { landmark }),
+  };
 };
 
 /** What this tablet has an answer to is not asked again, though the server has not heard it yet. */
@@ -161,6 +186,7 @@ export const overlay = ({ replica, items, campaigns, villageName, userName }: Ov
       )
       .map((given) => lineOf(given, userName))
       .sort(newestFirst);
-    return { ...withoutAsked(withVisits(before, added), recorded), pending: waiting.has(entry.personId), left };
+    const after = withNotes(withoutAsked(withVisits(before, added), recorded), live);
+    return { ...after, pending: waiting.has(entry.personId), left };
   });
 };

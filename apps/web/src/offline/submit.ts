@@ -36,7 +36,9 @@ const dependencies = (command: Command, items: readonly OutboxItem[]): string[] 
     .filter(({ command: earlier }) =>
       earlier.type === 'person.propose'
         ? earlier.personId === command.personId
-        : earlier.type === 'visit.record' && command.type === 'visit.void' && earlier.visitId === command.visitId,
+        : earlier.type === 'visit.record' &&
+          (command.type === 'visit.void' || command.type === 'visit.reschedule') &&
+          earlier.visitId === command.visitId,
     )
     .map((item) => item.envelope.id);
 

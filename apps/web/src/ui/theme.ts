@@ -61,6 +61,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--qm-ground': '#f4f7f6',
     '--qm-paper': '#ffffff',
     '--qm-line': '#d3dcda',
+    '--qm-control': '#8a9a96',
     '--qm-primary': '#0b5f5c',
     '--qm-primary-soft': '#e7f4f2',
     '--qm-target': '56px',

@@ -29,3 +29,11 @@ export const RevealPhone = z.strictObject({
   personId: z.uuid(),
 });
 export type RevealPhone = z.infer<typeof RevealPhone>;
+
+/** A fact: how the house is found, in the words of whoever found it. Empty takes the note away. */
+export const NoteLandmark = z.strictObject({
+  type: z.literal('landmark.note'),
+  personId: z.uuid(),
+  text: z.string().max(200),
+});
+export type NoteLandmark = z.infer<typeof NoteLandmark>;

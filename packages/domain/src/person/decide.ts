@@ -6,7 +6,7 @@ import { dayOf } from '../register/day.ts';
 import { findRule } from '../rule.ts';
 import { isInTheFuture } from '../visit/decide.ts';
 import { candidateRules } from './candidate-rules.ts';
-import type { ProposePerson, RevealPhone, Sex } from './command.ts';
+import type { NoteLandmark, ProposePerson, RevealPhone, Sex } from './command.ts';
 import { findCandidates, type Candidate, type CandidateRow } from './find-candidates.ts';
 import { parseIdNumber } from './id-number.ts';
 import { normalisePhone } from './phone.ts';
@@ -78,4 +78,19 @@ export const decidePhoneReveal = (
 ): { fact: PhoneRevealFact; flags: FactFlag[] } => ({
   fact: { personId: command.personId, occurredAt: situation.occurredAt },
   flags: isInTheFuture(situation.occurredAt, situation.now) ? [{ code: 'in_the_future' }] : [],
+});
+
+export interface LandmarkFact {
+  personId: string;
+  text: string;
+  occurredAt: string;
+}
+
+/** The newest note holds, whenever it arrives; older ones stay in the sealed commands. */
+export const decideLandmark = (
+  { personId, text }: NoteLandmark,
+  { occurredAt, now }: { occurredAt: string; now: string },
+): { fact: LandmarkFact; flags: FactFlag[] } => ({
+  fact: { personId, text: text.trim(), occurredAt },
+  flags: isInTheFuture(occurredAt, now) ? [{ code: 'in_the_future' }] : [],
 });

@@ -40,7 +40,9 @@ export interface FoldedVisit {
   outcome: VisitOutcome;
   /** the main one first */
   reasons: readonly VisitReason[];
+  /** named at the door, or moved to since */
   nextDate: string | null;
+  byPhone?: boolean;
   voided: boolean;
 }
 
@@ -108,7 +110,15 @@ const firstVisitDue = ({ campaign, person }: EntryEvents, rules: VisitRules): st
   return addDays(start, rule?.withinDays ?? 0);
 };
 
-const afterVisit = (visit: FoldedVisit, before: readonly PastVisit[], rules: VisitRules): Standing => {
+const afterVisit = (
+  standing: Standing,
+  visit: FoldedVisit,
+  before: readonly PastVisit[],
+  rules: VisitRules,
+): Standing => {
+  // a call nobody took changes nothing but the day
+  if (visit.byPhone === true && visit.outcome === '08')
+    return { ...standing, date: visit.nextDate ?? addDays(dayOf(visit.occurredAt), 1) };
   const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
   return {
     state: step.state,
@@ -153,7 +163,7 @@ const openStanding = (
       at: visit.at,
       id: visit.id,
       occurredAt: visit.occurredAt,
-      take: (): Standing => afterVisit(visit, visits.slice(0, position), rules),
+      take: (standing: Standing): Standing => afterVisit(standing, visit, visits.slice(0, position), rules),
     })),
     ...care.map((event) => ({
       at: Date.parse(event.occurredAt),

@@ -87,6 +87,8 @@ export interface VisitLine {
   userName: string;
   voided: boolean;
   flags: string[];
+  /** a call; absent where somebody stood at the door */
+  byPhone?: boolean;
 }
 
 export interface DoseLine {

@@ -4,9 +4,11 @@ import { careIdOf, isCareCommand, type CareCommand } from '../care/command.ts';
 import { decideCare, decideCareVoid } from '../care/decide.ts';
 import type { Command } from '../command.ts';
 import { decideDoseCorrection } from '../dose/decide.ts';
-import { decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
+import { decideLandmark, decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
 import { can, hasPermission, type Actor } from '../policy.ts';
+import { rulesFor } from '../rule-version/clinic-rules.ts';
 import { decideVisit, decideVoid } from '../visit/decide.ts';
+import { decideReschedule } from '../visit/reschedule.ts';
 import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
 import type { FactFlag, Outcome } from './query.ts';
 import type { DecidedFact, PersonFacts, SyncTx } from './store.ts';
@@ -63,6 +65,17 @@ const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: A
       if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
       return { areaCode, decided: { type, fact: result.value.fact }, flags: result.value.flags };
     }
+    case 'visit.reschedule': {
+      const history = person.visits.filter((visit) => !visit.voided);
+      const situation = { occurredAt, entryState: person.entryState, history };
+      const result = decideReschedule({ ...command, personId }, situation, rules);
+      if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+      return { areaCode, decided: { type, fact: result.value }, flags: [] };
+    }
+    case 'landmark.note': {
+      const { fact, flags } = decideLandmark({ ...command, personId }, { occurredAt, now });
+      return { areaCode, decided: { type, fact }, flags };
+    }
     case 'phone.reveal': {
       const { fact, flags } = decidePhoneReveal({ ...command, personId }, { occurredAt, now });
       return { areaCode, decided: { type, fact }, flags };
@@ -98,7 +111,8 @@ const decideForCare = async (
   const care = person.care.filter((event) => !event.voided);
   const certificates = await tx.listCertificates(certifiedOf(command, actor));
   const standing = { entryState, doseStatus, birthDate, doses, care };
-  const situation = { occurredAt, userId: actor.userId, certificates, ...standing };
+  const rules = rulesFor((await tx.listRules?.()) ?? [], areaCode);
+  const situation = { occurredAt, userId: actor.userId, certificates, rules, ...standing };
   const result = decideCare({ ...command, personId }, situation);
   if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
   return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: result.value.flags };

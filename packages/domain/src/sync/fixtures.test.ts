@@ -16,6 +16,8 @@ import doseCorrect1 from '../dose/fixtures/dose.correct.v1.json' with { type: 'j
 import personPropose1 from '../person/fixtures/person.propose.v1.json' with { type: 'json' };
 import phoneReveal1 from '../person/fixtures/phone.reveal.v1.json' with { type: 'json' };
 import visitRecord1 from '../visit/fixtures/visit.record.v1.json' with { type: 'json' };
+import landmarkNote1 from '../person/fixtures/landmark.note.v1.json' with { type: 'json' };
+import visitReschedule1 from '../visit/fixtures/visit.reschedule.v1.json' with { type: 'json' };
 import visitVoid1 from '../visit/fixtures/visit.void.v1.json' with { type: 'json' };
 import { readItem } from './read-item.ts';
 import { commandShapes, upcast, type CommandShape } from './upcast.ts';
@@ -24,6 +26,8 @@ import { commandShapes, upcast, type CommandShape } from './upcast.ts';
 const recorded: Record<CommandType, unknown[]> = {
   'visit.record': [visitRecord1],
   'visit.void': [visitVoid1],
+  'visit.reschedule': [visitReschedule1],
+  'landmark.note': [landmarkNote1],
   'person.propose': [personPropose1],
   'phone.reveal': [phoneReveal1],
   'dose.correct': [doseCorrect1],

@@ -85,9 +85,9 @@ export const applyInMemory = (
   staging.noteApplied(commandId);
   switch (decided.type) {
     case 'visit.record': {
-      const { visitId, personId, occurredAt, outcome, reasons, nextDate, note } = decided.fact;
+      const { visitId, personId, occurredAt, outcome, reasons, nextDate, note, byPhone } = decided.fact;
       if (staging.visits.get(visitId) !== undefined) throw new Error('a visit of that id exists');
-      const visit = { id: visitId, personId, occurredAt, outcome, reasons, nextDate, note };
+      const visit = { id: visitId, personId, occurredAt, outcome, reasons, nextDate, note, byPhone, movedAt: null };
       staging.visits.put(visitId, { ...visit, userId, voided: false, flags });
       return refold(staging, campaign, personId);
     }
@@ -95,6 +95,20 @@ export const applyInMemory = (
       const { visitId, personId } = decided.fact;
       const visit = staging.visits.get(visitId);
       if (visit !== undefined) staging.visits.put(visitId, { ...visit, voided: true });
+      return refold(staging, campaign, personId);
+    }
+    case 'visit.reschedule': {
+      const { visitId, personId, nextDate, occurredAt } = decided.fact;
+      const visit = staging.visits.get(visitId);
+      if (visit !== undefined && (visit.movedAt === null || visit.movedAt < occurredAt))
+        staging.visits.put(visitId, { ...visit, nextDate, movedAt: occurredAt });
+      return refold(staging, campaign, personId);
+    }
+    case 'landmark.note': {
+      const { personId, text, occurredAt } = decided.fact;
+      const person = staging.persons.get(personId);
+      if (person !== undefined && (person.landmark === undefined || person.landmark.at < occurredAt))
+        staging.persons.put(personId, { ...person, landmark: { text, at: occurredAt } });
       return refold(staging, campaign, personId);
     }
     case 'person.propose':

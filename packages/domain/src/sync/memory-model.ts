@@ -26,6 +26,7 @@ export interface MemoryPerson {
   state: PersonState;
   mergedInto: string | null;
   deceased: boolean;
+  landmark?: { text: string; at: string };
 }
 
 export interface MemoryEntry {
@@ -51,6 +52,9 @@ export interface MemoryVisit {
   nextDate: string | null;
   note: string;
   userId: string;
+  byPhone: boolean;
+  /** when it was last moved to another day */
+  movedAt: string | null;
   voided: boolean;
   flags: FactFlag[];
 }
@@ -177,7 +181,7 @@ export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry
     origin: entry.origin,
     visits: visits
       .slice(0, 5)
-      .map(({ id, occurredAt, outcome, reasons, nextDate: date, note, userId, voided, flags }) => ({
+      .map(({ id, occurredAt, outcome, reasons, nextDate: date, note, userId, voided, flags, byPhone }) => ({
         id,
         occurredAt,
         outcome,
@@ -187,7 +191,9 @@ export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry
         userName: userId,
         voided,
         flags: flags.map((flag) => flag.code),
+        ...(byPhone ? { byPhone } : {}),
       })),
+    ...(person?.landmark === undefined || person.landmark.text === '' ? {} : { landmark: person.landmark.text }),
     doses: [...memory.doses.rows.values()]
       .filter(ofPerson)
       .map(({ id, product, givenOn, voided }) => ({ id, product, givenOn, origin: 'person', voided, flags: [] })),

@@ -9,6 +9,7 @@ import type { CareFlag } from '../care/flags.ts';
 import type { DomainError } from '../error.ts';
 import type { Sex } from '../person/command.ts';
 import type { AgeBand, DoseStatus, EntryState, NextAction } from '../register/entry-state.ts';
+import type { PublishedRules } from '../rule-version/clinic-rules.ts';
 import type { DoseLine, VisitLine } from '../register/query.ts';
 import type { EntryQuestion } from '../visit/question.ts';
 
@@ -118,6 +119,8 @@ export interface PullReply {
   /** duty villages with names, for adding an elder at the door; empty while there is more to come */
   /** of the reader, so that a doubt about them is told before the act; absent from older servers */
   certificates?: Certificate[];
+  /** what was published in the stead of the rules that come with the program; with the last page, absent where nothing was */
+  rules?: PublishedRules[];
   villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];
 }
 

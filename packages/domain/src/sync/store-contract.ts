@@ -170,6 +170,46 @@ export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHa
       expect(await send(harness.store, [envelopeOf(unknown)])).toMatchObject([{ state: 'refused' }]);
     });
 
+    test('the next step moves to another day within the rule, and to no other; the latest move holds', async () => {
+      const personId = await anElder();
+      const visit = aVisit(personId, { outcome: '03', reasons: ['T1'], nextDate: null });
+      await send(harness.store, [envelopeOf(visit)]);
+      const move = (nextDate: string) =>
+        envelopeOf({ type: 'visit.reschedule', visitId: visit.visitId, personId, nextDate });
+      expect(await send(harness.store, [move('2026-11-26')])).toMatchObject([{ state: 'applied' }]);
+      expect(await harness.findEntry(personId)).toMatchObject({ state: 'undecided', nextDate: '2026-11-26' });
+      expect(await send(harness.store, [move('2027-01-01')])).toMatchObject([
+        { state: 'refused', error: { code: 'date_outside_rule', earliest: '2026-11-23', latest: '2026-11-29' } },
+      ]);
+      expect(await harness.findEntry(personId)).toMatchObject({ nextDate: '2026-11-26' });
+    });
+
+    test('a call nobody took keeps the state and only moves the day; it is no knock at the door', async () => {
+      const personId = await anElder();
+      await send(harness.store, [envelopeOf(aVisit(personId, { outcome: '03', reasons: ['T1'], nextDate: null }))]);
+      const call = aVisit(personId, { outcome: '08', reasons: [], nextDate: '2026-11-24', byPhone: true });
+      await send(harness.store, [envelopeOf(call, { occurredAt: '2026-11-22T08:00:00.000Z' })]);
+      expect(await harness.findEntry(personId)).toMatchObject({
+        state: 'undecided',
+        nextDate: '2026-11-24',
+        visitCount: 2,
+      });
+    });
+
+    test('a note on how the house is found reaches the tablet, and the newest one holds', async () => {
+      const personId = await anElder();
+      const note = (text: string, occurredAt: string) =>
+        envelopeOf({ type: 'landmark.note', personId, text }, { occurredAt });
+      await send(harness.store, [
+        note('小学后面，红门', '2026-11-22T02:00:00.000Z'),
+        note('桥头', '2026-11-22T01:00:00.000Z'),
+      ]);
+      const rows = await harness.store.view(world.county, readerOf('worker'), (view) =>
+        view.listEntriesAfter(null, 1000),
+      );
+      expect(rows.find((row) => row.personId === personId)?.landmark).toBe('小学后面，红门');
+    });
+
     test('holes in a tablet’s numbers are remembered until they are filled', async () => {
       const personId = await anElder();
       const deviceId = world.other.deviceId;

@@ -8,12 +8,13 @@ import type { CommandType } from '../command.ts';
 import type { DoseCorrectionFact } from '../dose/decide.ts';
 import type { GivenDose } from '../dose/status.ts';
 import type { ProposePerson } from '../person/command.ts';
-import type { PhoneRevealFact, ProposedFact } from '../person/decide.ts';
+import type { LandmarkFact, PhoneRevealFact, ProposedFact } from '../person/decide.ts';
 import type { CandidateRow } from '../person/find-candidates.ts';
 import type { PersonState } from '../person/person-state.ts';
 import type { DoseStatus, EntryState } from '../register/entry-state.ts';
+import type { PublishedRules } from '../rule-version/clinic-rules.ts';
 import type { VisitFact, VoidFact } from '../visit/decide.ts';
-import type { PastVisit } from '../visit/attempts.ts';
+import type { DatedVisit, RescheduleFact } from '../visit/reschedule.ts';
 import type { FactFlag, Outcome, ReplicaEntry } from './query.ts';
 import type { SequenceState } from './sequence.ts';
 
@@ -58,7 +59,7 @@ export interface PersonFacts {
   /** of the same entry, 'none' without one */
   doseStatus: DoseStatus;
   birthDate: string | null;
-  visits: (PastVisit & { id: string; voided: boolean })[];
+  visits: (DatedVisit & { voided: boolean })[];
   doses: (GivenDose & { id: string; voided: boolean })[];
   care: CareEvent[];
 }
@@ -66,6 +67,8 @@ export interface PersonFacts {
 export type DecidedFact =
   | { type: 'visit.record'; fact: VisitFact }
   | { type: 'visit.void'; fact: VoidFact }
+  | { type: 'visit.reschedule'; fact: RescheduleFact }
+  | { type: 'landmark.note'; fact: LandmarkFact }
   | { type: 'person.propose'; fact: ProposedFact }
   | { type: 'phone.reveal'; fact: PhoneRevealFact }
   | { type: 'dose.correct'; fact: DoseCorrectionFact }
@@ -102,6 +105,8 @@ export interface SyncTx {
   listCandidates(command: ProposePerson): Promise<{ nameInitials: string; rows: CandidateRow[] }>;
   /** Those of the users that were not withdrawn, whether or not they hold on some day. */
   listCertificates(userIds: readonly string[]): Promise<Certificate[]>;
+  /** What was published in the stead of the rules that come with the product; a store without it has only those. */
+  listRules?(): Promise<readonly PublishedRules[]>;
   /** Writes the event, folds and writes the entry with its figures, adds change pointers for old and new scope, audits. */
   apply(decided: DecidedFact, context: FactContext): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface CommandShape {
 export const commandShapes: Record<CommandType, CommandShape> = {
   'visit.record': { current: 1, upcasters: {} },
   'visit.void': { current: 1, upcasters: {} },
+  'visit.reschedule': { current: 1, upcasters: {} },
+  'landmark.note': { current: 1, upcasters: {} },
   'person.propose': { current: 1, upcasters: {} },
   'phone.reveal': { current: 1, upcasters: {} },
   'dose.correct': { current: 1, upcasters: {} },

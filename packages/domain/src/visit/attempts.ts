@@ -8,6 +8,8 @@ import type { UnreachableRule } from './next-step-rules.ts';
 export interface PastVisit {
   occurredAt: string;
   outcome: VisitOutcome;
+  /** a call, which is no knock at a door */
+  byPhone?: boolean;
 }
 
 export interface Attempts {
@@ -38,7 +40,8 @@ export const attemptsOf = (
   if (rule === undefined) return undefined;
   const earlier = history.toSorted(byInstant);
   const sinceMet = earlier.slice(earlier.findLastIndex((visit) => visit.outcome !== '08') + 1);
-  const knocks = [...sinceMet.map((visit) => visit.occurredAt), ...(at === null ? [] : [at])].filter((knock) => {
+  const atTheDoor = sinceMet.filter((visit) => visit.byPhone !== true).map((visit) => visit.occurredAt);
+  const knocks = [...atTheDoor, ...(at === null ? [] : [at])].filter((knock) => {
     const age = daysBetween(dayOf(knock), day);
     return age >= 0 && age < rule.withinDays;
   });

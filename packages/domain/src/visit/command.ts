@@ -15,6 +15,13 @@ export const RecordVisit = z.strictObject({
   note: z.string().max(2000),
   /** to the questions the register had for this visit; absent from older tablets and where there were none */
   answers: z.array(QuestionAnswer).max(5).exactOptional(),
+  /** the person was called, nobody stood at the door; absent from older tablets and where somebody did */
+  byPhone: z.literal(true).exactOptional(),
+  /** ids of the answers to doubts that were spoken */
+  told: z
+    .array(z.string().regex(/^[A-Za-z0-9-]{1,40}$/))
+    .max(10)
+    .exactOptional(),
 });
 export type RecordVisit = z.infer<typeof RecordVisit>;
 
@@ -26,3 +33,12 @@ export const VoidVisit = z.strictObject({
   why: z.string().max(500),
 });
 export type VoidVisit = z.infer<typeof VoidVisit>;
+
+/** A request: the next step that follows from a visit moves to another day, within the rule. */
+export const RescheduleVisit = z.strictObject({
+  type: z.literal('visit.reschedule'),
+  visitId: z.uuidv7(),
+  personId: z.uuid(),
+  nextDate: z.iso.date().refine((day) => day >= '1900'),
+});
+export type RescheduleVisit = z.infer<typeof RescheduleVisit>;

@@ -19,6 +19,8 @@ export interface VisitFact {
   nextDate: string | null;
   note: string;
   answers: QuestionAnswer[];
+  byPhone: boolean;
+  told: string[];
   step: NextStep;
 }
 
@@ -55,8 +57,9 @@ export const decideVisit = (
   const { visitId, personId, campaignId, outcome, nextDate, note } = command;
   const reasons = [...new Set(command.reasons)];
   const answers = command.answers ?? [];
+  const how = { byPhone: command.byPhone ?? false, told: [...new Set(command.told ?? [])] };
   return {
-    fact: { visitId, personId, campaignId, occurredAt, outcome, reasons, nextDate, note, answers, step },
+    fact: { visitId, personId, campaignId, occurredAt, outcome, reasons, nextDate, note, answers, ...how, step },
     flags,
   };
 };

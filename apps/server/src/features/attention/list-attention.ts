@@ -73,6 +73,8 @@ const codesOf = (command: Command): string[] => {
     case 'dose.record':
       return [command.product];
     case 'visit.void':
+    case 'visit.reschedule':
+    case 'landmark.note':
     case 'person.propose':
     case 'phone.reveal':
     case 'homeVisit.request':

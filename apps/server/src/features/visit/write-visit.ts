@@ -12,15 +12,23 @@ export const writeVisit = async (context: ApplyContext, fact: VisitFact): Promis
   // the area of the register, under lock: the person may have moved since the tablet saw them
   const kept = await writer.tx.$executeRaw`
     INSERT INTO visit (county, id, area_code, person_id, campaign_id, user_id, device_id, occurred_at, received_at, outcome,
-      reasons, next_date, note_cipher, flags)
+      reasons, next_date, note_cipher, flags, by_phone, told)
     SELECT p.county, ${fact.visitId}::uuid, p.area_code, p.id, ${fact.campaignId}::uuid, ${context.userId}::uuid,
       ${context.deviceId}::uuid, ${new Date(fact.occurredAt)}, ${writer.at}, ${fact.outcome}, ${fact.reasons}::text[],
-      ${fact.nextDate}::date, ${note}::bytea, ${JSON.stringify(flags)}::jsonb
+      ${fact.nextDate}::date, ${note}::bytea, ${JSON.stringify(flags)}::jsonb,
+      ${fact.byPhone}, ${fact.told}::text[]
     FROM person p WHERE p.county = ${county} AND p.id = ${fact.personId}::uuid`;
   if (kept !== 1) throw new Error('a visit at an unknown person');
   const answered = await answerQuestions(context, fact);
   await refoldEntries(writer, county, fact.personId);
-  const detail = { personId: fact.personId, outcome: fact.outcome, flags: flagCodesOf(flags), answered };
+  const detail = {
+    personId: fact.personId,
+    outcome: fact.outcome,
+    byPhone: fact.byPhone,
+    told: fact.told,
+    flags: flagCodesOf(flags),
+    answered,
+  };
   await writer.audit({ action: context.type, entity: 'visit', entityId: fact.visitId, detail });
 };
 

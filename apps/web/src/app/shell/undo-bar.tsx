@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconDeviceTablet } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useText } from '../../language/use-text.tsx';
-import { setLastVisit, undoneSeconds, undoSeconds, useLastVisit } from '../../field/last-visit.ts';
+import { setLastAct, undoneSeconds, undoSeconds, useLastAct } from '../../field/last-act.ts';
 import { useNow } from '../../field/use-now.ts';
 import { useEntry, useField } from '../../offline/field-context.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
@@ -10,34 +10,29 @@ import classes from './tablet-shell.module.css';
 
 /** "Saved on this tablet", and ten seconds to take it back. Taking back is an act of its own and is sent as one. */
 export const UndoBar = () => {
-  const { say, plain } = useText();
+  const { say } = useText();
   const { submit } = useField();
-  const last = useLastVisit();
-  const entry = useEntry(last?.personId);
+  const last = useLastAct();
+  const entry = useEntry(last?.undo.personId);
   const now = useNow(250, last !== null);
   const until =
     last === null ? 0 : (last.undoneAt ?? last.savedAt) + (last.undoneAt === null ? undoSeconds : undoneSeconds) * 1000;
   const seconds = Math.ceil((until - now) / 1000);
   useEffect(() => {
-    if (last !== null && seconds <= 0) setLastVisit(null);
+    if (last !== null && seconds <= 0) setLastAct(null);
   }, [last, seconds]);
   if (last === null || seconds <= 0) return null;
   const undo = async (): Promise<void> => {
-    setLastVisit({ ...last, undoneAt: Date.now() });
+    setLastAct({ ...last, undoneAt: Date.now() });
     try {
       await submit({
-        command: {
-          type: 'visit.void',
-          visitId: last.visitId,
-          personId: last.personId,
-          why: plain('tablet:visit.undoReason'),
-        },
+        command: last.undo,
         about: { name: last.name, areaCode: last.areaCode, entry: entry ?? null },
         draftId: null,
       });
     } catch {
       // nothing was taken back: offer it again
-      setLastVisit({ ...last, savedAt: Date.now() });
+      setLastAct({ ...last, savedAt: Date.now() });
     }
   };
   if (last.undoneAt !== null)

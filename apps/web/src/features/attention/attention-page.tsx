@@ -29,6 +29,10 @@ export const AttentionPage = () => {
         return say('codes:command.visit.record');
       case 'visit.void':
         return say('codes:command.visit.void');
+      case 'visit.reschedule':
+        return say('codes:command.visit.reschedule');
+      case 'landmark.note':
+        return say('codes:command.landmark.note');
       case 'person.propose':
         return say('codes:command.person.propose');
       case 'phone.reveal':

@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { CallButton } from '../../field/call-button.tsx';
 import { IconLink } from '../../field/icon-link.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
 import { useText } from '../../language/use-text.tsx';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { CallButton } from './call-button.tsx';
 import { Doses } from './doses.tsx';
 import { History } from './history.tsx';
 import classes from './page.module.css';

@@ -1,5 +1,6 @@
-import { IconCoffee, IconInbox } from '@tabler/icons-react';
+import { IconCoffee, IconInbox, IconPhoneCall } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { ListDetail } from '../../field/list-detail.tsx';
 import { PersonList } from '../../field/person-list.tsx';
@@ -35,7 +36,13 @@ export const TodayPage = () => {
       linkTo={(entry) => `/today/${entry.personId}`}
       before={
         <div className={classes['head']}>
-          <h1 className={classes['title']}>{say('tablet:today.title')}</h1>
+          <div className={classes['top']}>
+            <h1 className={classes['title']}>{say('tablet:today.title')}</h1>
+            <Link to="/follow-ups" className={classes['link'] ?? ''}>
+              <IconPhoneCall aria-hidden="true" />
+              <span>{say('door:followUps.title')}</span>
+            </Link>
+          </div>
           <div className={classes['figures']}>
             <Figure tone="overdue" label={say('tablet:today.overdue')} value={overdue} />
             <Figure tone="due" label={say('tablet:today.due')} value={due.length - overdue} />

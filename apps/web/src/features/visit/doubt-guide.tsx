@@ -1,4 +1,4 @@
-import { IconMessages } from '@tabler/icons-react';
+import { IconCheck, IconMessages } from '@tabler/icons-react';
 import type { PersonLanguage } from '@qiaomen/domain/account/role';
 import { guideFor } from '@qiaomen/domain/doubt/guide';
 import type { VisitReason } from '@qiaomen/domain/visit/codes';
@@ -10,10 +10,13 @@ interface DoubtGuideProps {
   reasons: readonly VisitReason[];
   /** of the elder */
   language: PersonLanguage;
+  /** ids of the answers that were spoken */
+  told: readonly string[];
+  onTold: (told: string[]) => void;
 }
 
 /** What to say to each doubt, in the elder's words. Reading it costs no tap; the doubt named first lies open. */
-export const DoubtGuide = ({ reasons, language }: DoubtGuideProps) => {
+export const DoubtGuide = ({ reasons, language, told, onTold }: DoubtGuideProps) => {
   const { say } = useText();
   const today = useToday();
   if (reasons.length === 0) return null;
@@ -48,6 +51,17 @@ export const DoubtGuide = ({ reasons, language }: DoubtGuideProps) => {
             <p className={classes['autonomy']} lang={autonomy.language}>
               {autonomy.text}
             </p>
+            <button
+              type="button"
+              className={classes['told']}
+              aria-pressed={told.includes(answer.id)}
+              onClick={() =>
+                onTold(told.includes(answer.id) ? told.filter((id) => id !== answer.id) : [...told, answer.id])
+              }
+            >
+              <IconCheck size={22} aria-hidden="true" />
+              <span>{say('door:guide.told')}</span>
+            </button>
             <p className={classes['source']}>
               {say(answer.basis === 'published' ? 'door:guide.source' : 'door:guide.example')}{' '}
               {answer.basis === 'published' ? <span lang="zh-CN">{answer.source}</span> : null}

@@ -44,11 +44,12 @@ const icons: Record<VisitOutcome, Icon> = {
 
 interface OutcomeChoiceProps {
   value: VisitOutcome | null;
+  byPhone?: boolean;
   onChoose: (outcome: VisitOutcome | null) => void;
 }
 
 /** Large cards; once one is chosen the others make room for what comes next. */
-export const OutcomeChoice = ({ value, onChoose }: OutcomeChoiceProps) => {
+export const OutcomeChoice = ({ value, byPhone = false, onChoose }: OutcomeChoiceProps) => {
   const { say } = useText();
   const card = (outcome: VisitOutcome) => {
     const IconOf = icons[outcome];
@@ -61,7 +62,7 @@ export const OutcomeChoice = ({ value, onChoose }: OutcomeChoiceProps) => {
         onClick={() => onChoose(outcome)}
       >
         <IconOf size={26} aria-hidden="true" />
-        <span>{say(`codes:outcome.${outcome}`)}</span>
+        <span>{outcome === '08' && byPhone ? say('door:call.notReached') : say(`codes:outcome.${outcome}`)}</span>
       </button>
     );
   };

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { IconLink } from '../../field/icon-link.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { useEntry } from '../../offline/field-context.tsx';
@@ -12,6 +12,7 @@ export const VisitPage = () => {
   const { personId } = useParams();
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  const [search] = useSearchParams();
   const entry = useEntry(personId);
   const person = pathname.replace(/\/visit$/, '');
   if (entry === undefined)
@@ -31,6 +32,7 @@ export const VisitPage = () => {
     <VisitFlow
       key={entry.personId}
       entry={entry}
+      byPhone={search.get('by') === 'phone'}
       backTo={person}
       onSaved={() => void navigate(person, { replace: true })}
     />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { IconLink } from '../../field/icon-link.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
-import { setLastVisit } from '../../field/last-visit.ts';
+import { offerUndo } from '../../field/last-act.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
@@ -14,6 +14,7 @@ import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AttemptCount } from './attempt-count.tsx';
+import { ContactWay } from './contact-way.tsx';
 import { DateChoice } from './date-choice.tsx';
 import { DoubtGuide } from './doubt-guide.tsx';
 import { QuestionCard } from './question-card.tsx';
@@ -24,22 +25,24 @@ import classes from './visit-flow.module.css';
 
 interface VisitFlowProps {
   entry: FieldEntry;
+  /** opened to write down a call */
+  byPhone?: boolean;
   backTo: string;
   onSaved: () => void;
 }
 
 /** One flow, one screen: what happened, why, when next. Everything after the first tap is proposed already. */
-export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
+export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlowProps) => {
   const { say, plain } = useText();
   const { submit } = useField();
   const draftId = `visit:${entry.personId}`;
-  const { value, change, ready, finish, reopen } = useDraft(draftId, VisitForm, emptyVisit(entry.name));
+  const { value, change, ready, finish, reopen } = useDraft(draftId, VisitForm, emptyVisit(entry.name, byPhone));
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
   const [openedAt] = useState(() => new Date().toISOString());
   const chosen = useRef<HTMLDivElement>(null);
   const { outcome } = value;
-  const step = outcome === null ? null : ruleStep(entry, outcome, openedAt);
+  const step = outcome === null ? null : ruleStep(entry, outcome, openedAt, value.byPhone);
   const lacks = missing(value, step);
   const steps = outcome !== null && asksReason(outcome) ? 3 : 2;
   const done = lacks === 'outcome' ? 1 : lacks === 'reason' ? 2 : steps;
@@ -67,7 +70,8 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
       return;
     }
     const { personId, name, areaCode } = entry;
-    setLastVisit({ visitId, personId, name, areaCode, savedAt: Date.now(), undoneAt: null });
+    const undo = { type: 'visit.void', visitId, personId, why: plain('tablet:visit.undoReason') } as const;
+    offerUndo({ undo, name, areaCode });
     onSaved();
   };
 
@@ -115,21 +119,28 @@ export const VisitFlow = ({ entry, backTo, onSaved }: VisitFlowProps) => {
             {say('tablet:visit.failed')}
           </Notice>
         ) : null}
+        <ContactWay byPhone={value.byPhone} onChange={(next) => change({ byPhone: next })} />
         <div ref={chosen}>
           <OutcomeChoice
             value={outcome}
+            byPhone={value.byPhone}
             onChoose={(next) =>
               change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] })
             }
           />
         </div>
-        <AttemptCount entry={entry} outcome={outcome} at={openedAt} />
+        {value.byPhone ? null : <AttemptCount entry={entry} outcome={outcome} at={openedAt} />}
         {outcome === null ? null : (
           <div className={classes['flow']}>
             {asksReason(outcome) ? (
               <>
                 <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
-                <DoubtGuide reasons={value.reasons} language={entry.language} />
+                <DoubtGuide
+                  reasons={value.reasons}
+                  language={entry.language}
+                  told={value.told}
+                  onTold={(told) => change({ told })}
+                />
               </>
             ) : null}
             <DateChoice step={step} value={value.chosenDate} onChange={(chosenDate) => change({ chosenDate })} />

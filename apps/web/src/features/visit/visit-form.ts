@@ -1,6 +1,7 @@
 /** What the visit form holds, and what follows from it. */
 import { z } from 'zod';
 import { outcomesWithReason, VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
+import { addDays, dayOf } from '@qiaomen/domain/register/day';
 import type { RecordVisit } from '@qiaomen/domain/visit/command';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { proposeNextStep, type NextStep } from '@qiaomen/domain/visit/next-step';
@@ -17,17 +18,23 @@ export const VisitForm = z.object({
   note: z.string(),
   /** to the register's questions, by question; nothing where it was passed over */
   answers: z.record(z.string(), z.enum(questionAnswers)).default({}),
+  /** called instead of visited */
+  byPhone: z.boolean().default(false),
+  /** ids of the answers to doubts that were spoken */
+  told: z.array(z.string()).default([]),
   /** for the list of drafts */
   name: z.string(),
 });
 export type VisitForm = z.infer<typeof VisitForm>;
 
-export const emptyVisit = (name: string): VisitForm => ({
+export const emptyVisit = (name: string, byPhone = false): VisitForm => ({
   outcome: null,
   reasons: [],
   chosenDate: null,
   note: '',
   answers: {},
+  byPhone,
+  told: [],
   name,
 });
 
@@ -45,15 +52,15 @@ export const toggleReason = (reasons: readonly VisitReason[], reason: VisitReaso
   reasons.includes(reason) ? reasons.filter((other) => other !== reason) : [...reasons, reason];
 
 /** What the rule proposes, or null where the entry is closed and no next step is due. */
-export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string): NextStep | null =>
-  isClosed(entry.state)
-    ? null
-    : proposeNextStep(
-        outcome,
-        entry.visits.filter((visit) => !visit.voided),
-        at,
-        visitRules,
-      );
+export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string, byPhone = false): NextStep | null => {
+  if (isClosed(entry.state)) return null;
+  const history = entry.visits.filter((visit) => !visit.voided);
+  const step = proposeNextStep(outcome, history, at, visitRules);
+  if (!byPhone || outcome !== '08') return step;
+  // a call nobody took changes nothing but the day
+  const nextDate = addDays(dayOf(at), 1);
+  return { ...step, state: entry.state, action: entry.nextAction ?? step.action, nextDate, fallbackDate: nextDate };
+};
 
 /** What still keeps the form from being saved, in the order it is asked. */
 export const missing = (form: VisitForm, step: NextStep | null): 'outcome' | 'reason' | 'date' | null => {
@@ -77,6 +84,7 @@ export const toCommand = (
   visitId: string,
 ): RecordVisit => {
   const answers = answersOf(form, entry);
+  const told = asksReason(outcome) ? form.told : [];
   return {
     type: 'visit.record',
     visitId,
@@ -87,5 +95,7 @@ export const toCommand = (
     nextDate: step === null ? null : (form.chosenDate ?? step.nextDate),
     note: form.note.trim(),
     ...(answers.length === 0 ? {} : { answers }),
+    ...(form.byPhone ? { byPhone: true } : {}),
+    ...(told.length === 0 ? {} : { told }),
   };
 };

@@ -4,4 +4,6 @@ import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
 export const door = unreviewed({
   guide: chineseUntilReviewed,
   attempts: chineseUntilReviewed,
+  call: chineseUntilReviewed,
+  followUps: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

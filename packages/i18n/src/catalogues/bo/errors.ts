@@ -55,4 +55,5 @@ export const errors = unreviewed({
   command_unknown: chineseUntilReviewed,
   command_unreadable: chineseUntilReviewed,
   dependency_missing: chineseUntilReviewed,
+  date_outside_rule: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

@@ -150,7 +150,8 @@ export const codes = {
     wrong_role: 'Not a record for your role',
   },
   command: {
-    visit: { record: 'Visit', void: 'Visit undone' },
+    visit: { record: 'Visit', void: 'Visit undone', reschedule: 'Reschedule' },
+    landmark: { note: 'Note how to find the house' },
     person: { propose: 'Older adult added' },
     phone: { reveal: 'Phone number looked up' },
     dose: { correct: 'Dose corrected', record: 'Dose given' },

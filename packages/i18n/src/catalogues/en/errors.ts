@@ -56,4 +56,5 @@ export const errors = {
   command_unknown: 'The server does not know this kind of record.',
   command_unreadable: 'The record cannot be read: {{fields}}.',
   dependency_missing: 'The earlier record it builds on has not arrived yet.',
+  date_outside_rule: 'Only days from {{earliest}} to {{latest}} are allowed.',
 } as const satisfies TextsOf<typeof shape>;

@@ -145,7 +145,8 @@ export const codes = unreviewed({
     wrong_role: '맡은 직무로는 할수 없는 기록',
   },
   command: {
-    visit: { record: '방문 기록', void: '방문 기록 취소' },
+    visit: { record: '방문 기록', void: '방문 기록 취소', reschedule: '날자 옮기기' },
+    landmark: { note: '집 찾는 길 적기' },
     person: { propose: '로인 새로 등록' },
     phone: { reveal: '전화번호 보기' },
     dose: { correct: chineseUntilReviewed, record: chineseUntilReviewed },

@@ -55,4 +55,5 @@ export const errors = unreviewed({
   command_unknown: '봉사기가 모르는 기록입니다.',
   command_unreadable: '기록을 읽을수 없습니다: {{fields}}.',
   dependency_missing: '앞선 기록이 아직 도착하지 않았습니다.',
+  date_outside_rule: '{{earliest}}부터 {{latest}}까지만 옮길수 있습니다.',
 } as const satisfies TextsOf<typeof shape>);

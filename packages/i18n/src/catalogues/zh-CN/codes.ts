@@ -161,7 +161,8 @@ export const codes = {
     wrong_role: '您的岗位不能做这项记录',
   } as const satisfies Record<QuarantineReason, string>,
   command: {
-    visit: { record: '上门记录', void: '撤销上门记录' },
+    visit: { record: '上门记录', void: '撤销上门记录', reschedule: '改期' },
+    landmark: { note: '记下怎么找' },
     person: { propose: '新增老年人' },
     phone: { reveal: '查看电话' },
     dose: { correct: '更正剂次', record: '接种记录' },

@@ -54,4 +54,5 @@ export const errors = {
   command_unknown: '服务器不认识这种记录。',
   command_unreadable: '记录读不懂：{{fields}}。',
   dependency_missing: '所依据的前一条记录还没有到达。',
+  date_outside_rule: '只能改到 {{earliest}} 至 {{latest}}。',
 } as const satisfies Record<DomainErrorCode, string>;

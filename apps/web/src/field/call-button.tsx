@@ -1,11 +1,11 @@
 import { IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { maskPhone } from '@qiaomen/domain/person/phone';
-import { useText } from '../../language/use-text.tsx';
-import { useField } from '../../offline/field-context.tsx';
-import type { FieldEntry } from '../../offline/overlay.ts';
-import { BigButton } from '../../ui/big-button.tsx';
-import classes from './page.module.css';
+import { useText } from '../language/use-text.tsx';
+import { useField } from '../offline/field-context.tsx';
+import type { FieldEntry } from '../offline/overlay.ts';
+import { BigButton } from '../ui/big-button.tsx';
+import classes from './call-button.module.css';
 
 /** One tap shows the number and starts the call; the look at it is recorded first, offline too. */
 export const CallButton = ({ entry }: { entry: FieldEntry }) => {

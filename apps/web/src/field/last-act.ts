@@ -1,0 +1,39 @@
+/** What was saved last, for as long as it can be undone with one tap. */
+import { useSyncExternalStore } from 'react';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import type { VoidCare } from '@qiaomen/domain/care/command';
+import type { VoidVisit } from '@qiaomen/domain/visit/command';
+
+export const undoSeconds = 10;
+export const undoneSeconds = 4;
+
+interface LastAct {
+  /** the command that takes it back */
+  undo: VoidVisit | VoidCare;
+  name: string;
+  areaCode: AreaCode;
+  savedAt: number;
+  /** taken back at this instant (ms) */
+  undoneAt: number | null;
+}
+
+let last: LastAct | null = null;
+const listeners = new Set<() => void>();
+
+export const setLastAct = (act: LastAct | null): void => {
+  last = act;
+  for (const listener of listeners) listener();
+};
+
+/** From now on, for ten seconds. */
+export const offerUndo = (act: Pick<LastAct, 'undo' | 'name' | 'areaCode'>): void =>
+  setLastAct({ ...act, savedAt: Date.now(), undoneAt: null });
+
+export const useLastAct = (): LastAct | null =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => last,
+  );
