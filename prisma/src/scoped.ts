@@ -4,6 +4,7 @@ import pg from 'pg';
 import { referenceStatement, scopeStatement, type Scope } from './area-fence.ts';
 import { copyRows, stageTable, type BulkWriter } from './bulk-writer.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { inTurn } from './in-turn.ts';
 import { readPool } from './read-pool.ts';
 import { statementNames } from './statement-names.ts';
 import { changeCountQuery, changedTables, countsBefore, type TableCount } from './unlogged-change.ts';
@@ -146,19 +147,20 @@ export const connect = (
     try {
       await client.query(`BEGIN; ${scopeStatement(ctx.scope)}; ${countsBefore}`);
       let logged = false;
+      const turn = inTurn();
       const result = await fn({
         at: ctx.at,
         actorId: ctx.actorId,
-        query: async <R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> =>
-          (await client.query<R>(text, values)).rows,
-        stage: (name, source) => stageTable(client, name, source),
-        copy: (name, columns, rows) => copyRows(client, name, columns, rows),
+        query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> =>
+          turn(async () => (await client.query<R>(text, values)).rows),
+        stage: (name, source) => turn(() => stageTable(client, name, source)),
+        copy: (name, columns, rows) => turn(() => copyRows(client, name, columns, rows)),
         audit: async (line) => {
-          await client.query(auditText, auditValues(ctx, line));
+          await turn(() => client.query(auditText, auditValues(ctx, line)));
           logged = true;
         },
         enqueue: async (task: string, payload: Json, { jobKey }: EnqueueOptions = {}) => {
-          await client.query(enqueueText, [task, JSON.stringify(payload), jobKey ?? null]);
+          await turn(() => client.query(enqueueText, [task, JSON.stringify(payload), jobKey ?? null]));
         },
       });
       if (!logged) refuseUnlogged((await client.query<TableCount>(changeCountQuery)).rows);

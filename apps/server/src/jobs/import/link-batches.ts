@@ -23,6 +23,13 @@ import { sealProposal } from './stored-proposal.ts';
 /** The link store changed while this run was computed: it is computed again on what is there now. */
 class Stale extends Error {}
 
+/** With a stored model only groups with an open row are told; all others stay who they were. */
+const withUntouched = (input: LinkInput, results: LinkResults): LinkResults => {
+  for (const { id, personId } of input.rows)
+    if (!results.clusterOf.has(id)) results.clusterOf.set(id, `person ${personId ?? id}`);
+  return results;
+};
+
 const runLinkage = async (
   input: LinkInput,
   outDir: string,
@@ -48,8 +55,9 @@ const runLinkage = async (
   };
   try {
     await steps.report('linking', 0, null);
-    const { recordsFile, decisionsFile } = input;
-    await linkInChild({ recordsFile, decisionsFile, outDir, onProgress, signal: stop.signal });
+    const { recordsFile, decisionsFile, modelFile } = input;
+    const learnt = modelFile === null ? {} : { model: modelFile, incremental: true };
+    await linkInChild({ recordsFile, decisionsFile, ...learnt, outDir, onProgress, signal: stop.signal });
   } catch (error) {
     await reported;
     if (signal.aborted) throw new Stopped('shutdown');
@@ -58,7 +66,7 @@ const runLinkage = async (
     signal.removeEventListener('abort', forward);
   }
   await reported;
-  return readLinkResults(outDir);
+  return withUntouched(input, await readLinkResults(outDir));
 };
 
 const isSource = <Row extends LinkedRow>(row: Row): row is Row & { kind: GoldenSource['kind'] } => row.kind !== 'door';
@@ -169,7 +177,14 @@ const storePreview = (
       [batchIds, JSON.stringify({ ...counts, ...people }), JSON.stringify(stops)],
     );
     if (moved.length !== batchIds.length) throw new Stopped('cancelled');
-    const detail: Json = { batches: [...batchIds], ...counts, ...people, stops: stops.map(({ ruleId }) => ruleId) };
+    const how = input.modelFile === null ? 'learnt' : 'stored_model';
+    const detail: Json = {
+      batches: [...batchIds],
+      how,
+      ...counts,
+      ...people,
+      stops: stops.map(({ ruleId }) => ruleId),
+    };
     await b.audit({ action: 'import.link', entity: 'link_run', entityId: runId, detail });
     return runId;
   });

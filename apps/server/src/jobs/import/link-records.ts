@@ -13,18 +13,22 @@ import type { JobDeps } from '../job.ts';
 import type { LinkedRow } from './linked-row.ts';
 import { openBody } from './source-body.ts';
 import { loadFormerly } from './return-persons.ts';
+import { loadDecisions, SettledRows, type Decision } from './settled-rows.ts';
 import { writeFor } from './steps.ts';
+import { findStoredModel } from './stored-model.ts';
 import { countTurns } from './turns.ts';
 
 const pageSize = 10_000;
 
 export interface LinkInput {
   rows: LinkedRow[];
-  decisions: { left: string; right: string; same: boolean }[];
+  decisions: Decision[];
   /** persons before a merge, by row */
   formerly: Map<string, string[]>;
   recordsFile: string;
   decisionsFile: string;
+  /** of an earlier approval; null: the linkage learns one, and links everything with everything */
+  modelFile: string | null;
   /** how often anything was published or undone when the rows were read: a proposal for another state is stale */
   generation: number;
 }
@@ -86,6 +90,9 @@ export const writeLinkRecords = (
     const rows: LinkedRow[] = [];
     const generation = await countTurns(b);
     const formerly = await loadFormerly(b);
+    const decided = await loadDecisions(b);
+    const settled = new SettledRows(decided, formerly);
+    const model = await findStoredModel(b, prefecture, batchIds);
     const newRegister = await b.query(
       `SELECT FROM link.import_batch WHERE id = ANY($1::uuid[]) AND kind = 'population' LIMIT 1`,
       [batchIds],
@@ -99,7 +106,7 @@ export const writeLinkRecords = (
         for (const stored of page) {
           const body = openBody(deps.keys, stored.id, stored.body_cipher);
           const kind = SourceKind.parse(stored.kind);
-          rows.push({
+          const row: LinkedRow = {
             id: stored.id,
             kind,
             fresh: !stored.live && stored.person_id === null,
@@ -110,7 +117,8 @@ export const writeLinkRecords = (
             importedAt: stored.imported_at.toISOString(),
             rowNo: stored.row_no,
             dose: body.product === null || body.givenOn === null ? null : `${body.product}|${body.givenOn}`,
-          });
+          };
+          rows.push(row);
           const record: LinkRecord = {
             id: stored.id,
             // two rows of one household register are two persons; last year's row and this year's may be one
@@ -121,6 +129,8 @@ export const writeLinkRecords = (
             idNumber: body.idNumber,
             phone: body.phone,
             areaCode: body.areaCode,
+            person: settled.keyOf(row),
+            fresh: settled.isOpen(row),
           };
           text += `${JSON.stringify(record)}\n`;
         }
@@ -150,6 +160,8 @@ export const writeLinkRecords = (
           idNumber,
           phone: openPersonField(deps.keys, person.id, 'phone', person.phone_cipher),
           areaCode: person.area_code,
+          person: person.id,
+          fresh: false,
         };
         yield `${JSON.stringify(record)}\n`;
       }
@@ -158,41 +170,15 @@ export const writeLinkRecords = (
     const recordsFile = join(folder, 'records.ndjson');
     await pipeline(Readable.from(lines()), createWriteStream(recordsFile, { mode: 0o600 }));
     const known = new Set(rows.map((row) => row.id));
-    const decided = await b.query<{ left: string; right: string; same: boolean }>(
-      `SELECT "left"::text, "right"::text, state = 'same' AS same FROM link.link_pair
-        WHERE state IN ('same', 'different') ORDER BY decided_at, id`,
-    );
     const decisions = decided.filter(({ left, right }) => known.has(left) && known.has(right));
     const decisionsFile = join(folder, 'decisions.ndjson');
-    const all = [...settledPairs(rows, decisions, formerly), ...decisions];
-    await writeFile(decisionsFile, all.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
-    return { rows, decisions, formerly, recordsFile, decisionsFile, generation };
+    const all = model === null ? [...settled.pairs(rows), ...decisions] : decisions;
+    await writeFile(
+      decisionsFile,
+      all.map(({ left, right, same }) => `${JSON.stringify({ left, right, same })}\n`).join(''),
+      { mode: 0o600 },
+    );
+    const modelFile = model === null ? null : join(folder, 'model.json');
+    if (modelFile !== null) await writeFile(modelFile, JSON.stringify(model), { mode: 0o600 });
+    return { rows, decisions, formerly, recordsFile, decisionsFile, modelFile, generation };
   });
-
-/**
- * What earlier runs published stays together, unless somebody decided about these very rows. Where a merge is taken apart,
- * what came with each of those merged stays together; what the living person had besides is linked anew.
- */
-const settledPairs = (
-  rows: readonly LinkedRow[],
-  decisions: LinkInput['decisions'],
-  formerly: LinkInput['formerly'],
-): LinkInput['decisions'] => {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const historyOf = (id: string): string => (formerly.get(id) ?? []).toSorted().join();
-  const doubted = new Set<string>();
-  const parted = new Set<string | null>();
-  for (const { left, right } of decisions.filter(({ same }) => !same)) {
-    const [one, other] = [byId.get(left)?.personId ?? null, byId.get(right)?.personId ?? null];
-    if (one !== null && one === other && historyOf(left) !== historyOf(right)) parted.add(one);
-    else doubted.add(left).add(right);
-  }
-  const settled = rows.filter(
-    ({ id, personId }) => personId !== null && !doubted.has(id) && (!parted.has(personId) || formerly.has(id)),
-  );
-  const keyOf = ({ id, personId }: LinkedRow): string =>
-    parted.has(personId) ? `${personId ?? ''} ${historyOf(id)}` : (personId ?? '');
-  return [...Map.groupBy(settled, keyOf).values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : others.map((row) => ({ left: first.id, right: row.id, same: true })),
-  );
-};
