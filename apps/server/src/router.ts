@@ -22,9 +22,10 @@ import { registerProcedures } from './features/register/procedures.ts';
 import { registerExportProcedures } from './features/register-export/procedures.ts';
 import { timelineProcedures } from './features/timeline/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
+import { vaccinationRecordProcedures } from './features/vaccination-record/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
-import { syncProcedures } from './sync/procedures.ts';
 import { ruleVersionProcedures } from './features/rule-version/procedures.ts';
+import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -47,9 +48,10 @@ export const appRouter = router({
   proposal: proposalProcedures,
   register: registerProcedures,
   registerExport: registerExportProcedures,
-  sync: syncProcedures,
   ruleVersion: ruleVersionProcedures,
+  sync: syncProcedures,
   user: userProcedures,
+  vaccinationRecord: vaccinationRecordProcedures,
   workPlan: workPlanProcedures,
 });
 

@@ -39,7 +39,29 @@ const aCertificate = (userId: string, { app }: World): SaveCertificate => ({
   trainedUntil: '2027-06-30',
 });
 
+const recordOf = (world: World, place: AreaCode) => {
+  const { county, personId } = world.personIn(place);
+  return { county, personId };
+};
+
 export const careCases = {
+  'vaccinationRecord.read': {
+    needs: aVillage,
+    call: (caller, place, world) => caller.vaccinationRecord.read(recordOf(world, place)),
+  },
+  'vaccinationRecord.download': {
+    needs: aVillage,
+    call: (caller, place, world) => caller.vaccinationRecord.download(recordOf(world, place)),
+  },
+  'vaccinationRecord.open': {
+    needs: aVillage,
+    call: (caller, place, world) => caller.vaccinationRecord.open({ ...recordOf(world, place), purpose: 'contact' }),
+  },
+  'vaccinationRecord.downloadOpen': {
+    needs: aVillage,
+    call: (caller, place, world) =>
+      caller.vaccinationRecord.downloadOpen({ ...recordOf(world, place), purpose: 'contact' }),
+  },
   'care.agreeClose': {
     needs: aVillage,
     call: async (caller, place, world) => {

@@ -56,6 +56,10 @@ export const officeRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/person-page/person-page.tsx')).PersonPage }),
   },
   {
+    path: 'person/:county/:personId/record',
+    lazy: async () => ({ Component: (await import('../features/vaccination-record/record-page.tsx')).RecordPage }),
+  },
+  {
     path: 'exports',
     lazy: async () => ({ Component: (await import('../features/register-exports/exports-page.tsx')).ExportsPage }),
   },

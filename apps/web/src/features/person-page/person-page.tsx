@@ -1,5 +1,5 @@
 /** One person as supervisors and admins see them: masked, with visits, doses and where each field comes from. */
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconVaccine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { formatDay } from '@qiaomen/i18n/fmt';
@@ -36,8 +36,21 @@ export const PersonPage = () => {
   const person = detail.data;
   if (person === undefined) return <SkeletonRows />;
   const { row } = person;
+  const record = (
+    <BigButton icon={<IconVaccine size={20} />} onClick={() => void navigate(`/person/${county}/${personId}/record`)}>
+      {say('record:open')}
+    </BigButton>
+  );
   return (
-    <OfficePage title={person.name} aside={back}>
+    <OfficePage
+      title={person.name}
+      aside={
+        <>
+          {record}
+          {back}
+        </>
+      }
+    >
       <div className={classes['head']}>
         {row === null ? null : <StateBadge state={row.state} />}
         <span>

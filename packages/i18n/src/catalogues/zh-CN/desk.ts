@@ -4,8 +4,20 @@ import { batch } from './batch.ts';
 import { imports } from './imports.ts';
 import { keyPlace } from './key-place.ts';
 import { office } from './office.ts';
+import { record } from './record.ts';
 import { registerExport } from './register-export.ts';
 import { review } from './review.ts';
 import { workPlan } from './work-plan.ts';
 
-export const desk = { office, imports, admin, review, baseFigure, workPlan, registerExport, keyPlace, batch } as const;
+export const desk = {
+  office,
+  imports,
+  admin,
+  review,
+  baseFigure,
+  workPlan,
+  registerExport,
+  keyPlace,
+  batch,
+  record,
+} as const;
