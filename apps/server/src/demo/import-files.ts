@@ -1,4 +1,4 @@
-/** The five files through the import everybody uses: uploaded, staged, linked together, approved. */
+/** The files of the offices through the import everybody uses: uploaded, staged, linked together, approved. */
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';

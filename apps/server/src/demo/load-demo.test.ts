@@ -31,6 +31,15 @@ describe('the demo', () => {
     expect(entries).toBeGreaterThan(200);
   });
 
+  it('has key places with residents, who are counted at home, and people a list calls disabled', async () => {
+    const [places, stays, disabled] = await app.db.read(yanbian, (tx) =>
+      Promise.all([tx.keyPlace.count(), tx.placeStay.count(), tx.person.count({ where: { disabled: true } })]),
+    );
+    expect(places).toBeGreaterThan(0);
+    expect(stays).toBeGreaterThan(places);
+    expect(disabled).toBeGreaterThan(10);
+  });
+
   it('has visits of both workers, and an elder found at the door who waits for the supervisor', async () => {
     const [visits, proposals] = await app.db.read(yanbian, (tx) =>
       Promise.all([
