@@ -5,6 +5,7 @@ import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Writer } from '@qiaomen/prisma/scoped';
 import { nameInitials } from '../entry/name-initials.ts';
 import { certificatesOf } from '../entry/certificates.ts';
+import { publishedRules } from '../entry/published-rules.ts';
 import { candidateRows } from './candidate-rows.ts';
 import { dispatch } from './dispatch.ts';
 import { findPersonFacts } from './person-facts.ts';
@@ -35,6 +36,7 @@ export const postgresTx = (writer: Writer, keys: FieldKeys, countyText: string):
       return { nameInitials: initials, rows: await candidateRows(tx, keys, county, command, initials) };
     },
     listCertificates: (userIds) => certificatesOf(tx, userIds),
+    listRules: () => publishedRules(tx),
     apply: (decided, { commandId, type, userId, deviceId, flags }) =>
       dispatch({ writer, keys, county, commandId, type, userId, deviceId, flags }, decided),
   };

@@ -3,9 +3,11 @@ import { AreaCode, rangeOf, type AreaRange } from '@qiaomen/domain/area/area-cod
 import { pull as pullChanges } from '@qiaomen/domain/sync/pull';
 import type { Pull, PullReply } from '@qiaomen/domain/sync/query';
 import type { DutyPeriod } from '@qiaomen/domain/policy';
+import type { PublishedRules } from '@qiaomen/domain/rule-version/clinic-rules';
 import type { Database } from '@qiaomen/prisma/scoped';
 import { listCampaigns } from '../features/campaign/queries.ts';
 import { certificatesOf } from '../entry/certificates.ts';
+import { publishedRules } from '../entry/published-rules.ts';
 import type { GuardedContext } from '../trpc.ts';
 import { countiesOf } from './counties.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -26,10 +28,12 @@ export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply>
   );
   const window = await pullChanges(postgresStore(ctx.db, ctx.keys, ctx.now), reader, counties, input);
   const campaigns = (await listCampaigns(ctx)).filter((campaign) => campaign.state === 'open');
+  const rules = window.hasMore ? [] : await rulesOf(ctx.db, reader.ranges);
   return {
     ...window,
     campaigns,
     certificates: await ctx.db.reference((tx) => certificatesOf(tx, [userId])),
+    ...(rules.length === 0 ? {} : { rules }),
     // once in a download of many pages: with the last
     villages: window.hasMore ? [] : await dutyVillages(ctx.db, reader.ranges),
     serverTime: ctx.now().toISOString(),
@@ -38,6 +42,15 @@ export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply>
 };
 
 const isPresent = (duty: DutyPeriod, at: string): boolean => duty.from <= at && (duty.to === undefined || at < duty.to);
+
+/** Published rules of the places around and in the reader's duty. */
+const rulesOf = (db: Database, within: readonly AreaRange[]): Promise<PublishedRules[]> =>
+  db.reference(async (tx) => {
+    const all = await publishedRules(tx);
+    return all
+      .filter(({ place }) => within.some(({ gte, lt }) => gte.startsWith(place) || (place >= gte && place < lt)))
+      .map(({ place, body }) => ({ place, body }));
+  });
 
 const dutyVillages = (db: Database, within: readonly AreaRange[]): Promise<PullReply['villages']> =>
   db.reference(async (tx) => {

@@ -14,6 +14,8 @@ export interface PullState {
   resume: Replica['resume'];
   campaigns: Campaign[];
   villages: PullReply['villages'];
+  /** published in the stead of the rules that come with the program; absent where nothing was */
+  rules?: NonNullable<PullReply['rules']>;
   scopeCount: number | null;
   /** end of the last pull that reached the end; null while the first list is still arriving */
   completedAt: string | null;

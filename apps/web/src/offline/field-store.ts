@@ -214,6 +214,7 @@ export class FieldStore {
     const rows = await Promise.all(changed.map((entry) => this.replicaRow(entry, after.leaving.has(entry.entryId))));
     const next: PullState = {
       epoch: after.epoch,
+      rules: (reply.hasMore ? pull.rules : reply.rules) ?? [],
       queueEpoch: after.epoch,
       cursors: after.cursors,
       resume: after.resume,

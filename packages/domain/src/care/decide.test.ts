@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { barthel } from '../ability/barthel.ts';
+import { cnCovid19 } from '../forecast/cn-covid19.ts';
+import { shippedRules } from '../rule-version/clinic-rules.ts';
 import { RecordDose, type CareCommand } from './command.ts';
 import { decideCare, decideCareVoid, type CareSituation } from './decide.ts';
 import type { CareEvent } from './event.ts';
@@ -164,3 +167,22 @@ describe('taking back', () => {
     expect(decideCareVoid({ ...command, eventId: careIds.dose }, told(dose))).toMatchObject({ ok: false });
   });
 });
+
+describe('rules that were published for a place', () => {
+  test('a limit of the county defers, and a form that was loaded is read', () => {
+    const rows = shippedRules.thresholds.map((row) => ({ ...row, above: 30 }));
+    const form = { ...barthel, id: 'loaded', version: 1 };
+    const rules = { ...shippedRules, thresholds: rows, forms: [form] };
+    const warm = { ...screening, measures: { temperature: 36.5 } };
+    expect(taken(warm)).toMatchObject({ fact: { facts: { result: 'ELIGIBLE' } } });
+    expect(taken(warm, { rules })).toMatchObject({ fact: { facts: { result: 'DEFER', isLocal: true, reasons: ['LOCAL-T'] } } });
+    const told = { ...assessment, formId: 'loaded', formVersion: 1 };
+    expect(taken(told)).toMatchObject({ flags: [{ code: 'form_unknown' }] });
+    expect(taken(told, { rules })).toMatchObject({ flags: [] });
+  });
+
+  test('a dose is held against the published table', () => {
+    const shut = { ...cnCovid19, series: cnCovid19.series.map((row) => ({ ...row, fromAge: 120 })) };
+    expect(codes(dose, { care: ready, rules: { ...shippedRules, table: shut } })).toEqual(['dose_extra']);
+  });
+}); // prettier-ignore

@@ -1,15 +1,13 @@
 /** Keeps what was done for a person, and says what is odd about it. Nothing is refused on medical grounds. */
 import { assess } from '../ability/assess.ts';
-import { barthel } from '../ability/barthel.ts';
-import type { AbilityForm } from '../ability/form.ts';
 import { decideClose } from '../close-out/decide.ts';
 import type { DoseProduct } from '../dose/command.ts';
 import { ok, refused, type Result } from '../error.ts';
-import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { dayOf } from '../register/day.ts';
 import { isClosed, type DoseStatus, type EntryState } from '../register/entry-state.ts';
 import { findRule } from '../rule.ts';
-import { localThresholds, questionSets } from '../screening/questions.ts';
+import { rulesOf, type ClinicRules } from '../rule-version/clinic-rules.ts';
+import { questionSets } from '../screening/questions.ts';
 import { screen } from '../screening/screen.ts';
 import type { FactFlag } from '../sync/query.ts';
 import { isCertified, type Certificate } from './certificate.ts';
@@ -41,9 +39,9 @@ export interface CareSituation {
   care: readonly CareEvent[];
   /** of the sender and of everybody the command names */
   certificates: readonly Certificate[];
+  /** those of the person's place; what comes with the product where nobody published others */
+  rules?: ClinicRules;
 }
-
-export const abilityForms: readonly AbilityForm[] = [barthel];
 
 type Taken = { facts: CareFacts; words: Record<string, unknown> | null; flags: FactFlag[] };
 type Of<Type extends CareCommand['type']> = Extract<CareCommand, { type: Type }>;
@@ -52,9 +50,9 @@ type Of<Type extends CareCommand['type']> = Extract<CareCommand, { type: Type }>
 const earlierOf = ({ care, occurredAt }: CareSituation): CareEvent[] =>
   care.filter((event) => Date.parse(event.occurredAt) <= Date.parse(occurredAt));
 
-const takeAssessment = (command: Of<'assessment.record'>, day: string): Taken => {
+const takeAssessment = (command: Of<'assessment.record'>, { forms }: ClinicRules, day: string): Taken => {
   const { formId, formVersion, items, findings, homebound } = command;
-  const form = abilityForms.find(({ id, version }) => id === formId && version === formVersion);
+  const form = forms.find(({ id, version }) => id === formId && version === formVersion);
   const result = form && assess(form, { items, findings, homebound }, day);
   const flags: FactFlag[] = [];
   if (result === undefined) flags.push({ code: 'form_unknown' });
@@ -70,7 +68,7 @@ const takeAssessment = (command: Of<'assessment.record'>, day: string): Taken =>
   };
 };
 
-const takeScreening = (command: Of<'screening.record'>, day: string): Taken => {
+const takeScreening = (command: Of<'screening.record'>, { table, thresholds }: ClinicRules, day: string): Taken => {
   const { setId, answers, measures, recheckOn } = command;
   const set = questionSets.find(({ id }) => id === setId);
   const words = { answers, measures };
@@ -81,7 +79,7 @@ const takeScreening = (command: Of<'screening.record'>, day: string): Taken => {
     const facts = { kind, setId, result: 'DEFER', deferredUntil: recheckOn ?? day, ...nothing } as const;
     return { facts, words, flags: [{ code: 'form_unknown' }] };
   }
-  const { consult, unanswered, ...found } = screen({ answers, measures, recheckOn, day }, set, cnCovid19, localThresholds); // prettier-ignore
+  const { consult, unanswered, ...found } = screen({ answers, measures, recheckOn, day }, set, table, thresholds);
   const { result, reasons, isLocal, deferredUntil, ruleIds } = found;
   const flags: FactFlag[] = unanswered.length === 0 ? [] : [{ code: 'answers_incomplete' }];
   if (consult !== null) flags.push({ code: 'consult_needed', withinHours: consult.withinHours });
@@ -133,9 +131,9 @@ const take = (command: CareCommand, situation: CareSituation): Taken => {
         flags: [],
       };
     case 'assessment.record':
-      return takeAssessment(command, day);
+      return takeAssessment(command, rulesOf(situation), day);
     case 'screening.record':
-      return takeScreening(command, day);
+      return takeScreening(command, rulesOf(situation), day);
     case 'homeVisit.approve':
       return takeApproval(command, situation, day);
     case 'consent.record': {

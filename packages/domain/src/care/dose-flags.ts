@@ -1,9 +1,9 @@
 /** What a dose that was given broke: interval, product, expiry, screening, consent, assessment, certificate, team, checks. */
 import { nearDuplicatesOf } from '../dose/decide.ts';
-import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { forecast } from '../forecast/forecast.ts';
 import { dayOf, daysBetween } from '../register/day.ts';
 import { findRule, isInForce } from '../rule.ts';
+import { rulesOf } from '../rule-version/clinic-rules.ts';
 import type { FactFlag } from '../sync/query.ts';
 import { isCertified } from './certificate.ts';
 import type { CareCommand } from './command.ts';
@@ -23,12 +23,13 @@ const chosen = <Kind extends CareKind>(
   return all.find((event) => event.id === id) ?? all.at(-1);
 };
 
-const scheduleFlags = (command: RecordDose, { doses, birthDate }: CareSituation, day: string): FactFlag[] => {
+const scheduleFlags = (command: RecordDose, situation: CareSituation, day: string): FactFlag[] => {
+  const { doses, birthDate } = situation;
   const before = doses.filter(({ id, givenOn }) => id !== command.doseId && givenOn <= day);
   const duplicates = nearDuplicatesOf({ product: command.product, givenOn: day }, before, day);
   if (duplicates.length > 0) return duplicates.map((doseId) => ({ code: 'near_duplicate_dose', doseId }));
   const given = before.map(({ product, givenOn }) => ({ product, date: givenOn }));
-  const rules = { table: cnCovid19, rulesAsOf: day };
+  const rules = { table: rulesOf(situation).table, rulesAsOf: day };
   const rest = { infections: [], otherVaccines: [], conditions: [] };
   const { next } = forecast({ doses: given, ...rest }, { birthDate }, rules, day);
   if (next === null) return [{ code: 'dose_extra' }];

@@ -35,6 +35,8 @@ export const shippedRules: ClinicRules = {
   forms: [barthel],
 };
 
+export const rulesOf = ({ rules }: { rules?: ClinicRules }): ClinicRules => rules ?? shippedRules;
+
 /** @param areaCode of the person; rules of places it does not lie in are passed over */
 export const rulesFor = (published: readonly PublishedRules[], areaCode: string): ClinicRules => {
   const here = published

@@ -116,5 +116,13 @@ describe('the rules of a place', () => {
     const at = (area: typeof county) => app.caller(author).ruleVersion.detail({ place: area, name: 'local-limits' });
     expect((await at(county)).inForce).toMatchObject({ version: 1, place: county });
     expect((await at(testAreas.otherCounty)).inForce).toMatchObject({ version: 0, place: null });
+    const pulledBy = async (area: typeof county) => {
+      const worker = await app.createUser('worker', [area]);
+      const { rules } = await app.caller(worker).sync.pull({ epoch: null, cursors: {}, schema: 1, resume: null });
+      return rules?.map((row) => row.place);
+    };
+    expect(await pulledBy(testAreas.village)).toEqual([place, county]);
+    expect(await pulledBy(testAreas.otherCounty)).toEqual([place]);
+    expect(await pulledBy(testAreas.remoteVillage)).toBeUndefined();
   });
 }); // prettier-ignore
