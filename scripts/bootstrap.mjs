@@ -135,6 +135,7 @@ const programs = {
   backup: 'apps/server/src/cli/backup.ts',
   restore: 'apps/server/src/cli/restore.ts',
   bench: 'apps/server/src/bench/bench.ts',
+  'soak:sync': 'apps/server/src/cli/soak-sync.ts',
 };
 
 const main = async ([command = 'start', ...args]) => {

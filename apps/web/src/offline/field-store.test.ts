@@ -140,7 +140,7 @@ describe('the storage of a tablet', () => {
     const sent = await tablet.store.batch(Date.parse(world.now), 50);
     const answers = sent.map(({ id }): Answer => ({ id, state: 'applied', flags: [], replayed: false }));
     await tablet.store.saveAnswers(
-      { answers, settledAt: Date.parse(world.now), epoch: null },
+      { sent: sent.map(({ id }) => id), answers, settledAt: Date.parse(world.now), epoch: null },
       Date.parse(world.now),
       0,
     );

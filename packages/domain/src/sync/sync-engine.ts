@@ -141,7 +141,8 @@ export class SyncEngine {
       try {
         const reply = await this.ports.push(commands, new Date(now()).toISOString(), storage.queueEpoch());
         const settledAt = Date.parse(reply.serverTime);
-        const answered = { answers: byOrder(commands, reply.answers), settledAt, epoch: reply.epoch ?? null };
+        const sent = commands.map(({ id }) => id);
+        const answered = { sent, answers: byOrder(commands, reply.answers), settledAt, epoch: reply.epoch ?? null };
         await storage.saveAnswers(answered, this.contact(), random());
         size = maxPushBatch;
       } catch (cause) {

@@ -1,5 +1,5 @@
 /** What a reply makes of queue and list; the tablet saves both, with epoch and cursor, in one transaction. */
-import { applyAnswers, applyNewEpoch, type OutboxRow } from './outbox.ts';
+import { applyAnswers, applyFailure, applyNewEpoch, type OutboxRow } from './outbox.ts';
 import type { Answer } from './query.ts';
 import type { PullWindow } from './pull.ts';
 import { applyWindow, type Replica } from './replica.ts';
@@ -10,6 +10,8 @@ export interface QueuedFor {
 }
 
 export interface Answered {
+  /** ids of what was sent */
+  sent: readonly string[];
   answers: readonly Answer[];
   /** the server's clock when it answered */
   settledAt: number;
@@ -21,13 +23,19 @@ export interface Answered {
 export const takeAnswers = (
   queueEpoch: string | null,
   rows: readonly OutboxRow[],
-  { answers, settledAt, epoch }: Answered,
+  { sent, answers, settledAt, epoch }: Answered,
   now: number,
   jitter: number,
 ): { rows: OutboxRow[]; queueEpoch: string | null } => {
   const isOther = epoch !== null && queueEpoch !== null && epoch !== queueEpoch;
+  if (isOther) return { rows: applyNewEpoch(rows), queueEpoch: epoch };
+  // what a server says nothing about is tried again later, not at once and for ever
+  const answered = new Set(answers.map(({ id }) => id));
+  const silent = new Set(sent.filter((id) => !answered.has(id)));
+  const tried = rows.filter(({ id }) => silent.has(id));
+  const told = applyAnswers(rows, answers, now, jitter, settledAt);
   return {
-    rows: isOther ? applyNewEpoch(rows) : applyAnswers(rows, answers, now, jitter, settledAt),
+    rows: tried.length === 0 ? told : applyFailure(told, tried, now, jitter),
     queueEpoch: epoch ?? queueEpoch,
   };
 };

@@ -18,8 +18,26 @@ const nothingTwice = ({ store }: Office): void => {
   must(new Set(applied).size === applied.length, () => 'a fact was applied twice');
 };
 
+export type Watch = Set<string>;
+
+/** Whom unsent work is about stays on the list until it is sent. */
+const nobodyLeavesEarly = (story: Story): void => {
+  const before = story.watch;
+  story.watch = new Set();
+  for (const { who, disk } of Object.values(story.tablets)) {
+    const held = new Set([...disk.replica.entries.values()].map(({ personId }) => personId));
+    for (const { row, personId } of disk.items) {
+      if (row.state !== 'queued') continue;
+      must(held.has(personId) || !before.has(row.id), () => `an elder with unsent work left the list of ${who}`);
+      if (held.has(personId)) story.watch.add(row.id);
+    }
+  }
+};
+
 /** At every moment: what a tablet believes to be safe was said to be, and is there as long as the server's past holds. */
-export const checkAlways = ({ office, tablets }: Story): void => {
+export const checkAlways = (story: Story): void => {
+  const { office, tablets } = story;
+  nobodyLeavesEarly(story);
   nothingTwice(office);
   const applied = new Set(office.store.memory.applied);
   for (const { who, disk } of Object.values(tablets)) {

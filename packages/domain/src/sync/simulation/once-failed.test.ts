@@ -1,53 +1,7 @@
 import { expect, test } from 'vitest';
+import { recordedStories } from './recorded-stories.ts';
 import { failureOf } from './shrink.ts';
-import type { Fate, Step } from './steps.ts';
 
-const ok: Fate = { kind: 'ok', meanwhile: null };
-const sync = (who: 'worker' | 'other', ...fates: Fate[]): Step => ({ do: 'sync', who, fates, tap: false });
-const worker = 'worker';
-const other = 'other';
-
-/** The shortest stories of faults that were found, each by its name. */
-const stories: [string, Step[]][] = [
-  [
-    'a clock that was put back after an answer does not leave work shown as new for ever',
-    [
-      { do: 'clock', who: worker, hours: 72 },
-      { do: 'call', who: worker, elder: 2 },
-      { do: 'oldRefused' },
-      sync(worker),
-      { do: 'clock', who: worker, hours: 0 },
-    ],
-  ],
-  [
-    'a clock that was put back by days does not make work wait for days',
-    [
-      { do: 'visit', who: worker, elder: 2 },
-      sync(worker, { kind: 'serverDown', meanwhile: null }, { kind: 'killedAfterSave', meanwhile: null }),
-      { do: 'clock', who: worker, hours: -72 },
-    ],
-  ],
-  [
-    'a clock that jumps ahead by a year does not make the tablet forget what a restored server has to be told again',
-    [
-      { do: 'visit', who: worker, elder: 0 },
-      sync(worker, ok, ok),
-      { do: 'clock', who: worker, hours: 24 * 400 },
-      sync(worker),
-      { do: 'restore' },
-    ],
-  ],
-  [
-    'an elder with unsent work is on the list of a restored server, though the lost past knew a later state',
-    [
-      { do: 'visit', who: other, elder: 3 },
-      sync(other, ok, { kind: 'killedAfterSave', meanwhile: { do: 'give', elder: 3, to: other } }),
-      { do: 'restore' },
-      { do: 'give', elder: 0, to: other },
-    ],
-  ],
-];
-
-test.each(stories)('%s', async (_what, steps) => {
+test.each(recordedStories)('%s', async (_what, steps) => {
   expect(await failureOf(steps)).toBeNull();
 });

@@ -1,7 +1,7 @@
 /** Tells a story step by step and to its end, and looks after each step whether anything was lost. */
 import { aVisit } from '../contract-world.ts';
 import { nextAttemptAt } from '../outbox.ts';
-import { checkAlways, checkAtRest, Violation } from './invariants.ts';
+import { checkAlways, checkAtRest, Violation, type Watch } from './invariants.ts';
 import {
   backUp,
   giveTo,
@@ -23,6 +23,8 @@ export type Sabotage = ServerSabotage & TabletSabotage;
 export interface Story {
   office: Office;
   tablets: Record<Who, Tablet>;
+  /** commands that wait about somebody on the list */
+  watch: Watch;
 }
 
 const openStory = async (sabotage: Sabotage): Promise<Story> => {
@@ -32,7 +34,7 @@ const openStory = async (sabotage: Sabotage): Promise<Story> => {
     const state = { who, disk: newDisk(), sabotage, app: 1, hasSession: true, skew: 0, fates: [], wakesIn: null };
     return { ...state, late: [], engine: null, meanwhile: () => Promise.resolve() };
   };
-  const story: Story = { office, tablets: { worker: open('worker'), other: open('other') } };
+  const story: Story = { office, tablets: { worker: open('worker'), other: open('other') }, watch: new Set() };
   for (const tablet of Object.values(story.tablets)) {
     tablet.meanwhile = async ({ meanwhile }) => {
       if (meanwhile === null) return;
@@ -162,12 +164,13 @@ const triesToTheEnd = 200;
 /** The network is good: the engine alone, woken when it asked to be, sends all and reads all. */
 const drain = async ({ office }: Story, tablet: Tablet): Promise<void> => {
   for (let tries = 0; tries < triesToTheEnd; tries += 1) {
+    tablet.wakesIn = null;
     await tablet.engine?.trigger();
+    if (tablet.wakesIn === null) throw new Violation(`the tablet of ${tablet.who} has stopped trying`);
     const isQuiet = nextAttemptAt(tablet.disk.items.map(({ row }) => row)) === null;
     const readsAgain = tablet.engine?.status.trouble === null;
     const mayRead = tablet.hasSession && tablet.app >= office.refusesBelow && !office.revoked.has(tablet.who);
     if (isQuiet && (readsAgain || !mayRead)) return;
-    if (tablet.wakesIn === null) throw new Violation(`the tablet of ${tablet.who} has stopped trying`);
     office.clock += tablet.wakesIn;
   }
   throw new Violation(`the tablet of ${tablet.who} never comes to rest`);

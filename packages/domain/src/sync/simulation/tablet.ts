@@ -12,7 +12,7 @@ import type { Fate, Who } from './steps.ts';
 /** What of the tablet may be broken on purpose. */
 export interface TabletSabotage {
   storage?: (storage: SyncStorage, disk: Disk) => SyncStorage;
-  ports?: (ports: SyncPorts, disk: Disk) => SyncPorts;
+  ports?: (ports: SyncPorts, tablet: Tablet) => SyncPorts;
 }
 
 export interface Item {
@@ -54,6 +54,7 @@ export interface Tablet {
   late: { sentAt: number; arrive(): Promise<unknown> }[];
 }
 
+/** What a call of a tablet fails with, in the words of the engine. */
 export class CallError extends Error {
   readonly failure: CallFailure;
   constructor(failure: CallFailure) {
@@ -180,7 +181,7 @@ export const startApp = (office: Office, tablet: Tablet, random: () => number): 
       return true;
     },
   };
-  const engine = new SyncEngine(tablet.sabotage.ports?.(ports, disk) ?? ports);
+  const engine = new SyncEngine(tablet.sabotage.ports?.(ports, tablet) ?? ports);
   tablet.engine = engine;
   tablet.wakesIn = null;
 };

@@ -1,0 +1,60 @@
+/** The shortest stories of faults that were found once, each by what must hold. */
+import type { Fate, Step } from './steps.ts';
+
+const ok: Fate = { kind: 'ok', meanwhile: null };
+const sync = (who: 'worker' | 'other', ...fates: Fate[]): Step => ({ do: 'sync', who, fates, tap: false });
+const worker = 'worker';
+const other = 'other';
+
+export const recordedStories: [string, Step[]][] = [
+  [
+    'a clock that was put back after an answer does not leave work shown as new for ever',
+    [
+      { do: 'clock', who: worker, hours: 72 },
+      { do: 'call', who: worker, elder: 2 },
+      { do: 'oldRefused' },
+      sync(worker),
+      { do: 'clock', who: worker, hours: 0 },
+    ],
+  ],
+  [
+    'a clock that was put back by days does not make work wait for days',
+    [
+      { do: 'visit', who: worker, elder: 2 },
+      sync(worker, { kind: 'serverDown', meanwhile: null }, { kind: 'killedAfterSave', meanwhile: null }),
+      { do: 'clock', who: worker, hours: -72 },
+    ],
+  ],
+  [
+    'a clock that jumps ahead by a year does not make the tablet forget what a restored server has to be told again',
+    [
+      { do: 'visit', who: worker, elder: 0 },
+      sync(worker, ok, ok),
+      { do: 'clock', who: worker, hours: 24 * 400 },
+      sync(worker),
+      { do: 'restore' },
+    ],
+  ],
+  [
+    'an elder with unsent work is on the list of a restored server, though the lost past knew a later state',
+    [
+      { do: 'visit', who: other, elder: 3 },
+      sync(other, ok, { kind: 'killedAfterSave', meanwhile: { do: 'give', elder: 3, to: other } }),
+      { do: 'restore' },
+      { do: 'give', elder: 0, to: other },
+    ],
+  ],
+  [
+    'what stands on work of the lost past is sent behind it, also by a tablet that may not read',
+    [
+      { do: 'find', who: worker },
+      { do: 'oldRefused' },
+      sync(worker, ok, ok, { kind: 'serverCrash', meanwhile: null }),
+      { do: 'restore' },
+    ],
+  ],
+  [
+    'a second visit to an elder whose finding was lost with the past is not kept aside',
+    [sync(other), { do: 'find', who: other }, sync(other), { do: 'copy', who: other }, { do: 'restore' }],
+  ],
+];
