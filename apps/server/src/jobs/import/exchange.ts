@@ -35,10 +35,18 @@ const columns = [
 export const selectConcerned = async (b: BulkWriter, runId: string): Promise<void> => {
   await b.query('DROP TABLE IF EXISTS pg_temp.undo_person');
   await b.stage('undo_person', {
-    columns: { county: 'text', person_id: 'uuid', act: 'text', image: 'jsonb', old_area: 'text', settled: 'boolean' },
+    columns: {
+      county: 'text',
+      person_id: 'uuid',
+      act: 'text',
+      image: 'jsonb',
+      old_area: 'text',
+      settled: 'boolean',
+      corrected: 'boolean',
+    },
   });
   await b.query(
-    `INSERT INTO undo_person SELECT p.county, p.id, r.act, r.image, p.area_code, false FROM link.run_person r
+    `INSERT INTO undo_person SELECT p.county, p.id, r.act, r.image, p.area_code, false, false FROM link.run_person r
        JOIN person p ON p.county = r.county AND p.id = r.person_id
       WHERE r.run_id = $1 AND r.kept IS NULL ORDER BY p.county, p.id FOR UPDATE OF p`,
     [runId],
@@ -68,7 +76,16 @@ export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone'
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
   const moved = `undo_person u JOIN person p ON p.county = u.county AND p.id = u.person_id AND p.area_code <> u.old_area`;
-  for (const table of ['visit', 'dose', 'care_event', 'proposal', 'entry_question', 'person_field_choice'])
+  for (const table of [
+    'visit',
+    'dose',
+    'care_event',
+    'incident_act',
+    'aefi_step',
+    'proposal',
+    'entry_question',
+    'person_field_choice',
+  ])
     await b.query(
       `UPDATE ${table} t SET area_code = p.area_code FROM ${moved}
         WHERE u.image IS NOT NULL AND t.county = p.county AND t.person_id = p.id`,

@@ -112,7 +112,16 @@ export const updatePersons = async (b: BulkWriter, run: RunScope, drafts: readon
     [b.at],
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
-  for (const table of ['visit', 'dose', 'care_event', 'proposal', 'entry_question', 'person_field_choice'])
+  for (const table of [
+    'visit',
+    'dose',
+    'care_event',
+    'incident_act',
+    'aefi_step',
+    'proposal',
+    'entry_question',
+    'person_field_choice',
+  ])
     await b.query(
       `UPDATE ${table} t SET area_code = n.area_code FROM import_person n
         WHERE t.county = n.county AND t.person_id = n.id AND t.area_code <> n.area_code`,
