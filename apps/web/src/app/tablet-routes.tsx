@@ -7,6 +7,10 @@ const personRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/person/page.tsx')).PersonPage }),
   },
   {
+    path: ':personId/household',
+    lazy: async () => ({ Component: (await import('../features/visit/household-page.tsx')).HouseholdPage }),
+  },
+  {
     path: ':personId/visit',
     lazy: async () => ({ Component: (await import('../features/visit/page.tsx')).VisitPage }),
   },

@@ -8,9 +8,8 @@ export const undoSeconds = 10;
 export const undoneSeconds = 4;
 
 interface LastAct {
-  /** the command that takes it back */
-  undo: VoidVisit | VoidCare;
-  name: string;
+  /** the commands that take it back, with whom each is about */
+  undo: readonly { command: VoidVisit | VoidCare; name: string }[];
   areaCode: AreaCode;
   savedAt: number;
   /** taken back at this instant (ms) */
@@ -26,7 +25,7 @@ export const setLastAct = (act: LastAct | null): void => {
 };
 
 /** From now on, for ten seconds. */
-export const offerUndo = (act: Pick<LastAct, 'undo' | 'name' | 'areaCode'>): void =>
+export const offerUndo = (act: Pick<LastAct, 'undo' | 'areaCode'>): void =>
   setLastAct({ ...act, savedAt: Date.now(), undoneAt: null });
 
 export const useLastAct = (): LastAct | null =>

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useText } from '../../language/use-text.tsx';
 import { setLastAct, undoneSeconds, undoSeconds, useLastAct } from '../../field/last-act.ts';
 import { useNow } from '../../field/use-now.ts';
-import { useEntry, useField } from '../../offline/field-context.tsx';
+import { useEntries, useField } from '../../offline/field-context.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import classes from './tablet-shell.module.css';
@@ -13,7 +13,7 @@ export const UndoBar = () => {
   const { say } = useText();
   const { submit } = useField();
   const last = useLastAct();
-  const entry = useEntry(last?.undo.personId);
+  const entries = useEntries();
   const now = useNow(250, last !== null);
   const until =
     last === null ? 0 : (last.undoneAt ?? last.savedAt) + (last.undoneAt === null ? undoSeconds : undoneSeconds) * 1000;
@@ -25,11 +25,10 @@ export const UndoBar = () => {
   const undo = async (): Promise<void> => {
     setLastAct({ ...last, undoneAt: Date.now() });
     try {
-      await submit({
-        command: last.undo,
-        about: { name: last.name, areaCode: last.areaCode, entry: entry ?? null },
-        draftId: null,
-      });
+      for (const { command, name } of last.undo) {
+        const entry = entries.find(({ personId }) => personId === command.personId) ?? null;
+        await submit({ command, about: { name, areaCode: last.areaCode, entry }, draftId: null });
+      }
     } catch {
       // nothing was taken back: offer it again
       setLastAct({ ...last, savedAt: Date.now() });
@@ -40,7 +39,7 @@ export const UndoBar = () => {
       <div className={classes['undo']} role="status">
         <IconArrowBackUp aria-hidden="true" />
         <span className={classes['undoWords']}>
-          {say('tablet:visit.undone')} · <Name>{last.name}</Name>
+          {say('tablet:visit.undone')} · <Names of={last.undo} />
         </span>
       </div>
     );
@@ -48,7 +47,7 @@ export const UndoBar = () => {
     <div className={classes['undo']} role="status">
       <IconDeviceTablet aria-hidden="true" />
       <span className={classes['undoWords']}>
-        {say('tablet:visit.saved')} · <Name>{last.name}</Name>
+        {say('tablet:visit.saved')} · <Names of={last.undo} />
       </span>
       <BigButton look="quiet" icon={<IconArrowBackUp aria-hidden="true" />} onClick={() => void undo()}>
         {say('tablet:visit.undo', { seconds: Math.min(undoSeconds, seconds) })}
@@ -56,3 +55,14 @@ export const UndoBar = () => {
     </div>
   );
 };
+
+const Names = ({ of }: { of: readonly { name: string }[] }) => (
+  <>
+    {of.map(({ name }, index) => (
+      <span key={index}>
+        {index === 0 ? null : ' · '}
+        <Name>{name}</Name>
+      </span>
+    ))}
+  </>
+);

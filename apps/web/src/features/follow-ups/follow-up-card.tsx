@@ -44,11 +44,15 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
     const why = plain('tablet:visit.undoReason');
     if (undo !== null)
       offerUndo({
-        undo:
-          'visitId' in undo
-            ? { type: 'visit.void', visitId: undo.visitId, personId, why }
-            : { type: 'care.void', eventId: undo.eventId, personId, why },
-        name,
+        undo: [
+          {
+            command:
+              'visitId' in undo
+                ? { type: 'visit.void', visitId: undo.visitId, personId, why }
+                : { type: 'care.void', eventId: undo.eventId, personId, why },
+            name,
+          },
+        ],
         areaCode,
       });
   };

@@ -10,6 +10,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { HouseholdLink } from './household-link.tsx';
+import { Landmark } from './landmark.tsx';
 import { Doses } from './doses.tsx';
 import { History } from './history.tsx';
 import classes from './page.module.css';
@@ -57,6 +59,8 @@ export const PersonPage = () => {
         ) : (
           <>
             <CallButton entry={entry} />
+            <HouseholdLink entry={entry} to={`${list}/${entry.personId}/household`} />
+            <Landmark key={entry.personId} entry={entry} />
             <dl className={classes['facts']}>
               <div>
                 <dt>{say('tablet:person.village')}</dt>

@@ -11,9 +11,13 @@ import { Notice } from '../../ui/notice.tsx';
 
 const Named = z.object({ name: z.string() });
 
-/** Where a draft goes on: `visit:<person>` or `propose`. */
-const placeOf = (draft: Draft): string =>
-  draft.id.startsWith('visit:') ? `/today/${draft.id.slice('visit:'.length)}/visit` : '/my-register/new';
+/** Where a draft goes on: `visit:<person>`, `household:<person>` or `propose`. */
+const placeOf = ({ id }: Draft): string => {
+  const [kind, personId] = id.split(':');
+  if (kind === 'visit') return `/today/${personId}/visit`;
+  if (kind === 'landmark') return `/today/${personId}`;
+  return kind === 'household' ? `/today/${personId}/household` : '/my-register/new';
+};
 
 /** Forms that were begun and not saved. */
 export const DraftList = () => {

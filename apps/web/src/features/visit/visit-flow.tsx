@@ -71,7 +71,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
     }
     const { personId, name, areaCode } = entry;
     const undo = { type: 'visit.void', visitId, personId, why: plain('tablet:visit.undoReason') } as const;
-    offerUndo({ undo, name, areaCode });
+    offerUndo({ undo: [{ command: undo, name }], areaCode });
     onSaved();
   };
 

@@ -6,4 +6,6 @@ export const door = unreviewed({
   attempts: chineseUntilReviewed,
   call: chineseUntilReviewed,
   followUps: chineseUntilReviewed,
+  household: chineseUntilReviewed,
+  landmark: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

@@ -46,4 +46,19 @@ export const door = {
     notReachedMove: 'Not reached, move to',
     noDays: 'The rule allows no later day.',
   },
+  household: {
+    title: 'One household',
+    open: '{{count}} people behind this door: record together',
+    more: 'Other results',
+    save_one: 'Save {{count}} visit',
+    save_other: 'Save {{count}} visits',
+    nobodyHome: 'Nobody home ({{count}} people)',
+    hint: 'Nothing is recorded for whoever has no result. Each person gets a visit of their own.',
+  },
+  landmark: {
+    title: 'How to find the house',
+    empty: 'Nothing written yet. For example: second house behind the school, red gate.',
+    edit: 'Write it down',
+    save: 'Save',
+  },
 } as const satisfies TextsOf<typeof shape>;

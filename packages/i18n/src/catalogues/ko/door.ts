@@ -43,4 +43,18 @@ export const door = unreviewed({
     notReachedMove: '련결 안됨, 날자 옮기기',
     noDays: '규정에 따라 더 미룰수 없습니다.',
   },
+  household: {
+    title: '한집 식구',
+    open: '한집에 {{count}}명, 함께 기록하기',
+    more: '다른 결과',
+    save_other: '{{count}}명의 방문 기록 보관',
+    nobodyHome: '모두 집에 없음({{count}}명)',
+    hint: '결과를 고르지 않은 사람은 기록되지 않습니다. 사람마다 따로 보관됩니다.',
+  },
+  landmark: {
+    title: '집 찾는 길',
+    empty: '아직 적은것이 없습니다. 례: 소학교 뒤 두번째 집, 붉은 대문.',
+    edit: '적어두기',
+    save: '보관',
+  },
 } as const satisfies TextsOf<typeof shape>);

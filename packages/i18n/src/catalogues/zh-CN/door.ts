@@ -36,4 +36,13 @@ export const door = {
     notReachedMove: '没接通，改到',
     noDays: '按规定不能再往后改。',
   },
+  household: {
+    title: '同一户',
+    open: '同一户 {{count}} 人，一起记录',
+    more: '其他结果',
+    save_other: '保存 {{count}} 人的上门记录',
+    nobodyHome: '都不在家（{{count}} 人）',
+    hint: '没有选结果的人不会记录。每人各存一条。',
+  },
+  landmark: { title: '怎么找到这家', empty: '还没有写。例如：小学后面第二家，红门。', edit: '写下来', save: '保存' },
 } as const;
