@@ -98,9 +98,21 @@ export interface Tablet extends FieldSession {
   timers: { run: () => void; ms: number }[];
 }
 
-/** Opening again on the same user is what a reload, or a second tab, does. */
-export const openTablet = async (server: Server, clock = { ms: Date.parse(world.now) }): Promise<Tablet> => {
-  const database = new FieldDatabase(world.worker.userId);
+/** Whose tablet it is; the owner names its storage. */
+export interface Holder {
+  userId: string;
+  deviceId: string;
+  owner: string;
+}
+const theWorker: Holder = { ...world.worker, owner: world.worker.userId };
+
+/** Opening again on the same storage is what a reload, or a second tab, does. */
+export const openTablet = async (
+  server: Pick<Server, 'push' | 'pull'>,
+  clock = { ms: Date.parse(world.now) },
+  { userId, deviceId, owner }: Holder = theWorker,
+): Promise<Tablet> => {
+  const database = new FieldDatabase(owner);
   const key = await keyOf(database);
   const store = new FieldStore(database, key);
   await store.refresh();
@@ -122,7 +134,6 @@ export const openTablet = async (server: Server, clock = { ms: Date.parse(world.
       return true;
     },
   });
-  const { userId, deviceId } = world.worker;
   return {
     account,
     deviceId,
@@ -147,8 +158,8 @@ export const openTablet = async (server: Server, clock = { ms: Date.parse(world.
   };
 };
 
-export const wipeTablet = async (): Promise<void> => {
-  await new FieldDatabase(world.worker.userId).delete();
+export const wipeTablet = async (owner: string = theWorker.owner): Promise<void> => {
+  await new FieldDatabase(owner).delete();
 };
 
 /** A visit to somebody on the list, as the form gives it. */
