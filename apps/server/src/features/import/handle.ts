@@ -5,6 +5,7 @@ import type { StartBatch } from '@qiaomen/domain/import-batch/query';
 import { missingFields } from '@qiaomen/domain/import-batch/required-fields';
 import type { Tx, Writer } from '@qiaomen/prisma/scoped';
 import { refuse } from '../../errors.ts';
+import { runningStates } from '../../jobs/import/begin.ts';
 import { findBatch, type ImportBatch } from '../../jobs/import/batch.ts';
 import { takeImportLockIn } from '../../jobs/import/import-lock.ts';
 import { removeSealed } from '../../jobs/import/sealed-file.ts';
@@ -12,8 +13,6 @@ import { writeFor } from '../../jobs/import/steps.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { prefectureOf } from './prefecture.ts';
 import { Stored } from './stored.ts';
-
-const running = ['staging', 'staged', 'linking', 'approving'];
 
 export const change = async <T>(
   ctx: GuardedContext,
@@ -74,7 +73,7 @@ const checkMapping = (input: StartBatch, found: ReturnType<typeof Stored.columns
 /** One import of a prefecture at a time works on the link store. */
 const refuseSecondRun = async (tx: Tx, prefecture: AreaCode, batchId: string): Promise<void> => {
   const other = await tx.importBatch.findFirst({
-    where: { areaCode: prefecture, state: { in: running }, NOT: { id: batchId } },
+    where: { areaCode: prefecture, state: { in: runningStates }, NOT: { id: batchId } },
     select: { id: true },
   });
   if (other !== null) refuse({ code: 'import_running' });

@@ -36,16 +36,6 @@ const entriesOf = (batchId: string, act: string) =>
     });
   });
 
-/** Where a rule stops a file, another admin answers for going on. */
-const approve = async (batchId: string): Promise<void> => {
-  const { stops } = await world.call.import.detail({ batchId });
-  if (stops.length > 0) {
-    const other = await world.app.createUser('admin', [prefecture]);
-    await world.app.caller(other).import.confirm({ batchId, reason: '测试中的第二个人同意' });
-  }
-  await world.approve(batchId);
-};
-
 let copies = 0;
 /** The rows of an office's file as a file of their own: the very same bytes would be refused. */
 const bring = async (path: string): Promise<string> => {
@@ -53,7 +43,7 @@ const bring = async (path: string): Promise<string> => {
   copies += 1;
   const batchId = await world.upload(`copy-${copies}.csv`, `${csv(await readRows(path))}${'\n'.repeat(copies)}`);
   await world.preview(batchId);
-  await approve(batchId);
+  await world.approve(batchId);
   return batchId;
 };
 
@@ -110,7 +100,7 @@ describe('an approved import that is taken back', () => {
     later(world);
     const batchId = await world.upload('moved.csv', csv({ headers: population.headers, rows: moved }));
     await world.preview(batchId, { kind: 'population' });
-    await approve(batchId);
+    await world.approve(batchId);
     await expectSound(world);
     expect((await entriesOf(batchId, 'left')).length).toBeGreaterThan(0);
     later(world);
@@ -193,11 +183,46 @@ describe('an approved import that is taken back', () => {
     const { runImport } = await import('../../jobs/import/run-import.ts');
     await runImport(world.deps, { prefecture, batchIds: [second] }, never);
     expect(await world.call.import.detail({ batchId: second })).toMatchObject({ state: 'preview' });
-    await approve(second);
+    await world.approve(second);
     await expectSound(world);
     later(world);
     await undo(world, second);
     await expectSound(world);
+  });
+
+  it('whom somebody corrected before it is carried out again keeps their words, and gets their doses back', async () => {
+    const batchId = await bring(files.vaccinations);
+    const { doses } = (await world.call.import.detail({ batchId })).counts;
+    expect(doses).toBeGreaterThan(0);
+    const dosesOf = (personId: string) => world.read((tx) => tx.dose.count({ where: { personId, voidedBy: null } }));
+    const changed = await entriesOf(batchId, 'changed');
+    const given = await Promise.all(changed.map(async (entry) => ({ ...entry, doses: await dosesOf(entry.personId) })));
+    const one = given.find((entry) => entry.doses > 0);
+    if (one === undefined) throw new Error('nobody fits');
+    later(world);
+    await undo(world, batchId);
+    expect(await dosesOf(one.personId)).toBe(0);
+    later(world);
+    const { county, personId } = one;
+    const said = { field: 'name' as const, pick: { text: '金改名' }, reason: '本人今天说的' };
+    await world.call.person.chooseField({ county: CountyCode.parse(county), personId, ...said });
+    later(world);
+    await redo(world, batchId);
+    expect(await dosesOf(personId)).toBe(one.doses);
+    const { name } = await world.read((tx) => tx.person.findFirstOrThrow({ where: { id: personId } }));
+    expect(name).toBe('金改名');
+    await expectSound(world);
+    later(world);
+    expect((await world.call.import.undoPreview({ batchId })).kept).toEqual({ corrected: 1 });
+    await undo(world, batchId);
+    expect(await dosesOf(personId)).toBe(one.doses);
+    await expectSound(world);
+    // what the undo took away is counted again when the office sends it again
+    copies += 1;
+    const { headers, rows } = await readRows(files.vaccinations);
+    const again = await world.upload(`copy-${copies}.csv`, csv({ headers, rows: rows.toReversed() }));
+    expect((await world.preview(again)).counts.doses).toBe(doses - one.doses);
+    await world.call.import.discard({ batchId: again });
   });
 
   it('that is stopped or fails half way is as if it had not been asked for', async () => {

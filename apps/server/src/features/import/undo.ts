@@ -3,6 +3,7 @@ import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { RedoAnswer } from '@qiaomen/domain/import-batch/undo';
 import type { Writer } from '@qiaomen/prisma/scoped';
 import { refuse } from '../../errors.ts';
+import { runningStates } from '../../jobs/import/begin.ts';
 import { takeImportLockIn } from '../../jobs/import/import-lock.ts';
 import { writeFor } from '../../jobs/import/steps.ts';
 import type { GuardedContext } from '../../trpc.ts';
@@ -23,8 +24,7 @@ const ask = async <T>(ctx: GuardedContext, batchId: string, act: (asked: Asked) 
     await takeImportLockIn(tx, prefecture);
     const run = await findRun(tx, batchId);
     if (run === undefined) return refuseWithoutRun(tx, batchId);
-    const running = ['staging', 'staged', 'linking', 'approving', 'undoing', 'redoing'];
-    if ((await tx.importBatch.count({ where: { areaCode: prefecture, state: { in: running } } })) > 0)
+    if ((await tx.importBatch.count({ where: { areaCode: prefecture, state: { in: runningStates } } })) > 0)
       refuse({ code: 'import_running' });
     return act({ writer, prefecture, run, next: await nextAct(tx, run) });
   });

@@ -13,10 +13,13 @@ interface Begin {
   now(): Date;
 }
 
+/** In these an import, or the way back from one, works on the link store. */
+export const runningStates = ['staging', 'staged', 'linking', 'approving', 'undoing', 'redoing'];
+
 /** One import at a time works on the link store of a prefecture. */
 export const isImportRunning = async (tx: Tx, prefecture: AreaCode): Promise<boolean> =>
   (await tx.importBatch.count({
-    where: { areaCode: prefecture, state: { in: ['staging', 'staged', 'linking', 'approving'] } },
+    where: { areaCode: prefecture, state: { in: runningStates } },
   })) > 0;
 
 /** False when another import is running. */

@@ -16,6 +16,7 @@ import { propose, type Proposal } from './propose.ts';
 import { collectReview, markContradictions, writeReview } from './review-pairs.ts';
 import { takeImportLock } from './import-lock.ts';
 import { Stopped, writeFor, type Steps } from './steps.ts';
+import { standsInTheWay } from './publish-doses.ts';
 import { writePreviewDiff } from './preview-diff.ts';
 import { countTurns } from './turns.ts';
 import { sealProposal } from './stored-proposal.ts';
@@ -96,7 +97,8 @@ const countDoses = async (b: BulkWriter, input: LinkInput, proposal: Proposal): 
   await loadTemp(b, 'proposed_dose', { person_id: 'uuid', product: 'text', given_on: 'date' }, doses);
   const [row] = await b.query<{ count: string }>(
     `SELECT count(*) FROM proposed_dose n WHERE NOT EXISTS (
-       SELECT FROM dose d WHERE d.person_id = n.person_id AND d.product = n.product AND d.given_on = n.given_on)`,
+       SELECT FROM dose d WHERE d.person_id = n.person_id AND d.product = n.product AND d.given_on = n.given_on
+          AND ${standsInTheWay})`,
   );
   return Number(row?.count ?? 0);
 };

@@ -14,7 +14,10 @@ export interface PersonDoses {
   rows: readonly PersonRow[];
 }
 
-/** Doses that stand in the way of a new one: valid ones, and those of a file that a person (not a later run) voided. */
+/** Of dose `d`: valid, or of a file and voided by a person; what an undo voided comes again with another file. */
+export const standsInTheWay = `(d.voided_by IS NULL
+  OR d.origin = 'file' AND NOT EXISTS (SELECT FROM link.link_run r WHERE r.id = d.voided_by))`;
+
 const findTaken = async (b: BulkWriter, persons: readonly PersonDoses[]): Promise<Set<string>> => {
   const known = persons.filter(({ isNew }) => !isNew);
   if (known.length === 0) return new Set();
@@ -24,8 +27,7 @@ const findTaken = async (b: BulkWriter, persons: readonly PersonDoses[]): Promis
                    WHERE county = ANY($1) AND (id = ANY($2::uuid[]) OR merged_into = ANY($2::uuid[])))
      SELECT one.living::text AS person_id, d.product, d.given_on::text FROM one
        JOIN dose d ON d.county = one.county AND d.person_id = one.id
-      WHERE d.voided_by IS NULL
-         OR d.origin = 'file' AND NOT EXISTS (SELECT FROM link.link_run r WHERE r.id = d.voided_by)`,
+      WHERE ${standsInTheWay}`,
     [[...new Set(known.map(({ county }) => county))], known.map(({ personId }) => personId)],
   );
   return new Set(rows.map((row) => `${row.person_id}|${row.product}|${row.given_on}`));

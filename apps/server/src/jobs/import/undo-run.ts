@@ -15,7 +15,7 @@ import { reportBeside, type BesideSteps } from './report-beside.ts';
 import { writeFor, type Steps } from './steps.ts';
 import { withdrawEntries } from './withdraw-entries.ts';
 import { countTurns } from './turns.ts';
-import { markCorrected, markKept } from './undo-kept.ts';
+import { markCorrected, markKept, spareCorrected } from './undo-kept.ts';
 
 /** What `undoRun` and `redoRun` need; `batchId` is any file of the run, all its files go together. */
 export interface UndoTarget {
@@ -58,6 +58,7 @@ const lockRun = async (
 /** Everybody concerned is locked in the order every writer locks; entries and figures follow from the fold. */
 const exchange = async (b: BulkWriter, run: Run, to: 'undone' | 'published', steps: BesideSteps): Promise<void> => {
   await selectConcerned(b, run.id);
+  if (to === 'published') await spareCorrected(b, run.id);
   await exchangePersons(b, run.id, to);
   await exchangePlaces(b, run.id, run.batch_ids);
   await exchangeDoses(b, run.id);
@@ -118,8 +119,8 @@ export const redoRun = async (deps: JobDeps, target: UndoTarget): Promise<void> 
       [run.id, await countTurns(b)],
     );
     if (same?.same !== true) throw new BuiltUpon();
-    await markCorrected(b, run.id);
     await exchange(b, run, 'published', steps);
+    await markCorrected(b, run.id);
     await b.query(`UPDATE link.link_run SET state = 'published', turns = turns + 1 WHERE id = $1`, [run.id]);
     await settle(b, target, run, 'approved', 0);
     await steps.check();
