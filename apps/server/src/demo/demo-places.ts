@@ -1,6 +1,7 @@
-/** The institutions of the rosters become key places, all but one, which waits for the admin to say what it stands for. */
+/** Institutions somebody lives in become key places, all but one: that one waits for the admin to say what it stands for. */
 import { countyOf, type AreaCode } from '@qiaomen/domain/area/area-code';
-import { placeKey } from '@qiaomen/domain/key-place/rosters';
+import { isStaying, placeKey } from '@qiaomen/domain/key-place/rosters';
+import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { newId } from '../entry/new-id.ts';
 import { readRosters } from '../jobs/key-place/read-rosters.ts';
 import { takeRosters } from '../jobs/key-place/take-rosters.ts';
@@ -12,7 +13,8 @@ export const createDemoPlaces = async (deps: JobDeps, prefecture: AreaCode, acto
   const institutions = [...Map.groupBy(await readRosters(deps, prefecture), ({ key }) => key).values()]
     .filter(([first]) => (first?.name ?? '') !== '')
     .sort((a, b) => b.length - a.length);
-  const open = institutions.length > 1 ? institutions.slice(0, -1) : institutions;
+  const lived = institutions.filter((stays) => stays.some((stay) => isStaying(stay, shanghaiDay(now()))));
+  const open = lived.length > 1 ? lived.slice(0, -1) : lived;
   await db.transact(writeFor(prefecture, actorId, now()), async ({ tx, at, audit }) => {
     for (const [first] of open) {
       if (first === undefined) continue;

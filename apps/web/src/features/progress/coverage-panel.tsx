@@ -37,12 +37,12 @@ export const CoveragePanel = ({ campaignId, areaCode }: { campaignId: string; ar
   if (data === undefined) return null;
   if (data.snapshot === null || data.total === null)
     return (
-      <Notice tone="due" icon={<IconListNumbers size={24} />}>
-        <p>
+      <div className={classes['notice']}>
+        <Notice tone="due" icon={<IconListNumbers size={24} />}>
           {say('baseFigure:coverage.provisional')}{' '}
           <Link to={`/base-figures?campaign=${campaignId}`}>{say('baseFigure:coverage.make')}</Link>
-        </p>
-      </Notice>
+        </Notice>
+      </div>
     );
   return <CoverageTable campaignId={campaignId} areaCode={areaCode} report={data} />;
 };
