@@ -21,6 +21,7 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/assignment',
       '/proposals',
       '/attention',
+      '/incidents',
       '/account',
     ],
   },

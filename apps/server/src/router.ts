@@ -12,6 +12,7 @@ import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
+import { incidentProcedures } from './features/incident/procedures.ts';
 import { keyPlaceProcedures } from './features/key-place/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
 import { personProcedures } from './features/person/procedures.ts';
@@ -41,6 +42,7 @@ export const appRouter = router({
   certificate: certificateProcedures,
   dayClose: dayCloseProcedures,
   import: importProcedures,
+  incident: incidentProcedures,
   keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
   person: { ...personProcedures, ...personSourceProcedures, ...timelineProcedures, ...doseProcedures },

@@ -1,9 +1,8 @@
 /** Care at home on online screens: the second word of a closing, incidents, certificates of staff. */
 import { randomUUID } from 'node:crypto';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
-import type { IncidentRow } from '@qiaomen/domain/attention/query';
 import type { SaveCertificate } from '@qiaomen/domain/care/certificate';
-import type { Page } from '@qiaomen/domain/page';
+import type { IncidentList } from '@qiaomen/domain/incident/query';
 import { newId } from '../entry/new-id.ts';
 import { aVillage, thePlace, type Case } from './case.ts';
 import type { World } from './world.ts';
@@ -70,11 +69,18 @@ export const careCases = {
       return caller.care.agreeClose({ county, command: { type: 'close.agree', ...agreement } });
     },
   },
-  'attention.incidents': {
-    shows: (answer) => (answer as Page<IncidentRow>).rows.map((row) => row.areaCode),
+  'incident.list': {
+    shows: (answer) => (answer as IncidentList).rows.map((row) => row.areaCode),
     call: async (caller, place, world) => {
       await closingIn(world, place);
-      return caller.attention.incidents({ page: { page: 0, size: 50 } });
+      return caller.incident.list({ areaCode: null, state: 'open', flag: null, page: { page: 0, size: 50 } });
+    },
+  },
+  'incident.act': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, closeId } = await closingIn(world, place);
+      return caller.incident.act({ county, eventId: closeId, act: 'acknowledged', note: '' });
     },
   },
   'certificate.list': {

@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -16,6 +16,7 @@ export interface OfficePlace {
     | 'registerExport:nav'
     | 'keyPlace:nav'
     | 'batch:nav'
+    | 'incident:nav'
   >;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
@@ -35,6 +36,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
+  { path: '/incidents', words: 'incident:nav', icon: IconFlag3, permission: 'incident.act' },
   { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
   { path: '/pairs', words: 'admin:nav.pairs', icon: IconGitCompare, permission: 'linkPair.decide' },
   { path: '/users', words: 'admin:nav.users', icon: IconUsers, permission: 'user.manage' },
@@ -106,6 +108,10 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'attention',
     lazy: async () => ({ Component: (await import('../features/attention/attention-page.tsx')).AttentionPage }),
+  },
+  {
+    path: 'incidents',
+    lazy: async () => ({ Component: (await import('../features/incidents/incidents-page.tsx')).IncidentsPage }),
   },
   {
     path: 'imports',

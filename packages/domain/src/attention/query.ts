@@ -1,10 +1,8 @@
 /** Work from tablets that could not be entered: kept whole, shown by codes only. */
 import { z } from 'zod';
-import type { AreaCode } from '../area/area-code.ts';
-import type { CareKind } from '../care/event.ts';
 import type { DomainError } from '../error.ts';
 import { PageRequest } from '../page.ts';
-import type { FactFlag, QuarantineReason } from '../sync/query.ts';
+import type { QuarantineReason } from '../sync/query.ts';
 
 export const ListAttention = z.strictObject({ page: PageRequest });
 export type ListAttention = z.infer<typeof ListAttention>;
@@ -23,21 +21,4 @@ export interface AttentionRow {
   occurredAt: string;
   receivedAt: string;
   why: { state: 'refused'; error: DomainError } | { state: 'quarantined'; reason: QuarantineReason };
-}
-
-/** Facts of care that broke a rule, newest first. They stay as they are: the supervisor sees to what led to them. */
-export const ListIncidents = z.strictObject({ page: PageRequest });
-export type ListIncidents = z.infer<typeof ListIncidents>;
-
-export interface IncidentRow {
-  county: string;
-  eventId: string;
-  personId: string;
-  kind: CareKind;
-  userName: string | null;
-  areaCode: AreaCode;
-  areaPath: string[];
-  occurredAt: string;
-  receivedAt: string;
-  flags: FactFlag[];
 }

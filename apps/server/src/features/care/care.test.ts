@@ -81,7 +81,7 @@ test('a dose without a certificate is an incident; with one it is none, and a wi
   await office.certificate.withdraw({ id: own.id, userId: vaccinator.id });
   expect(flagsOf(await push(doseOf((await world.addElder()).personId)))).toContain('certificate_invalid');
   expect(await refusalOf(office.certificate.save(own))).toMatchObject({ code: 'changed_meanwhile' });
-  const incidents = await app.caller(supervisor).attention.incidents({ page });
+  const incidents = await app.caller(supervisor).incident.list({ areaCode: null, state: 'open', flag: null, page });
   expect(incidents.total).toBe(3);
   expect(incidents.rows.find(({ eventId }) => eventId === dose.doseId)).toMatchObject({
     personId: first.personId,

@@ -2,6 +2,7 @@ import { admin } from './admin.ts';
 import { baseFigure } from './base-figure.ts';
 import { batch } from './batch.ts';
 import { imports } from './imports.ts';
+import { incident } from './incident.ts';
 import { keyPlace } from './key-place.ts';
 import { office } from './office.ts';
 import { record } from './record.ts';
@@ -20,4 +21,5 @@ export const desk = {
   keyPlace,
   batch,
   record,
+  incident,
 } as const;

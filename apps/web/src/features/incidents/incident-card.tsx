@@ -1,0 +1,74 @@
+import { IconCheck, IconEye, IconFlag } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { IncidentAct, IncidentRow } from '@qiaomen/domain/incident/query';
+import { formatInstant } from '@qiaomen/i18n/fmt';
+import { useText } from '../../language/use-text.tsx';
+import { useFlagWords } from '../../timeline/use-flag-words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { BigButton } from '../../ui/big-button.tsx';
+import { Name } from '../../ui/name.tsx';
+import classes from './incidents.module.css';
+
+const looks = {
+  new: { tone: 'overdue', icon: <IconFlag size={18} /> },
+  acknowledged: { tone: 'due', icon: <IconEye size={18} /> },
+  closed: { tone: 'done', icon: <IconCheck size={18} /> },
+} as const;
+
+const actsOf = { new: ['acknowledged', 'closed'], acknowledged: ['closed'], closed: ['reopened'] } as const;
+
+interface IncidentCardProps {
+  row: IncidentRow;
+  onAct: (act: IncidentAct) => void;
+}
+
+/** One fact with what it broke, whose it was, and where it stands. */
+export const IncidentCard = ({ row, onAct }: IncidentCardProps) => {
+  const { say, language } = useText();
+  const flagWords = useFlagWords();
+  const { tone, icon } = looks[row.state];
+  return (
+    <li className={classes['card']}>
+      <div className={classes['top']}>
+        <Link to={`/person/${row.county}/${row.personId}`}>
+          <Name>{row.personName}</Name>
+        </Link>
+        <span>{say(row.kind === 'dose.told' ? 'incident:doseTold' : `codes:command.${row.kind}`)}</span>
+        <Badge tone={tone} icon={icon}>
+          {say(`incident:state.${row.state}`)}
+        </Badge>
+      </div>
+      <ul className={classes['flags']}>
+        {row.flags.map((flag) => (
+          <li key={JSON.stringify(flag)}>{flagWords(flag)}</li>
+        ))}
+      </ul>
+      <p className={classes['meta']}>
+        <span>{formatInstant(language, row.occurredAt)}</span>
+        {row.userName === null ? null : <Name>{row.userName}</Name>}
+        <Name>{row.areaPath.join(' ')}</Name>
+      </p>
+      {row.last === null ? null : (
+        <p className={classes['last']}>
+          {say('incident:last', {
+            time: formatInstant(language, row.last.at),
+            name: row.last.userName ?? '',
+          })}
+          {row.last.note === '' ? null : (
+            <>
+              {' '}
+              <Name>{row.last.note}</Name>
+            </>
+          )}
+        </p>
+      )}
+      <div className={classes['acts']}>
+        {actsOf[row.state].map((act) => (
+          <BigButton key={act} look="quiet" onClick={() => onAct(act)}>
+            {say(`incident:act.${act}`)}
+          </BigButton>
+        ))}
+      </div>
+    </li>
+  );
+};
