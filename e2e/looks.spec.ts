@@ -27,7 +27,18 @@ const screens: { who: Cast; paths: string[] }[] = [
   },
   {
     who: 'admin',
-    paths: ['/imports', '/pairs', '/pairs?tab=list', '/pairs?tab=mine', '/pairs?tab=transfers', '/users', '/campaigns'],
+    paths: [
+      '/imports',
+      '/pairs',
+      '/pairs?tab=list',
+      '/pairs?tab=mine',
+      '/pairs?tab=transfers',
+      '/users',
+      '/campaigns',
+      '/rules',
+      '/rules/2224/cn-covid19',
+      '/rules/2224/local-limits',
+    ],
   },
   { who: 'auditor', paths: ['/audit'] },
 ];

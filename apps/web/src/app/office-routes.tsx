@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -16,6 +16,7 @@ export interface OfficePlace {
     | 'registerExport:nav'
     | 'keyPlace:nav'
     | 'batch:nav'
+    | 'rules:nav'
     | 'incident:nav'
   >;
   icon: Icon;
@@ -33,6 +34,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/batches', words: 'batch:nav', icon: IconStackPush, permission: 'batch.read' },
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
+  { path: '/rules', words: 'rules:nav', icon: IconVaccine, permission: 'ruleVersion.read' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
@@ -96,6 +98,14 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'work-plans/:campaignId/:county',
     lazy: async () => ({ Component: (await import('../features/work-plans/work-plan-page.tsx')).WorkPlanPage }),
+  },
+  {
+    path: 'rules',
+    lazy: async () => ({ Component: (await import('../features/rules/rules-page.tsx')).RulesPage }),
+  },
+  {
+    path: 'rules/:place/:name',
+    lazy: async () => ({ Component: (await import('../features/rules/table-page.tsx')).RulesTablePage }),
   },
   {
     path: 'assignment',

@@ -116,7 +116,7 @@ export const readRules = (ctx: GuardedContext, { place, name }: RulesOfPlace): P
                 ? { done: Number(job.done), total: job.total === null ? null : Number(job.total), failed: job.state === 'failed' }
                 : null,
             },
-      newest: rows.find(({ state }) => state !== 'discarded')?.version ?? rows[0]?.version ?? 0,
+      newest: rows[0]?.version ?? 0,
       history: rows.map(line),
       mayManage,
       mayPublish: mayManage && draft !== undefined && draft.authorId !== ctx.actor.userId,

@@ -8,6 +8,7 @@ import { office } from './office.ts';
 import { record } from './record.ts';
 import { registerExport } from './register-export.ts';
 import { review } from './review.ts';
+import { rules } from './rules.ts';
 import { workPlan } from './work-plan.ts';
 
 export const desk = {
@@ -20,6 +21,7 @@ export const desk = {
   registerExport,
   keyPlace,
   batch,
+  rules,
   record,
   incident,
 } as const;
