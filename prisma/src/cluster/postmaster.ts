@@ -82,6 +82,8 @@ const launch = (options: StartOptions): Promise<number> => {
     `shared_buffers=${sharedMegabytes()}MB`,
     'timezone=UTC',
     'jit=off',
+    // an approval writes gigabytes in one transaction: with the default the whole of it would be flushed again and again
+    'max_wal_size=4GB',
     ...quiet,
     ...durable,
   ];

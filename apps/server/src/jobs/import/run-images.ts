@@ -65,7 +65,7 @@ export const keepCreated = async (b: BulkWriter, { runId, prefecture }: RunScope
     `INSERT INTO link.run_person (run_id, area_code, county, person_id, act, bond)
      SELECT $1, $2, county, id, CASE WHEN transferred_from IS NULL THEN 'created' ELSE 'arrived' END,
             (transferred_from->>'personId')::uuid
-       FROM import_person ON CONFLICT DO NOTHING`,
+       FROM import_person`,
     [runId, prefecture],
   );
 };
