@@ -8,6 +8,20 @@ export const laptop = { width: 1280, height: 800 };
 
 export const demoPassword = 'qiaomen-demo-2026';
 
+const pin = '482913';
+
+/** Whoever works on a tablet chooses a PIN at the first sign-in and enters it after every load, as people do. */
+export const usePin = async (page: Page): Promise<void> => {
+  const choose = page.getByTestId('pin-choose');
+  await page.addLocatorHandler(choose, async () => {
+    await choose.fill(pin);
+    await page.getByTestId('pin-repeat').fill(pin);
+    await page.getByTestId('pin-save').click();
+  });
+  const enter = page.getByTestId('pin-enter');
+  await page.addLocatorHandler(enter, () => enter.fill(pin));
+};
+
 export const signIn = async (page: Page, login: string, password = demoPassword): Promise<void> => {
   await page.goto('/sign-in');
   await page.getByLabel('账号').fill(login);
@@ -23,6 +37,7 @@ export const open = async (
 ): Promise<{ context: BrowserContext; page: Page }> => {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
+  await usePin(page);
   await signIn(page, login);
   return { context, page };
 };

@@ -1,4 +1,5 @@
 /** Register, persons, figures, assignment and what tablets ask. */
+import { randomUUID } from 'node:crypto';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { RegisterFilter, RegisterRow } from '@qiaomen/domain/register/query';
 import type { Page } from '@qiaomen/domain/page';
@@ -129,6 +130,10 @@ export const fieldCases = {
   'attention.list': { call: (caller) => caller.attention.list({ page }) },
   'sync.push': {
     call: (caller, _place, { app }) => caller.sync.push({ commands: [], deviceNow: app.now().toISOString() }),
+  },
+  'sync.pushSealed': {
+    call: (caller, _place, { app }) =>
+      caller.sync.pushSealed({ deviceId: randomUUID(), deviceNow: app.now().toISOString(), items: [] }),
   },
   'sync.pull': {
     call: (caller) => caller.sync.pull({ epoch: null, cursors: {}, schema: 1, resume: null }),

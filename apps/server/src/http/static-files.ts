@@ -5,12 +5,27 @@ import express, { Router } from 'express';
 
 const oneYear = 365 * 24 * 3_600_000;
 
+/**
+ * The worker that makes a PIN into a key runs WebAssembly, and nothing else on these pages may. It loads nothing, talks to
+ * nobody but the page that started it, and has headers of its own.
+ */
+const pinWorker = /[\\/]pin-worker-[\w-]+\.js$/;
+const pinWorkerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+
 export const staticFiles = (distDir: string): Router => {
   const router = Router();
   const page = join(distDir, 'index.html');
   router.use(
     '/assets',
-    express.static(join(distDir, 'assets'), { immutable: true, maxAge: oneYear, index: false, fallthrough: false }),
+    express.static(join(distDir, 'assets'), {
+      immutable: true,
+      maxAge: oneYear,
+      index: false,
+      fallthrough: false,
+      setHeaders: (res, path) => {
+        if (pinWorker.test(path)) res.setHeader('content-security-policy', pinWorkerPolicy);
+      },
+    }),
   );
   router.use(
     express.static(distDir, {

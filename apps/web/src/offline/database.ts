@@ -13,6 +13,16 @@ export interface Row {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
+/** A command as only the server can open it; it stays when the PIN is lost and everything else goes. */
+export interface StrandedRow {
+  id: string;
+  /** deviceSeq */
+  seq: number;
+  /** the tablet it was made as: storage that is emptied comes back as another */
+  deviceId: string;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
 export interface MetaRow {
   key: string;
   value: unknown;
@@ -23,10 +33,12 @@ export class FieldDatabase extends Dexie {
   declare outbox: EntityTable<Row, 'id'>;
   declare drafts: EntityTable<Row, 'id'>;
   declare meta: EntityTable<MetaRow, 'key'>;
+  declare sealedOutbox: EntityTable<StrandedRow, 'id'>;
 
   constructor(userId: string) {
     // strict: the row is on the disk before the screen says it is saved, also when the battery dies
     super(`qiaomen-${userId}`, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ replica: 'id', outbox: 'id, &seq, state', drafts: 'id', meta: 'key' });
+    this.version(2).stores({ sealedOutbox: 'id, seq' });
   }
 }

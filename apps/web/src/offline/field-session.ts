@@ -1,15 +1,16 @@
 /** Everything one user's tablet runs on, put together once after sign-in and taken apart on sign-out. */
 import type { Account } from '@qiaomen/domain/account/query';
 import type { FactFlag } from '@qiaomen/domain/sync/query';
-import { FieldDatabase } from './database.ts';
-import { findToken } from './device-token.ts';
+import type { FieldDatabase } from './database.ts';
+import { findServerKey, findToken } from './device-token.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft, type Draft } from './drafts.ts';
 import { FieldStore } from './field-store.ts';
-import { judgeFailure, networkWith } from './network.ts';
+import { sealerFor } from './for-server.ts';
+import { judgeFailure, networkWith, sendSealed } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
-import { keyOf } from './seal.ts';
 import { submit, type Submission } from './submit.ts';
 import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
+import { sendStranded } from './stranded.ts';
 import { findTabletAccount } from './tablet-accounts.ts';
 
 export interface FieldSession {
@@ -52,15 +53,17 @@ const listenForTheNetwork = (trigger: () => void): (() => void) => {
   };
 };
 
-export const openFieldSession = async (account: Account): Promise<FieldSession> => {
+export const openFieldSession = async (
+  account: Account,
+  database: FieldDatabase,
+  key: CryptoKey,
+): Promise<FieldSession> => {
   const tablet = await findTabletAccount(account.userId);
   if (tablet === undefined) throw new Error('tablet is not enrolled');
-  const database = new FieldDatabase(account.userId);
-  await database.open();
-  const key = await keyOf(database);
-  const token = await findToken(database);
+  const [token, serverKey] = await Promise.all([findToken(database, key), findServerKey(database)]);
   if (token === undefined) throw new Error('tablet has no token');
-  const store = new FieldStore(database, key);
+  const forServer = serverKey === undefined ? null : await sealerFor(serverKey, token);
+  const store = new FieldStore(database, key, forServer);
   await store.refresh();
   const lockName = `qiaomen-sync-${account.userId}`;
   const engine = new SyncEngine({
@@ -75,7 +78,11 @@ export const openFieldSession = async (account: Account): Promise<FieldSession> 
     },
     exclusively: (work) => exclusively(lockName, work),
   });
-  const trigger = () => void engine.trigger();
+  const trigger = () => {
+    void engine.trigger();
+    // what an earlier PIN left behind; without a network it waits for the next time
+    sendStranded(database, sendSealed).catch(() => undefined);
+  };
   const stopListening = listenForTheNetwork(trigger);
   // other tabs of the same user see what this one wrote, without waiting for the server
   const channel = new BroadcastChannel(lockName);
@@ -109,7 +116,6 @@ export const openFieldSession = async (account: Account): Promise<FieldSession> 
       stopTelling();
       channel.close();
       engine.stop();
-      database.close();
     },
   };
 };

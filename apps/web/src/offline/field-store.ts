@@ -14,10 +14,12 @@ import {
 } from '@qiaomen/domain/sync/outbox';
 import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
-import type { FieldDatabase, Row } from './database.ts';
+import type { FieldDatabase } from './database.ts';
 import { emptyMemory, noPullState, type FieldMemory, type PullState } from './field-memory.ts';
+import type { SealForServer } from './for-server.ts';
 import { withRows, type OutboxItem } from './outbox-item.ts';
 import { open, seal } from './seal.ts';
+import { outboxRow, replicaRow } from './sealed-rows.ts';
 
 const schema = 1;
 const pullKey = 'pull';
@@ -29,10 +31,12 @@ export class FieldStore {
   private readonly listeners = new Set<() => void>();
   private readonly database: FieldDatabase;
   private readonly key: CryptoKey;
+  private readonly forServer: SealForServer | null;
 
-  constructor(database: FieldDatabase, key: CryptoKey) {
+  constructor(database: FieldDatabase, key: CryptoKey, forServer: SealForServer | null = null) {
     this.database = database;
     this.key = key;
+    this.forServer = forServer;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -81,21 +85,7 @@ export class FieldStore {
     });
   }
 
-  private outboxRow = async (item: OutboxItem): Promise<Row> => ({
-    id: item.envelope.id,
-    seq: item.envelope.deviceSeq,
-    state: item.row.state,
-    due: item.row.notBefore === 0 ? null : new Date(item.row.notBefore).toISOString(),
-    sealed: await seal(this.key, 'outbox', item.envelope.id, item),
-  });
-
-  private replicaRow = async (entry: ReplicaEntry, leaving: boolean): Promise<Row> => ({
-    id: entry.entryId,
-    seq: entry.rev,
-    state: leaving ? 'leaving' : 'here',
-    due: null,
-    sealed: await seal(this.key, 'replica', entry.entryId, entry),
-  });
+  private outboxRow = (item: OutboxItem) => outboxRow(this.key, item);
 
   /**
    * Puts a command into the queue and takes its draft away, in one transaction on the disk. The number is read before
@@ -105,13 +95,16 @@ export class FieldStore {
     for (;;) {
       const last = await this.numberAt(seqKey);
       const item = make(last + 1);
-      const row = await this.outboxRow(item);
+      const { id, deviceId } = item.envelope;
+      const [row, sealed] = await Promise.all([this.outboxRow(item), this.forServer?.(item.envelope)]);
       const { database } = this;
-      const generation = await database.transaction('rw', database.outbox, database.drafts, database.meta, async () => {
+      const { outbox, sealedOutbox, drafts, meta } = database;
+      const generation = await database.transaction('rw', outbox, sealedOutbox, drafts, meta, async () => {
         if ((await this.numberAt(seqKey)) !== last) return undefined;
-        await database.meta.put({ key: seqKey, value: last + 1 });
-        await database.outbox.add(row);
-        if (draftId !== null) await database.drafts.delete(draftId);
+        await meta.put({ key: seqKey, value: last + 1 });
+        await outbox.add(row);
+        if (sealed !== undefined) await sealedOutbox.add({ id, seq: last + 1, deviceId, sealed });
+        if (draftId !== null) await drafts.delete(draftId);
         return this.nextGeneration();
       });
       if (generation === undefined) continue;
@@ -139,10 +132,12 @@ export class FieldStore {
     const sealedPull = isNewPast ? await seal(this.key, 'meta', pullKey, pull) : undefined;
     const sealed = await Promise.all(changed.map(this.outboxRow));
     const { database } = this;
-    const generation = await database.transaction('rw', database.outbox, database.meta, async () => {
-      await database.outbox.bulkPut(sealed);
-      await database.outbox.bulkDelete([...forget]);
-      if (sealedPull !== undefined) await database.meta.put({ key: pullKey, value: sealedPull });
+    const { outbox, sealedOutbox, meta } = database;
+    const generation = await database.transaction('rw', outbox, sealedOutbox, meta, async () => {
+      await outbox.bulkPut(sealed);
+      await outbox.bulkDelete([...forget]);
+      await sealedOutbox.bulkDelete([...forget]);
+      if (sealedPull !== undefined) await meta.put({ key: pullKey, value: sealedPull });
       return this.nextGeneration();
     });
     const gone = new Set(forget);
@@ -211,15 +206,17 @@ export class FieldStore {
         replica.entries.get(entry.entryId) !== entry ||
         replica.leaving.has(entry.entryId) !== after.leaving.has(entry.entryId),
     );
-    const rows = await Promise.all(changed.map((entry) => this.replicaRow(entry, after.leaving.has(entry.entryId))));
+    const rows = await Promise.all(
+      changed.map((entry) => replicaRow(this.key, entry, after.leaving.has(entry.entryId))),
+    );
     const next: PullState = {
       epoch: after.epoch,
-      rules: (reply.hasMore ? pull.rules : reply.rules) ?? [],
       queueEpoch: after.epoch,
       cursors: after.cursors,
       resume: after.resume,
       campaigns: reply.campaigns,
       villages: reply.hasMore ? pull.villages : reply.villages,
+      rules: (reply.hasMore ? pull.rules : reply.rules) ?? [],
       scopeCount: reply.scopeCount,
       completedAt: reply.hasMore ? (anew ? null : pull.completedAt) : at,
       lastContactAt: at,

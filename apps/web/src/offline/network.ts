@@ -3,26 +3,42 @@ import type { Envelope } from '@qiaomen/domain/command';
 import type { Answer, Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { api, createApi, failureOf } from '../api/client.ts';
 import type { CallFailure } from '@qiaomen/domain/sync/sync-engine';
+import type { SendSealed } from './stranded.ts';
 
 export interface Network {
   push(commands: readonly Envelope[], deviceNow: string, epoch: string | null): Promise<PushReply>;
   pull(request: Pull): Promise<PullReply>;
 }
 
-export const networkWith = (token: string): Network => {
-  const device = createApi(() => ({ 'x-device-token': token }));
+type Api = ReturnType<typeof createApi>;
+
+/** A connection that hangs must not hold the queue for ever; a full page over a very slow line still passes. */
+const longestCallMs = 120_000;
+
+export const networkWith = (token: string): Network =>
+  networkOver(
+    createApi(() => ({ 'x-device-token': token })),
+    api,
+  );
+
+export const networkOver = (device: Api, session: Api, longestMs = longestCallMs): Network => {
+  const inTime = () => ({ signal: AbortSignal.timeout(longestMs) });
   return {
     push: async (commands, deviceNow, epoch) => {
-      const reply = await device.sync.push.mutate({ commands: [...commands], deviceNow, epoch });
+      const reply = await device.sync.push.mutate({ commands: [...commands], deviceNow, epoch }, inTime());
       const answers = reply.answers.map(
         // JSON drops what is undefined
         (answer): Answer => (answer.state === 'conflict' ? { ...answer, current: answer.current ?? null } : answer),
       );
       return { ...reply, answers };
     },
-    pull: (request) => api.sync.pull.query(request),
+    pull: (request) => session.sync.pull.query(request, inTime()),
   };
 };
+
+/** Under the session: the tablet it was sealed on is no longer open to anyone. */
+export const sendSealed: SendSealed = (deviceId, items) =>
+  api.sync.pushSealed.mutate({ deviceId, items, deviceNow: new Date().toISOString() });
 
 export const judgeFailure = (cause: unknown): CallFailure => {
   const failure = failureOf(cause);

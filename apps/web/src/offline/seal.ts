@@ -37,15 +37,20 @@ export const open = async (
   return JSON.parse(decoder.decode(text)) as unknown;
 };
 
-/** The key of this database, made on first use. It cannot be exported, but it is on the disk: the screen lock guards it. */
+export const importDataKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+export const looseKeyName = 'key';
+
+/** The key until a PIN is chosen, made on first use. It cannot be exported, but it is on the disk: nothing but a token waits under it. */
 export const keyOf = async (database: FieldDatabase): Promise<CryptoKey> => {
-  const stored = await database.meta.get('key');
+  const stored = await database.meta.get(looseKeyName);
   if (stored?.value instanceof CryptoKey) return stored.value;
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   return database.transaction('rw', database.meta, async () => {
-    const other = await database.meta.get('key');
+    const other = await database.meta.get(looseKeyName);
     if (other?.value instanceof CryptoKey) return other.value;
-    await database.meta.put({ key: 'key', value: fresh });
+    await database.meta.put({ key: looseKeyName, value: fresh });
     return fresh;
   });
 };

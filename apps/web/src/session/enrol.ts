@@ -8,16 +8,19 @@ const openStorage = () =>
     import('../offline/database.ts'),
     import('../offline/device-token.ts'),
     import('../offline/new-id.ts'),
+    import('../offline/seal.ts'),
+    import('../offline/wipe.ts'),
   ]);
 
-/** The account as this tablet last knew it; undefined when its storage, or a part of it, was cleared. */
-export const recall = async (userId: string): Promise<Account | undefined> => {
-  const [{ findTabletAccount }, { FieldDatabase }, { hasToken }] = await openStorage();
+/** The account as this tablet last knew it; undefined when its storage, or a part of it, was lost. */
+export const recall = async (userId: string): Promise<Account | 'emptied' | undefined> => {
+  const [{ findTabletAccount }, { FieldDatabase }, { hasToken }, , , { wasEmptied }] = await openStorage();
   const known = await findTabletAccount(userId);
   if (known === undefined) return undefined;
   const database = new FieldDatabase(userId);
   try {
-    return (await hasToken(database)) ? known.account : undefined;
+    if (await hasToken(database)) return known.account;
+    return (await wasEmptied(database)) ? 'emptied' : undefined;
   } finally {
     database.close();
   }
@@ -26,8 +29,14 @@ export const recall = async (userId: string): Promise<Account | undefined> => {
 const label = (): string => navigator.userAgent.slice(0, 100);
 
 export const enrol = async (account: Account): Promise<void> => {
-  const [{ findTabletAccount, keepTabletAccount }, { FieldDatabase }, { keepToken, hasToken }, { newId }] =
-    await openStorage();
+  const [
+    { findTabletAccount, keepTabletAccount },
+    { FieldDatabase },
+    { keepToken, hasToken },
+    { newId },
+    { keyOf },
+    { wipeReadings },
+  ] = await openStorage();
   const known = await findTabletAccount(account.userId);
   const database = new FieldDatabase(account.userId);
   try {
@@ -35,14 +44,16 @@ export const enrol = async (account: Account): Promise<void> => {
       await keepTabletAccount({ ...known, account });
       return;
     }
-    const { deviceId, token } = await api.account.enrolDevice.mutate({
+    const enrolled = await api.account.enrolDevice.mutate({
       // numbers of commands are counted per tablet: storage that lost its count is another tablet
       deviceId: newId(),
       label: label(),
       appVersion: __APP_VERSION__,
     });
-    await keepToken(database, token);
-    await keepTabletAccount({ userId: account.userId, account, deviceId });
+    // a part without its token opens nothing any more
+    await wipeReadings(database);
+    await keepToken(database, await keyOf(database), enrolled);
+    await keepTabletAccount({ userId: account.userId, account, deviceId: enrolled.deviceId });
     // the list of a whole village must not be cleared away by the browser
     await navigator.storage?.persist?.();
   } finally {

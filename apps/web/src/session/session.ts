@@ -32,12 +32,14 @@ const subscribe = (listener: () => void): (() => void) => {
 export const useSession = (): Session => useSyncExternalStore(subscribe, () => session);
 
 const lastFieldUser = 'qiaomen.fieldUser';
+const signInAgain = 'qiaomen.signInAgain';
 
 /** After sign-in or activation: makes the tablet ready before anyone relies on it. */
 export const acceptAccount = async (account: Account): Promise<void> => {
   if (isFieldRole(account.role) && !account.mustEnrolTotp) {
     await enrol(account);
     localStorage.setItem(lastFieldUser, account.userId);
+    localStorage.removeItem(signInAgain);
   } else {
     localStorage.removeItem(lastFieldUser);
   }
@@ -62,6 +64,7 @@ export const startSession = async (): Promise<void> => {
     const known = await recall(userId);
     // the browser cleared the storage: never start afresh as if nothing had been there
     if (known === undefined) return set({ status: 'dataLost' });
+    if (known === 'emptied') return startFromServer();
     set({ status: 'signedIn', account: known, ended: false });
   } catch {
     return set({ status: 'noStorage' });
@@ -70,6 +73,7 @@ export const startSession = async (): Promise<void> => {
 };
 
 const startFromServer = async (): Promise<void> => {
+  if (localStorage.getItem(signInAgain) !== null) return endSession();
   const answer = await ask();
   if (answer.status !== 'signedIn') return set(answer);
   try {
@@ -78,6 +82,20 @@ const startFromServer = async (): Promise<void> => {
     // without a network or storage a tablet cannot be made ready
     set({ status: 'unreachable' });
   }
+};
+
+/** Too many wrong PINs: a cookie that still lives must not open what the PIN closed. */
+export const demandPassword = (): void => {
+  localStorage.setItem(signInAgain, 'yes');
+};
+
+const endSession = async (): Promise<void> => {
+  try {
+    await api.account.signOut.mutate();
+  } catch {
+    // without a network, or signed out already: signing in again is needed all the same
+  }
+  set({ status: 'signedOut' });
 };
 
 /** A person has read that unsent work may be gone. */

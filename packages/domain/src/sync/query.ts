@@ -124,7 +124,23 @@ export interface PullReply {
   villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];
 }
 
+/** Commands only the server can open: from a queue whose PIN was forgotten. Each holds the token of its tablet inside. */
+export const PushSealed = z.strictObject({
+  deviceId: z.uuid(),
+  deviceNow: z.iso.datetime(),
+  items: z.array(z.strictObject({ id: z.uuidv7(), sealed: z.base64().max(200_000) })).max(maxPushBatch),
+});
+export type PushSealed = z.infer<typeof PushSealed>;
+
+/** Taken: the server holds it for good, whatever became of it. Not taken: it did not open here, or is to be sent again. */
+export interface SealedAnswer {
+  id: string;
+  taken: boolean;
+}
+
 export interface DeviceToken {
   deviceId: string;
   token: string;
+  /** public key (P-256, uncompressed, base64) that commands are sealed to */
+  outboxKey: string;
 }

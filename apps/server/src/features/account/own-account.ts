@@ -6,6 +6,7 @@ import type { ChangePassword, EnrolDevice, TotpSecret } from '@qiaomen/domain/ac
 import type { Language } from '@qiaomen/domain/account/role';
 import type { DeviceToken } from '@qiaomen/domain/sync/query';
 import { open, seal } from '@qiaomen/prisma/field-crypto';
+import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
 import { refuse } from '../../errors.ts';
 import type { SessionContext } from '../../trpc.ts';
 import { writeAs } from '../../write-context.ts';
@@ -114,5 +115,5 @@ export const enrolDevice = async (ctx: SessionContext, input: EnrolDevice): Prom
     await writer.audit({ action: 'account.enrolDevice', entity: 'device', entityId: id, detail: { appVersion } });
     return id;
   });
-  return { deviceId, token };
+  return { deviceId, token, outboxKey: outboxPublicKey(ctx.keys) };
 };

@@ -1,51 +1,141 @@
 import { IconDatabaseOff } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ChoosePin } from '../../features/lock/choose-pin.tsx';
+import { EnterPin } from '../../features/lock/enter-pin.tsx';
+import { useAutoLock } from '../../features/lock/use-auto-lock.ts';
+import { WipedNotice } from '../../features/lock/wiped-notice.tsx';
 import { useText } from '../../language/use-text.tsx';
+import { FieldDatabase } from '../../offline/database.ts';
+import { deriveBeside } from '../../offline/derive-beside.ts';
 import { FieldContext } from '../../offline/field-context.tsx';
 import { openFieldSession, type FieldSession } from '../../offline/field-session.ts';
-import { useSession } from '../../session/session.ts';
+import { changePin, hasLock, setPin, unlock, type PinTools } from '../../offline/lock.ts';
+import { LockContext, type Lock } from '../../offline/lock-context.ts';
+import { pinCosts } from '../../offline/pin-cost.ts';
+import { listStranded } from '../../offline/stranded.ts';
+import { wipeReadings } from '../../offline/wipe.ts';
+import { acceptAccount, demandPassword, useSession } from '../../session/session.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-/** Opens the tablet's storage before anything else. If it does not open, nothing may look as if it could be saved. */
-export const FieldProvider = ({ children }: { children: ReactNode }) => {
+type Door =
+  | { state: 'opening' }
+  | { state: 'failed' }
+  | { state: 'choose' | 'locked'; database: FieldDatabase }
+  | { state: 'wiped'; kept: number }
+  | { state: 'open'; database: FieldDatabase; field: FieldSession };
+
+const ofThisTablet: PinTools = { derive: deriveBeside, costs: pinCosts };
+
+interface FieldProviderProps {
+  children: ReactNode;
+  tools?: PinTools;
+}
+
+/** Opens the tablet's storage with the PIN before anything else. If it does not open, nothing may look as if it could be saved. */
+export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderProps) => {
   const { say } = useText();
   const session = useSession();
   const account = session.status === 'signedIn' ? session.account : null;
   const userId = account?.userId;
-  const [field, setField] = useState<FieldSession | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [door, setDoor] = useState<Door>({ state: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  const again = () => setAttempt((last) => last + 1);
+
   useEffect(() => {
-    if (account === null) return undefined;
-    let opened: FieldSession | undefined;
+    if (userId === undefined) return undefined;
+    const database = new FieldDatabase(userId);
     let gone = false;
-    setFailed(false);
-    openFieldSession(account).then(
-      (next) => {
-        opened = next;
-        if (gone) next.close();
-        else setField(next);
+    hasLock(database).then(
+      (locked) => {
+        if (!gone) setDoor({ state: locked ? 'locked' : 'choose', database });
       },
       () => {
-        if (!gone) setFailed(true);
+        if (!gone) setDoor({ state: 'failed' });
       },
     );
     return () => {
       gone = true;
-      opened?.close();
-      setField(null);
+      database.close();
+      setDoor({ state: 'opening' });
     };
-    // a changed account of the same user (new duties, another language) keeps the storage open
-    // oxlint-disable-next-line react/exhaustive-deps -- see above
   }, [userId, attempt]);
-  if (failed)
-    return (
-      <EmptyState icon={<IconDatabaseOff size={48} />} title={say('tablet:storageFailed.title')}>
-        <p>{say('tablet:storageFailed.body')}</p>
-        <BigButton onClick={() => setAttempt(attempt + 1)}>{say('common:retry')}</BigButton>
-      </EmptyState>
-    );
-  if (field === null || field.account.userId !== userId) return null;
-  return <FieldContext value={field}>{children}</FieldContext>;
+
+  const field = door.state === 'open' ? door.field : null;
+  useEffect(() => () => field?.close(), [field]);
+
+  const database = 'database' in door ? door.database : null;
+  const lock = useCallback(() => {
+    setDoor((now) => (now.state === 'open' ? { state: 'locked', database: now.database } : now));
+  }, []);
+  useAutoLock(door.state === 'open', lock);
+
+  const showWiped = async (emptied: FieldDatabase): Promise<void> => {
+    demandPassword();
+    setDoor({ state: 'wiped', kept: (await listStranded(emptied)).length });
+  };
+  const shownLock = useMemo<Lock | null>(() => {
+    if (database === null || userId === undefined) return null;
+    return {
+      now: lock,
+      change: async (current, next) => {
+        const changed = await changePin(database, userId, { current, next }, tools);
+        if (changed.state === 'wiped') await showWiped(database);
+        return changed;
+      },
+    };
+  }, [database, lock, tools, userId]);
+
+  if (account === null || userId === undefined) return null;
+  const enter = async (opened: FieldDatabase, key: CryptoKey): Promise<void> => {
+    try {
+      setDoor({ state: 'open', database: opened, field: await openFieldSession(account, opened, key) });
+    } catch {
+      setDoor({ state: 'failed' });
+    }
+  };
+  switch (door.state) {
+    case 'opening':
+      return null;
+    case 'failed':
+      return (
+        <EmptyState icon={<IconDatabaseOff size={48} />} title={say('tablet:storageFailed.title')}>
+          <p>{say('tablet:storageFailed.body')}</p>
+          <BigButton onClick={again}>{say('common:retry')}</BigButton>
+        </EmptyState>
+      );
+    case 'choose':
+      return (
+        <ChoosePin
+          onPin={async (pin) => enter(door.database, await setPin(door.database, userId, pin, tools))}
+          name={account.name}
+        />
+      );
+    case 'locked':
+      return (
+        <EnterPin
+          account={account}
+          onPin={async (pin) => {
+            const unlocking = await unlock(door.database, userId, pin, tools.derive);
+            if (unlocking.state === 'open') await enter(door.database, unlocking.key);
+            if (unlocking.state === 'wiped') await showWiped(door.database);
+            return unlocking.state === 'wrong' ? unlocking.left : null;
+          }}
+          onForgotten={async (proved) => {
+            await wipeReadings(door.database);
+            await acceptAccount(proved);
+            again();
+          }}
+        />
+      );
+    case 'wiped':
+      return <WipedNotice kept={door.kept} />;
+    case 'open':
+      if (door.field.account.userId !== userId) return null;
+      return (
+        <LockContext value={shownLock}>
+          <FieldContext value={door.field}>{children}</FieldContext>
+        </LockContext>
+      );
+  }
 };

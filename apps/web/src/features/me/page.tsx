@@ -13,6 +13,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { LockSettings } from './lock-settings.tsx';
 import classes from './page.module.css';
 
 export const MePage = () => {
@@ -75,6 +76,7 @@ export const MePage = () => {
             ))}
           </ul>
         </div>
+        <LockSettings />
         <p className={classes['line']}>
           {say('tablet:me.device')} {deviceId.slice(0, 8)} · {say('tablet:me.version')} {__APP_VERSION__}
         </p>

@@ -1,0 +1,21 @@
+/** What is kept about a command and an entry: sealed, with only what an index needs beside it. */
+import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
+import type { Row } from './database.ts';
+import type { OutboxItem } from './outbox-item.ts';
+import { seal } from './seal.ts';
+
+export const outboxRow = async (key: CryptoKey, item: OutboxItem): Promise<Row> => ({
+  id: item.envelope.id,
+  seq: item.envelope.deviceSeq,
+  state: item.row.state,
+  due: item.row.notBefore === 0 ? null : new Date(item.row.notBefore).toISOString(),
+  sealed: await seal(key, 'outbox', item.envelope.id, item),
+});
+
+export const replicaRow = async (key: CryptoKey, entry: ReplicaEntry, leaving: boolean): Promise<Row> => ({
+  id: entry.entryId,
+  seq: entry.rev,
+  state: leaving ? 'leaving' : 'here',
+  due: null,
+  sealed: await seal(key, 'replica', entry.entryId, entry),
+});

@@ -1,0 +1,33 @@
+import type { lock as shape } from '../zh-CN/lock.ts';
+import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
+
+export const lock = unreviewed({
+  title: chineseUntilReviewed,
+  choose: chineseUntilReviewed,
+  chooseWhy: chineseUntilReviewed,
+  newPin: chineseUntilReviewed,
+  currentPin: chineseUntilReviewed,
+  digits: chineseUntilReviewed,
+  repeat: chineseUntilReviewed,
+  weak: chineseUntilReviewed,
+  differs: chineseUntilReviewed,
+  save: chineseUntilReviewed,
+  notSet: chineseUntilReviewed,
+  working: chineseUntilReviewed,
+  enter: chineseUntilReviewed,
+  enterHint: chineseUntilReviewed,
+  wrong_other: chineseUntilReviewed,
+  notOpened: chineseUntilReviewed,
+  forgotten: chineseUntilReviewed,
+  forgottenBody: chineseUntilReviewed,
+  proceed: chineseUntilReviewed,
+  back: chineseUntilReviewed,
+  wiped: chineseUntilReviewed,
+  wipedBody: chineseUntilReviewed,
+  kept_other: chineseUntilReviewed,
+  after: chineseUntilReviewed,
+  minutes_other: chineseUntilReviewed,
+  change: chineseUntilReviewed,
+  changed: chineseUntilReviewed,
+  now: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>);

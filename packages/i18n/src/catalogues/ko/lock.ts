@@ -1,0 +1,34 @@
+import type { lock as shape } from '../zh-CN/lock.ts';
+import { unreviewed, type TextsOf } from '../../texts.ts';
+
+export const lock = unreviewed({
+  title: 'PIN과 화면 잠그기',
+  choose: 'PIN 설정',
+  chooseWhy: '명단과 기록은 암호화하여 이 기기에 보관하며 PIN으로만 열수 있습니다.',
+  newPin: '새 PIN',
+  currentPin: '지금의 PIN',
+  digits: '여섯자리 수자. 생일이나 전화번호는 쓰지 마십시오.',
+  repeat: '한번 더 입력',
+  weak: '너무 알아맞히기 쉽습니다. 다른것으로 하십시오.',
+  differs: '두번 입력한것이 같지 않습니다.',
+  save: 'PIN 보관',
+  notSet: '설정하지 못했습니다. 다시 해보십시오.',
+  working: '잠간 기다리십시오…',
+  enter: 'PIN을 입력하십시오',
+  enterHint: '여섯자리 수자를 다 입력하면 저절로 열립니다.',
+  wrong_other: 'PIN이 맞지 않습니다. {{count}}번 더 해볼수 있습니다.',
+  notOpened: '열지 못했습니다. 다시 해보십시오. 기록은 그대로 있습니다.',
+  forgotten: 'PIN을 잊었습니다',
+  forgottenBody:
+    '망에 련결하고 암호로 본인임을 증명한 다음 새 PIN을 설정하십시오. 보내지 않은 기록은 그대로 봉사기에 보내집니다. 다 쓰지 못한 양식은 없어지고 명단은 다시 받습니다.',
+  proceed: '계속',
+  back: '뒤로',
+  wiped: 'PIN을 열번 틀려 본 기기의 명단을 지웠습니다',
+  wipedBody: '기록은 없어지지 않았습니다. 망에 련결하고 암호로 등록하면 보내지 않은 기록이 저절로 봉사기에 보내집니다.',
+  kept_other: '암호화된 기록 {{count}}건을 보관하고있습니다.',
+  after: '얼마동안 다치지 않으면 잠글것인가',
+  minutes_other: '{{count}}분',
+  change: 'PIN 고치기',
+  changed: 'PIN을 고쳤습니다.',
+  now: '지금 잠그기',
+} as const satisfies TextsOf<typeof shape>);
