@@ -61,11 +61,11 @@ const writable: Record<string, string> = {
   'link.run_dose': 'INSERT,UPDATE',
 };
 
-/** Columns of append-only tables that may change: a move with the person, a void, a number, an outcome, another day. */
+/** Columns of append-only tables that may change: a move with the person or, after a merge is taken apart, to whom it was, a void, a number, an outcome, another day. */
 const changeable: Record<string, string[]> = {
-  'public.visit': ['area_code', 'voided_by', 'flags', 'moved_to', 'moved_at', 'moved_by'],
-  'public.dose': ['area_code', 'voided_by', 'flags'],
-  'public.care_event': ['area_code', 'voided_by', 'flags'],
+  'public.visit': ['person_id', 'area_code', 'voided_by', 'flags', 'moved_to', 'moved_at', 'moved_by'],
+  'public.dose': ['person_id', 'area_code', 'voided_by', 'flags'],
+  'public.care_event': ['person_id', 'area_code', 'voided_by', 'flags'],
   'public.incident_act': ['area_code'],
   'public.aefi_step': ['area_code'],
   'public.receipt': ['area_code', 'state', 'outcome'],

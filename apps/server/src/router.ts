@@ -1,5 +1,6 @@
 /** Table of contents of the API. */
 import { accountProcedures } from './features/account/procedures.ts';
+import { aefiProcedures } from './features/aefi/procedures.ts';
 import { areaProcedures } from './features/area/procedures.ts';
 import { assignmentProcedures } from './features/assignment/procedures.ts';
 import { attentionProcedures } from './features/attention/procedures.ts';
@@ -16,6 +17,7 @@ import { incidentProcedures } from './features/incident/procedures.ts';
 import { keyPlaceProcedures } from './features/key-place/procedures.ts';
 import { linkPairProcedures } from './features/link-pair/procedures.ts';
 import { personProcedures } from './features/person/procedures.ts';
+import { personPartedProcedures } from './features/person-parted/procedures.ts';
 import { personSourceProcedures } from './features/person-source/procedures.ts';
 import { progressProcedures } from './features/progress/procedures.ts';
 import { proposalProcedures } from './features/proposal/procedures.ts';
@@ -31,6 +33,7 @@ import { router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountProcedures,
+  aefi: aefiProcedures,
   area: areaProcedures,
   assignment: assignmentProcedures,
   attention: attentionProcedures,
@@ -45,7 +48,13 @@ export const appRouter = router({
   incident: incidentProcedures,
   keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
-  person: { ...personProcedures, ...personSourceProcedures, ...timelineProcedures, ...doseProcedures },
+  person: {
+    ...personProcedures,
+    ...personPartedProcedures,
+    ...personSourceProcedures,
+    ...timelineProcedures,
+    ...doseProcedures,
+  },
   progress: progressProcedures,
   proposal: proposalProcedures,
   register: registerProcedures,

@@ -69,6 +69,20 @@ export const fieldCases = {
       return caller.person.takeBackField({ county, personId, field: 'phone' });
     },
   },
+  'person.parted': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.parted({ county, personId });
+    },
+  },
+  'person.giveEvent': {
+    needs: aVillage,
+    call: (caller, place, world) => {
+      const { county, personId } = world.personIn(place);
+      return caller.person.giveEvent({ county, personId, kind: 'visit', eventId: crypto.randomUUID(), to: personId });
+    },
+  },
   'person.reveal': {
     needs: aVillage,
     call: (caller, place, world) => {

@@ -5,6 +5,7 @@ import { runUndo } from '../../jobs/import/run-undo.ts';
 import { fieldWorld, type FieldWorld } from '../../testing/field-world.ts';
 import { importWorld, never, officeFiles, prefecture, type ImportWorld } from '../../testing/import-world.ts';
 import { oneChangedRow, readRows, type Rows } from '../../testing/office-rows.ts';
+import { refusalOf } from '../../testing/test-app.ts';
 import { expectSound, later, pictureOf, redo, type Picture } from '../../testing/register-picture.ts';
 
 const asSeen = { seen: null, withdraw: [], keepCounty: null };
@@ -135,7 +136,6 @@ test('tablets and lists show one of the two', async () => {
   const open = rows.filter(({ personId, state }) => personId === joins && state !== 'merged');
   expect(open).toEqual([]);
   expect((await personOf(stays)).county).toBe(county);
-  later(world);
   visitBetween = await visit(stays);
 });
 
@@ -164,10 +164,37 @@ test('who was merged comes back as the very person, with their own visits, doses
   expect(after.doses).toEqual(before.doses);
   const { areaCode, birthDate, nameInitials } = other;
   expect(before.persons[joins]).toMatchObject({ areaCode, birthDate, nameInitials });
-  // what was recorded while both were one stays with the living person
-  expect(other.visits).toHaveLength(1);
-  expect(one.visits.map(({ id }) => id)).toEqual(expect.arrayContaining([visitAfter, visitBetween]));
+  // told of this very person while they were merged: the tablet's command names them
+  expect(other.visits.map(({ id }) => id)).toContain(visitAfter);
+  expect([one.visits.length, other.visits.length]).toEqual([2, 2]);
   expect(other.entries.every(({ state }) => state !== 'merged')).toBe(true);
+  await expectSound(world);
+});
+
+test('what nobody can know is listed, given to the other by a person, and back', async () => {
+  const { county } = await personOf(stays);
+  const [parted] = await world.call.person.parted({ county, personId: stays });
+  expect(parted).toMatchObject({ personId: joins, events: [{ kind: 'visit', id: visitBetween }] });
+  later(world);
+  const visitsOf = async (): Promise<number[]> => [
+    (await personOf(stays)).visits.length,
+    (await personOf(joins)).visits.length,
+  ];
+  const give = { county, kind: 'visit' as const, eventId: visitBetween };
+  await world.call.person.giveEvent({ ...give, personId: stays, to: joins });
+  expect(await visitsOf()).toEqual([1, 3]);
+  await expectSound(world);
+  expect(await refusalOf(world.call.person.giveEvent({ ...give, personId: stays, to: joins }))).toMatchObject({
+    code: 'changed_meanwhile',
+  });
+  const stranger = await world.read((tx) =>
+    tx.person.findFirstOrThrow({ where: { county, state: 'active', id: { notIn: [stays, joins] } } }),
+  );
+  expect(await refusalOf(world.call.person.giveEvent({ ...give, personId: joins, to: stranger.id }))).toMatchObject({
+    code: 'bad_input',
+  });
+  await world.call.person.giveEvent({ ...give, personId: joins, to: stays });
+  expect(await visitsOf()).toEqual([2, 2]);
   await expectSound(world);
 });
 

@@ -6,6 +6,7 @@ import { createEntries, loadOpenCampaigns } from '../../entry/create-entries.ts'
 import { loadTemp } from '../../entry/load-temp.ts';
 import { refoldBulk } from '../../entry/refold-bulk.ts';
 import type { JobDeps } from '../job.ts';
+import { giveBackTold } from './give-back-told.ts';
 import { takeImportLock } from './import-lock.ts';
 import { linkAgain } from './link-again.ts';
 import { flagGone } from './publish-gone.ts';
@@ -84,6 +85,7 @@ const publish = async (
   await absorbPersons(b, work.run, proposal.absorbed);
   for (const { county, from, into } of proposal.absorbed) for (const id of [from, into]) touch(tally, county, id);
   await returnPersons(b, work.run, proposal.returned);
+  if (proposal.returned.length > 0) await giveBackTold(b, work.deps.keys);
   for (const { county, personId, from } of proposal.returned)
     for (const id of [personId, from]) touch(tally, county, id);
   await publishChunks(b, { ...work, absorbed }, proposal.persons, async (chunk, done) => {
