@@ -22,6 +22,8 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/proposals',
       '/attention',
       '/incidents',
+      '/aefi',
+      '/closings',
       '/account',
     ],
   },

@@ -1,5 +1,6 @@
 /** Table of contents of the API. */
 import { accountProcedures } from './features/account/procedures.ts';
+import { aefiProcedures } from './features/aefi/procedures.ts';
 import { areaProcedures } from './features/area/procedures.ts';
 import { assignmentProcedures } from './features/assignment/procedures.ts';
 import { attentionProcedures } from './features/attention/procedures.ts';
@@ -32,6 +33,7 @@ import { router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountProcedures,
+  aefi: aefiProcedures,
   area: areaProcedures,
   assignment: assignmentProcedures,
   attention: attentionProcedures,

@@ -70,6 +70,7 @@ export const policy = {
   'batch.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'batch.close': { roles: ['supervisor'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
+  'aefi.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'incident.act': { roles: ['supervisor'], reach: 'ownArea' },
   'audit.read': { roles: ['auditor'], reach: 'ownArea' },
 } as const satisfies Record<string, Rule>;

@@ -1,27 +1,55 @@
 /** Care at home on online screens: the second word of a closing, incidents, certificates of staff. */
 import { randomUUID } from 'node:crypto';
-import type { AreaCode } from '@qiaomen/domain/area/area-code';
+import { countyOf, type AreaCode } from '@qiaomen/domain/area/area-code';
+import type { AefiList } from '@qiaomen/domain/aefi-desk/query';
+import type { ClosingRow } from '@qiaomen/domain/care/closing-query';
 import type { SaveCertificate } from '@qiaomen/domain/care/certificate';
 import type { IncidentList } from '@qiaomen/domain/incident/query';
+import type { Page } from '@qiaomen/domain/page';
+import type { Json } from '@qiaomen/prisma/scoped';
 import { newId } from '../entry/new-id.ts';
 import { aVillage, thePlace, type Case } from './case.ts';
 import type { World } from './world.ts';
 
-/** Somebody else has asked for this closing, and it has a flag. */
-const closingIn = async (world: World, place: AreaCode) => {
+/** A fact of care somebody else has told. */
+const careIn = async (world: World, place: AreaCode, facts: { kind: string } & Record<string, Json>, flags: Json[]) => {
   const { county, personId } = world.personIn(place);
   const { app } = world;
-  const closeId = newId(app.now());
+  const id = newId(app.now());
   const areaCode = world.villageIn(place);
-  const facts = { kind: 'close.request', code: 'C4', evidence: [] };
   await app.db.transact({ scope: { area: areaCode }, actorId: null, county, at: app.now() }, async (writer) => {
-    const at = { county, id: closeId, areaCode, personId, userId: randomUUID(), occurredAt: app.now() };
-    await writer.tx.careEvent.create({
-      data: { ...at, kind: facts.kind, facts, flags: [{ code: 'evidence_missing' }] },
-    });
-    await writer.audit({ action: 'test.row', entity: 'care_event', entityId: closeId, detail: {} });
+    const at = { county, id, areaCode, personId, userId: randomUUID(), occurredAt: app.now() };
+    await writer.tx.careEvent.create({ data: { ...at, kind: facts.kind, facts, flags } });
+    await writer.audit({ action: 'test.row', entity: 'care_event', entityId: id, detail: {} });
   });
-  return { county, personId, closeId };
+  return { county, personId, id };
+};
+
+const closingIn = async (world: World, place: AreaCode) => {
+  const facts = { kind: 'close.request', code: 'C4', evidence: [] };
+  const { county, personId, id } = await careIn(world, place, facts, [{ code: 'evidence_missing' }]);
+  return { county, personId, closeId: id };
+};
+
+const agreementIn = async (world: World, place: AreaCode) => {
+  const { closeId } = await closingIn(world, place);
+  const { county, personId, id } = await careIn(world, place, { kind: 'close.agree', closeId, agreed: true }, []);
+  return { county, personId, agreementId: id };
+};
+
+const reactionIn = async (world: World, place: AreaCode) => {
+  const onsetAt = world.app.now().toISOString();
+  const card = {
+    seenOn: null,
+    reactions: [],
+    severity: 'serious',
+    hospitalised: false,
+    found: 'active',
+    cluster: false,
+  };
+  const facts = { kind: 'aefi.report', doseId: randomUUID(), onsetAt, ...card, majorImpact: false, doseNumber: null };
+  const { county, id } = await careIn(world, place, facts, []);
+  return { county, aefiId: id };
 };
 
 const staffIn = async ({ app }: World, place: AreaCode): Promise<string> =>
@@ -67,6 +95,47 @@ export const careCases = {
       const { county, personId, closeId } = await closingIn(world, place);
       const agreement = { agreementId: newId(world.app.now()), closeId, personId, agreed: false, why: '' };
       return caller.care.agreeClose({ county, command: { type: 'close.agree', ...agreement } });
+    },
+  },
+  'care.closings': {
+    shows: (answer) => (answer as Page<ClosingRow>).rows.map((row) => row.areaCode),
+    call: async (caller, place, world) => {
+      await closingIn(world, place);
+      return caller.care.closings({ areaCode: null, state: 'waiting', page: { page: 0, size: 50 } });
+    },
+  },
+  'care.reopen': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, personId, agreementId } = await agreementIn(world, place);
+      const command = { type: 'care.void' as const, eventId: agreementId, personId, why: '测试' };
+      return caller.care.reopen({ county, command });
+    },
+  },
+  'aefi.list': {
+    shows: (answer) => (answer as AefiList).rows.map((row) => row.areaCode),
+    call: async (caller, place, world) => {
+      await reactionIn(world, place);
+      return caller.aefi.list({ areaCode: null, state: 'open', page: { page: 0, size: 50 } });
+    },
+  },
+  'aefi.step': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const doneAt = world.app.now().toISOString();
+      return caller.aefi.step({ ...(await reactionIn(world, place)), step: 'card', doneAt, class: null, note: '' });
+    },
+  },
+  'aefi.takeBack': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, aefiId } = await reactionIn(world, place);
+      const office = world.app.caller(await world.app.createUser('supervisor', [countyOf(world.villageIn(place))]));
+      const doneAt = world.app.now().toISOString();
+      await office.aefi.step({ county, aefiId, step: 'card', doneAt, class: null, note: '' });
+      const { rows } = await office.aefi.list({ areaCode: null, state: 'open', page: { page: 0, size: 200 } });
+      const stepId = rows.find((row) => row.aefiId === aefiId)?.steps[0]?.id ?? '';
+      return caller.aefi.takeBack({ county, aefiId, stepId, note: '测试' });
     },
   },
   'incident.list': {

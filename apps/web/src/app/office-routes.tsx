@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -18,6 +18,8 @@ export interface OfficePlace {
     | 'batch:nav'
     | 'rules:nav'
     | 'incident:nav'
+    | 'aefi:nav'
+    | 'closing:nav'
   >;
   icon: Icon;
   /** shown to the roles that have it in the policy table */
@@ -39,6 +41,8 @@ export const officePlaces: OfficePlace[] = [
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
   { path: '/incidents', words: 'incident:nav', icon: IconFlag3, permission: 'incident.act' },
+  { path: '/aefi', words: 'aefi:nav', icon: IconVirus, permission: 'aefi.manage' },
+  { path: '/closings', words: 'closing:nav', icon: IconChecks, permission: 'close.agree' },
   { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
   { path: '/pairs', words: 'admin:nav.pairs', icon: IconGitCompare, permission: 'linkPair.decide' },
   { path: '/users', words: 'admin:nav.users', icon: IconUsers, permission: 'user.manage' },
@@ -122,6 +126,14 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'incidents',
     lazy: async () => ({ Component: (await import('../features/incidents/incidents-page.tsx')).IncidentsPage }),
+  },
+  {
+    path: 'aefi',
+    lazy: async () => ({ Component: (await import('../features/aefi/aefi-page.tsx')).AefiPage }),
+  },
+  {
+    path: 'closings',
+    lazy: async () => ({ Component: (await import('../features/closings/closings-page.tsx')).ClosingsPage }),
   },
   {
     path: 'imports',

@@ -131,6 +131,37 @@ test('an entry is closed by a second person only, and a later screening opens it
   expect(await stateOf()).toBe('agreed');
 });
 
+test('requests to close wait in a queue for somebody else, and a word taken back opens the entry again', async () => {
+  const { personId } = await world.addElder();
+  const { campaignId } = world;
+  const closeId = newId(app.now());
+  await push({ ...usual.close, personId, campaignId, closeId, text: '村委会证明' });
+  const caller = app.caller(supervisor);
+  const queue = async (state: 'waiting' | 'agreed') =>
+    (await caller.care.closings({ areaCode: null, state, page })).rows.filter((row) => row.closeId === closeId);
+  expect(await queue('waiting')).toMatchObject([
+    { code: 'C4', missing: [], text: '村委会证明', own: false, entryState: 'exemption_claimed', decision: null },
+  ]);
+  const agreementId = newId(app.now());
+  await caller.care.agreeClose({
+    county,
+    command: { ...usual.agreement, agreementId, personId, closeId, why: '电话核实' },
+  });
+  expect(await queue('waiting')).toEqual([]);
+  expect(await queue('agreed')).toMatchObject([
+    { entryState: 'deceased', decision: { agreed: true, why: '电话核实' } },
+  ]);
+  const back = { type: 'care.void' as const, eventId: agreementId, personId, why: '本人还在' };
+  expect(await refusalOf(caller.care.reopen({ county, command: { ...back, why: '' } }))).toMatchObject({
+    code: 'bad_input',
+  });
+  expect(await refusalOf(caller.care.reopen({ county, command: { ...back, eventId: closeId } }))).toEqual({
+    code: 'not_found',
+  });
+  await caller.care.reopen({ county, command: back });
+  expect(await queue('waiting')).toMatchObject([{ entryState: 'exemption_claimed' }]);
+});
+
 test('the tablet is told its user’s certificates and the care of each person', async () => {
   await app.caller(admin).certificate.save(certificate());
   const pull = { epoch: null, cursors: {}, schema: 1, resume: null };

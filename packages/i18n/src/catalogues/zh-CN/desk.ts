@@ -1,6 +1,8 @@
 import { admin } from './admin.ts';
+import { aefi } from './aefi.ts';
 import { baseFigure } from './base-figure.ts';
 import { batch } from './batch.ts';
+import { closing } from './closing.ts';
 import { imports } from './imports.ts';
 import { incident } from './incident.ts';
 import { keyPlace } from './key-place.ts';
@@ -24,4 +26,6 @@ export const desk = {
   rules,
   record,
   incident,
+  aefi,
+  closing,
 } as const;

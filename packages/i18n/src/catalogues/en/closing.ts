@@ -1,0 +1,24 @@
+import type { closing as shape } from '../zh-CN/closing.ts';
+import type { TextsOf } from '../../texts.ts';
+
+export const closing = {
+  nav: 'Closings',
+  title: 'Closings that wait for a second person',
+  hint: 'Somebody other than whoever asked must agree. If it turns out to be wrong, the entry can be opened again.',
+  none: 'There are no such requests.',
+  count_one: '{{count}} request',
+  count_other: '{{count}} requests',
+  state: { waiting: 'Waiting', agreed: 'Agreed', declined: 'Not agreed' },
+  missing: 'missing: {{kinds}}',
+  asked: 'asked {{time}} by {{name}}',
+  agreed: '{{time}} {{name}} agreed',
+  declined: '{{time}} {{name}} did not agree',
+  own: 'You asked for this: somebody else must decide.',
+  act: { agree: 'Agree to close', decline: 'Do not agree', reopen: 'Open again' },
+  ask: {
+    agree: 'Agree to close the entry of {{name}}?',
+    decline: 'Not agree to close the entry of {{name}}?',
+    reopen: 'Take the word back and open the entry of {{name}} again?',
+  },
+  why: 'Evidence or reason',
+} as const satisfies TextsOf<typeof shape>;
