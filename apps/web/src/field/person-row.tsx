@@ -33,6 +33,7 @@ const Row = ({ entry, today, to }: PersonRowProps) => {
       </span>
       <span className={classes['place']} lang="zh-CN">
         {place}
+        {entry.landmark === undefined ? null : <> · {entry.landmark}</>}
       </span>
       <span className={classes['badges']}>
         <StateBadge state={entry.state} />

@@ -25,13 +25,21 @@ export const useDraft = <Value extends object>(
   const { drafts } = useField();
   const [value, setValue] = useState(empty);
   const [ready, setReady] = useState(false);
-  const state = useRef({ value: empty, dirty: false, finished: false, saving: Promise.resolve() });
+  const state = useRef({
+    value: empty,
+    field: null as string | null,
+    dirty: false,
+    finished: false,
+    saving: Promise.resolve(),
+  });
+  const [kept, setKept] = useState<string | null>(null);
 
   const flush = useCallback((): Promise<void> => {
     const now = state.current;
     if (!now.dirty || now.finished) return now.saving;
     now.dirty = false;
-    const draft = { id, savedAt: new Date().toISOString(), value: now.value };
+    const place = now.field === null ? {} : { field: now.field };
+    const draft = { id, savedAt: new Date().toISOString(), ...place, value: now.value };
     now.saving = now.saving
       .then(() => drafts.save(draft))
       .catch(() => {
@@ -45,10 +53,11 @@ export const useDraft = <Value extends object>(
     let gone = false;
     void drafts.find(id).then((draft) => {
       if (gone) return;
-      const kept = schema.safeParse(draft?.value);
-      if (kept.success && !state.current.dirty) {
-        state.current.value = kept.data;
-        setValue(kept.data);
+      const read = schema.safeParse(draft?.value);
+      if (read.success && !state.current.dirty) {
+        state.current.value = read.data;
+        setValue(read.data);
+        setKept(draft?.field ?? null);
       }
       setReady(true);
     });
@@ -56,6 +65,26 @@ export const useDraft = <Value extends object>(
       gone = true;
     };
   }, [drafts, id, schema]);
+
+  // the field that was being filled in, so that a form opened again goes on there
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      const field =
+        target instanceof HTMLElement ? target.closest<HTMLElement>('[data-field]')?.dataset['field'] : null;
+      if (field !== undefined && field !== null) state.current.field = field;
+    };
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+
+  useEffect(() => {
+    if (!ready || kept === null) return;
+    const fields = [...document.querySelectorAll<HTMLElement>('[data-field]')];
+    const place = fields.find((element) => element.dataset['field'] === kept);
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView?.({ block: 'center' });
+    if (place instanceof HTMLTextAreaElement) place.setSelectionRange(place.value.length, place.value.length);
+  }, [ready, kept]);
 
   useEffect(() => {
     const timer = setTimeout(() => void flush(), saveAfterMs);

@@ -5,6 +5,8 @@ import { open, seal } from './seal.ts';
 export interface Draft {
   id: string;
   savedAt: string;
+  /** `data-field` of what was being filled in; absent where nothing was */
+  field?: string;
   /** what the form holds */
   value: unknown;
 }

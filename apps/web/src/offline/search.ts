@@ -3,6 +3,26 @@ import type { FieldEntry } from './overlay.ts';
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+// the first consonants of Hangul syllables, as a Korean keyboard types them
+const choseong =
+  '\u3131\u3132\u3134\u3137\u3138\u3139\u3141\u3142\u3143\u3145\u3146\u3147\u3148\u3149\u314a\u314b\u314c\u314d\u314e';
+const hangulStart = 0xac00;
+const hangulEnd = 0xd7a3;
+const perConsonant = 588;
+
+/** 김순자 → ㄱㅅㅈ; nothing for a name without Hangul. */
+const consonantsOf = (name: string): string => {
+  let found = '';
+  for (const letter of name.normalize('NFC')) {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < hangulStart || code > hangulEnd) continue;
+    found += choseong[Math.floor((code - hangulStart) / perConsonant)] ?? '';
+  }
+  return found;
+};
+
+const jamo = /^[\u3131-\u314e]+$/;
+
 const keyOf = (entry: FieldEntry): string =>
   fold(
     [
@@ -12,25 +32,40 @@ const keyOf = (entry: FieldEntry): string =>
       entry.idLast4 ?? '',
       entry.areaPath.join(' '),
       entry.address ?? '',
+      entry.landmark ?? '',
     ].join('\n'),
   );
 
 export interface Searchable {
   entry: FieldEntry;
   key: string;
+  name: string;
+  consonants: string;
 }
 
 export const searchableOf = (entries: readonly FieldEntry[]): Searchable[] =>
-  entries.map((entry) => ({ entry, key: keyOf(entry) }));
+  entries.map((entry) => ({
+    entry,
+    key: keyOf(entry),
+    name: fold(entry.name),
+    consonants: consonantsOf(entry.name),
+  }));
 
 /** Every word must be found; people whose name or initials begin with the text come first. */
 export const search = (list: readonly Searchable[], text: string): FieldEntry[] => {
-  const words = fold(text).split(/\s+/).filter(Boolean);
+  // folding would turn the consonants of a keyboard into those inside syllables
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => (jamo.test(word) ? word : fold(word)));
   if (words.length === 0) return list.map(({ entry }) => entry);
   const first = words[0] ?? '';
-  const found = list.filter(({ key }) => words.every((word) => key.includes(word)));
-  const begins = ({ entry }: Searchable): boolean =>
-    fold(entry.name).startsWith(first) || entry.nameInitials.startsWith(first);
+  const found = list.filter(({ key, consonants }) =>
+    words.every((word) => (jamo.test(word) ? consonants.includes(word) : key.includes(word))),
+  );
+  const begins = ({ entry, name, consonants }: Searchable): boolean =>
+    name.startsWith(first) || entry.nameInitials.startsWith(first) || consonants.startsWith(first);
   return [...found.filter(begins), ...found.filter((one) => !begins(one))].map(({ entry }) => entry);
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cssVariables, theme, tones } from './theme.ts';
+import { cssVariables, sunColours, theme, tones } from './theme.ts';
 
 const channel = (value: number): number => {
   const part = value / 255;
@@ -32,5 +32,14 @@ describe('words are readable in the sun', () => {
     expect(contrast(variables['--qm-ink'] ?? '', ground)).toBeGreaterThanOrEqual(7);
     expect(contrast(variables['--qm-ink-soft'] ?? '', ground)).toBeGreaterThanOrEqual(7);
     expect(contrast(variables['--qm-primary'] ?? '', theme.white ?? '')).toBeGreaterThanOrEqual(7);
+  });
+
+  it('in full sun every word stands out 12 : 1 and every edge 7 : 1', () => {
+    const seen: Record<string, string> = { ...variables, ...sunColours };
+    for (const [name, colour] of Object.entries(seen).filter(([name]) => name.endsWith('-ink')))
+      expect(contrast(colour, '#ffffff'), name).toBeGreaterThanOrEqual(12);
+    for (const [name, colour] of Object.entries(seen).filter(([name]) => name.endsWith('-line')))
+      expect(contrast(colour, '#ffffff'), name).toBeGreaterThanOrEqual(7);
+    expect(contrast(seen['--qm-primary'] ?? '', '#ffffff')).toBeGreaterThanOrEqual(12);
   });
 });

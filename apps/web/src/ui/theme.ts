@@ -42,6 +42,30 @@ export const theme = createTheme({
   },
 });
 
+/** Black on white for reading in the sun: what changes of the variables below. */
+export const sunColours: Readonly<Record<string, string>> = {
+  '--qm-ink': '#000000',
+  '--qm-ink-soft': '#1c2422',
+  '--qm-ground': '#ffffff',
+  '--qm-line': '#4a5755',
+  '--qm-control': '#2a3432',
+  '--qm-primary': '#00302e',
+  '--qm-primary-ink': '#00302e',
+  '--qm-due-ink': '#3d2500',
+  '--qm-overdue-ink': '#5c0000',
+  '--qm-done-ink': '#002b13',
+  '--qm-deferred-ink': '#25094f',
+  '--qm-refused-ink': '#241a13',
+  '--qm-offline-ink': '#11191d',
+  '--qm-calm-ink': '#00302e',
+  ...Object.fromEntries(
+    Object.keys(tones).flatMap((name) => [
+      [`--qm-${name}-soft`, '#ffffff'],
+      [`--qm-${name}-line`, '#000000'],
+    ]),
+  ),
+};
+
 const toneVariables = Object.fromEntries(
   Object.entries(tones).flatMap(([name, tone]) =>
     Object.entries(tone).map(([part, colour]) => [`--qm-${name}-${part}`, colour]),
@@ -64,6 +88,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--qm-control': '#8a9a96',
     '--qm-primary': '#0b5f5c',
     '--qm-primary-soft': '#e7f4f2',
+    '--qm-primary-ink': '#063c3b',
+    '--qm-hint': '#566460',
     '--qm-target': '56px',
     '--qm-gap': '8px',
   },

@@ -4,6 +4,8 @@ import { useNavigate } from 'react-router';
 import type { TextCounts } from '@qiaomen/i18n/texts';
 import { countTexts } from '@qiaomen/i18n/load-texts';
 import { api, failureOf, type Failure } from '../../api/client.ts';
+import { DisplayChoice } from '../../display/display-choice.tsx';
+import { OwnMonth } from '../../field/own-month.tsx';
 import { LanguageSwitch } from '../../language/language-switch.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { useField, useFieldMemory } from '../../offline/field-context.tsx';
@@ -68,6 +70,8 @@ export const MePage = () => {
             </p>
           )}
         </div>
+        <DisplayChoice />
+        <OwnMonth />
         <div>
           <h2 className={classes['label']}>{say('tablet:me.duties')}</h2>
           <ul className={classes['duties']} lang="zh-CN">

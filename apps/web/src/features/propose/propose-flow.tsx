@@ -80,6 +80,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
   ) => (
     <input
       id={`${id}-${part}`}
+      data-field={part}
       className={controlClass}
       inputMode={mode}
       autoComplete="off"
@@ -114,6 +115,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
         >
           <select
             id={`${id}-village`}
+            data-field="village"
             className={controlClass}
             value={value.areaCode}
             onChange={(event) => change({ areaCode: event.currentTarget.value })}
@@ -141,6 +143,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
         >
           <input
             id={`${id}-idNumber`}
+            data-field="idNumber"
             className={controlClass}
             autoComplete="off"
             autoCapitalize="characters"
@@ -159,6 +162,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
         <Labelled label={say('tablet:propose.birthDate')} htmlFor={`${id}-birth`}>
           <input
             id={`${id}-birth`}
+            data-field="birthDate"
             type="date"
             className={controlClass}
             min="1900-01-01"

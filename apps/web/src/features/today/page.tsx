@@ -1,5 +1,5 @@
 import { IconCoffee, IconInbox, IconPhoneCall } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { ListDetail } from '../../field/list-detail.tsx';
@@ -26,7 +26,8 @@ export const TodayPage = () => {
     () => open.filter((entry) => entry.nextDate === null || entry.nextDate <= today).sort(byDueThenPlace),
     [open, today],
   );
-  const shown = useMemo(() => (text.trim() === '' ? due : search(searchable, text)), [due, searchable, text]);
+  const wanted = useDeferredValue(text);
+  const shown = useMemo(() => (wanted.trim() === '' ? due : search(searchable, wanted)), [due, searchable, wanted]);
   const overdue = due.filter((entry) => entry.nextDate !== null && entry.nextDate < today).length;
 
   const list = (

@@ -65,6 +65,7 @@ export const DateChoice = ({ step, value, onChange }: DateChoiceProps) => {
         <label htmlFor={id}>{say('tablet:visit.otherDay')}</label>
         <input
           id={id}
+          data-field="date"
           type="date"
           className={classes['day']}
           min={today}

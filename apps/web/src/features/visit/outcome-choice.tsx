@@ -57,6 +57,7 @@ export const OutcomeChoice = ({ value, byPhone = false, onChoose }: OutcomeChoic
       <button
         key={outcome}
         type="button"
+        data-field={`outcome ${outcome}`}
         className={classes['card']}
         aria-pressed={value === outcome}
         onClick={() => onChoose(outcome)}

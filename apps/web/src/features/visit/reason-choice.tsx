@@ -27,6 +27,7 @@ export const ReasonChoice = ({ value, onChange }: ReasonChoiceProps) => {
                 <button
                   key={reason}
                   type="button"
+                  data-field={`reason ${reason}`}
                   className={classes['card']}
                   aria-pressed={value.includes(reason)}
                   onClick={() => onChange(toggleReason(value, reason))}

@@ -41,6 +41,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
   const [saving, setSaving] = useState(false);
   const [openedAt] = useState(() => new Date().toISOString());
   const chosen = useRef<HTMLDivElement>(null);
+  const tapped = useRef(false);
   const { outcome } = value;
   const step = outcome === null ? null : ruleStep(entry, outcome, openedAt, value.byPhone);
   const lacks = missing(value, step);
@@ -48,7 +49,8 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
   const done = lacks === 'outcome' ? 1 : lacks === 'reason' ? 2 : steps;
 
   useEffect(() => {
-    if (outcome !== null) chosen.current?.scrollIntoView?.({ block: 'start' });
+    // a form that was opened again stays at the field it was left at
+    if (outcome !== null && tapped.current) chosen.current?.scrollIntoView?.({ block: 'start' });
   }, [outcome]);
 
   const save = async (): Promise<void> => {
@@ -124,9 +126,10 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
           <OutcomeChoice
             value={outcome}
             byPhone={value.byPhone}
-            onChoose={(next) =>
-              change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] })
-            }
+            onChoose={(next) => {
+              tapped.current = true;
+              change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] });
+            }}
           />
         </div>
         {value.byPhone ? null : <AttemptCount entry={entry} outcome={outcome} at={openedAt} />}
@@ -149,6 +152,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
                 {say('tablet:visit.note')} <small>({say('common:optional')})</small>
               </span>
               <textarea
+                data-field="note"
                 rows={3}
                 maxLength={2000}
                 className={classes['text']}

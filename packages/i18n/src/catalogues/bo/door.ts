@@ -8,4 +8,6 @@ export const door = unreviewed({
   followUps: chineseUntilReviewed,
   household: chineseUntilReviewed,
   landmark: chineseUntilReviewed,
+  display: chineseUntilReviewed,
+  ownMonth: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

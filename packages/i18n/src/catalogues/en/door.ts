@@ -61,4 +61,14 @@ export const door = {
     edit: 'Write it down',
     save: 'Save',
   },
+  display: { text: 'Text size', percent: '{{size}}%', contrast: 'Contrast', usual: 'Usual', sun: 'In sunlight' },
+  ownMonth: {
+    title: 'My last month ({{month}})',
+    visits: 'Visits',
+    calls: 'Calls',
+    people: 'People contacted',
+    agreed: 'Agreed',
+    complete: 'Complete',
+    hint: 'Counted from the list on this tablet, for your eyes only.',
+  },
 } as const satisfies TextsOf<typeof shape>;

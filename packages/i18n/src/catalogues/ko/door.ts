@@ -57,4 +57,14 @@ export const door = unreviewed({
     edit: '적어두기',
     save: '보관',
   },
+  display: { text: '글자 크기', percent: '{{size}}%', contrast: '대비', usual: '보통', sun: '해빛 아래' },
+  ownMonth: {
+    title: '나의 지난달({{month}})',
+    visits: '방문',
+    calls: '전화',
+    people: '만난 사람',
+    agreed: '접종 동의',
+    complete: '완성',
+    hint: '이 기기의 명단으로 계산하며 본인만 봅니다.',
+  },
 } as const satisfies TextsOf<typeof shape>);

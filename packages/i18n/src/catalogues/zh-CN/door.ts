@@ -45,4 +45,14 @@ export const door = {
     hint: '没有选结果的人不会记录。每人各存一条。',
   },
   landmark: { title: '怎么找到这家', empty: '还没有写。例如：小学后面第二家，红门。', edit: '写下来', save: '保存' },
+  display: { text: '文字大小', percent: '{{size}}%', contrast: '对比度', usual: '平常', sun: '阳光下' },
+  ownMonth: {
+    title: '我的上月({{month}})',
+    visits: '上门',
+    calls: '电话',
+    people: '联系到的人',
+    agreed: '同意接种',
+    complete: '已完成',
+    hint: '按本机名单计算，只给自己看。',
+  },
 } as const;

@@ -1,0 +1,160 @@
+/**
+ * Fifteen rules of what a worker feels. Those that need a real screen (1, 3, 4, 8, 15) stand in `e2e/field-rules.spec.ts`,
+ * the four states of the chip (1) in `shell/sync-chip.test.tsx`, the search (5) in `offline/search.test.ts`, its speed in
+ * the tablet part of the bench.
+ */
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { createMemoryRouter, Outlet } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { field as zh } from '@qiaomen/i18n/catalogues/zh-CN/field';
+import { changeLanguage, startLanguage } from '../language/language.ts';
+import { FieldContext } from '../offline/field-context.tsx';
+import { makeServer, openTablet, visitTo, wipeTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
+import { tabletRoutes } from './tablet-routes.tsx';
+
+const textsOf = (catalogue: object): string[] =>
+  Object.values(catalogue).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? textsOf(value) : [],
+  );
+
+describe('what the worker feels', () => {
+  let server: Server;
+  let tablet: Tablet;
+  let personId: string;
+  const openAt = (path: string): void => {
+    const element = (
+      <FieldContext value={tablet}>
+        <Outlet />
+      </FieldContext>
+    );
+    const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
+    render(<RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />);
+  };
+  const tap = async (name: RegExp): Promise<void> => void fireEvent.click(await screen.findByRole('button', { name }));
+
+  beforeAll(startLanguage);
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
+    await changeLanguage('zh-CN');
+    server = makeServer();
+    tablet = await openTablet(server);
+    personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+  });
+  afterEach(async () => {
+    cleanup();
+    await tablet.drafts.list();
+    tablet.close();
+    await wipeTablet();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('2: nothing is ever called just "saved": it is saved on this tablet, or sent', () => {
+    const bare = textsOf({ ...zh.tablet, ...zh.door }).filter((text) => /已保存(?!在)|^已存$/.test(text));
+    expect(bare).toEqual([]);
+    expect(zh.tablet.visit.saved).toBe('已保存在平板上');
+  });
+
+  it('5: one field searches everything, and says how many it found', async () => {
+    openAt('/my-register');
+    expect(await screen.findAllByRole('searchbox')).toHaveLength(1);
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: '顺' } });
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('找到 1 人'));
+  });
+
+  it('6: a row tells namesakes apart by age, place and what is due, in words', async () => {
+    for (const entry of tablet.store.memory.replica.entries.values()) entry.address = '光明街3号';
+    openAt('/today');
+    const row = await screen.findByRole('link', { name: /金顺姬/ });
+    for (const words of [/\d+ 岁/, /光明街3号/, /天前到期|今天|过期/]) expect(row.textContent).toMatch(words);
+  });
+
+  it('7: a form opened again after a kill goes on at the field it was left at', async () => {
+    openAt(`/today/${personId}/visit`);
+    await tap(/还在考虑/);
+    await tap(/想再等等/);
+    const note = await screen.findByRole('textbox', { name: /备注/ });
+    note.focus();
+    fireEvent.change(note, { target: { value: '门口有狗' } });
+    await waitFor(async () => expect((await tablet.drafts.list())[0]?.field).toBe('note'), { timeout: 1000 });
+    cleanup();
+    tablet.close();
+    tablet = await openTablet(server);
+    openAt(`/today/${personId}/visit`);
+    const again = await screen.findByRole('textbox', { name: /备注/ });
+    await waitFor(() => expect(document.activeElement).toBe(again));
+    expect(again).toHaveProperty('value', '门口有狗');
+  });
+
+  it('7: drafts are listed with "go on" and "discard"', async () => {
+    await tablet.drafts.save({ id: `visit:${personId}`, savedAt: world.now, value: { name: '金顺姬' } });
+    openAt('/today');
+    const note = (await screen.findByText('没写完的')).closest('[role="note"]') as HTMLElement;
+    expect(within(note).getAllByRole('button')).toHaveLength(2);
+  });
+
+  it('9: at most seven choices are buttons, never a list that must be opened', async () => {
+    openAt(`/today/${personId}/visit`);
+    await tap(/暂时外出/);
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(screen.queryByRole('spinbutton')).toBeNull();
+  });
+
+  it('10: days are offered as buttons in words, another day only within the calendar’s limits', async () => {
+    openAt(`/today/${personId}/visit`);
+    await tap(/还在考虑/);
+    expect(await screen.findByRole('button', { name: /11月29日 · 7 天后/ })).toBeTruthy();
+    const other = screen.getByLabelText('另选日期');
+    expect(other.getAttribute('min')).toBe('2026-11-22');
+    expect(other.getAttribute('max')).toBe('2027-11-22');
+  });
+
+  it('11: what was taken back stays readable and is marked', async () => {
+    const visit = visitTo(tablet, personId, { outcome: '02' });
+    await tablet.submit(visit);
+    const { visitId } = visit.command;
+    await tablet.engine.trigger();
+    const about = visit.about;
+    await tablet.submit({
+      command: { type: 'visit.void', visitId, personId, why: '记错' },
+      about,
+      draftId: null,
+    });
+    expect(tablet.entry(personId)).toMatchObject({ state: 'to_visit', visitCount: 0 });
+    expect(tablet.entry(personId)?.visits.find(({ id }) => id === visitId)?.voided).toBe(true);
+  });
+
+  it('12: who is closed is named, with a warning, in the head of the form', async () => {
+    for (const entry of tablet.store.memory.replica.entries.values()) entry.state = 'contraindicated';
+    openAt(`/today/${personId}/visit`);
+    expect(await screen.findAllByText('不宜接种')).not.toEqual([]);
+    expect(screen.getAllByRole('heading', { level: 1 }).at(-1)?.textContent).toContain('金顺姬');
+    expect(screen.getByText(/此人已销号/)).toBeTruthy();
+  });
+
+  it('13: a failure says whether the work is safe and what to do, and shows no code', async () => {
+    tablet.database.outbox.hook('creating', () => {
+      throw new Error('QuotaExceededError');
+    });
+    openAt(`/today/${personId}/visit`);
+    await tap(/同意接种/);
+    await tap(/保存上门记录/);
+    const words = (await screen.findByRole('alert')).textContent;
+    expect(words).toContain('内容还在');
+    expect(words).not.toMatch(/Error|Quota|undefined/);
+  });
+
+  it('14: the list says as of when it is, and that it is not complete while it arrives', async () => {
+    tablet.store.memory = {
+      ...tablet.store.memory,
+      pull: { ...tablet.store.memory.pull, completedAt: null, scopeCount: 5000 },
+    };
+    openAt('/my-register');
+    expect(await screen.findByText(/名单还在接收，目前 1 \/ 5,000 人/)).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toMatch(/\d{1,2}:\d{2}/);
+  });
+});

@@ -1,0 +1,71 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { changeLanguage, startLanguage } from '../../language/language.ts';
+import { FieldContext } from '../../offline/field-context.tsx';
+import { makeServer, nextId, openTablet, visitTo, wipeTablet, type Server, type Tablet } from '../../testing/tablet.ts';
+import { SyncChip } from './sync-chip.tsx';
+
+describe('the chip that says where the work is', () => {
+  let server: Server;
+  let tablet: Tablet;
+  let personId: string;
+  const show = (): void => {
+    render(
+      <MemoryRouter>
+        <FieldContext value={tablet}>
+          <SyncChip />
+        </FieldContext>
+      </MemoryRouter>,
+    );
+  };
+  const words = (): string => screen.getByTestId('sync-chip').textContent;
+
+  beforeAll(startLanguage);
+  beforeEach(async () => {
+    await changeLanguage('zh-CN');
+    server = makeServer();
+    tablet = await openTablet(server);
+    personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+  });
+  afterEach(async () => {
+    cleanup();
+    tablet.close();
+    await wipeTablet();
+    vi.restoreAllMocks();
+  });
+
+  it('says "all sent" with the time of the last contact only when nothing waits', () => {
+    show();
+    expect(words()).toMatch(/^已全部发送 \d{1,2}:\d{2}$/);
+  });
+
+  it('counts what waits, and says "sent" only after the server has answered', async () => {
+    await tablet.submit(visitTo(tablet, personId));
+    show();
+    expect(words()).toBe('1 条待发送');
+    await tablet.engine.trigger();
+    await waitFor(() => expect(words()).toMatch(/^已全部发送/));
+  });
+
+  it('is grey and still counts without a network', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    await tablet.submit(visitTo(tablet, personId));
+    show();
+    expect(words()).toBe('离线 · 1 条待发送');
+    const badge = screen.getByTestId('sync-chip').firstElementChild as HTMLElement;
+    expect(badge.style.color).toContain('--qm-offline-ink');
+  });
+
+  it('puts what needs a person before everything else, and leads to where it is explained', async () => {
+    const visit = visitTo(tablet, personId);
+    await tablet.submit({ ...visit, command: { type: 'visit.void', visitId: nextId(), personId, why: '记错' } });
+    await tablet.engine.trigger();
+    await tablet.submit(visit);
+    show();
+    expect(words()).toBe('1 条需处理');
+    fireEvent.click(screen.getByTestId('sync-chip'));
+    expect(screen.getByTestId('sync-chip').getAttribute('href')).toBe('/sync');
+  });
+});
