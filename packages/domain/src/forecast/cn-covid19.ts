@@ -3,9 +3,9 @@ import type { RuleTable, TargetDose } from './rule-table.ts';
 
 const guideline = '《新冠病毒疫苗接种技术指南(第一版)》, 2021-03-29';
 const plan = '《加强老年人新冠病毒疫苗接种工作方案》, 2022-11-29';
-const secondBooster = '国务院联防联控机制综合组, second booster notice, 2022-12-13';
-const infected2023 = 'COVID-19 vaccination plan of 2023-04-10';
-const practice = 'expert guidance on contraindications in use at the end of 2022';
+const secondBooster = '国务院联防联控机制综合组, 第二剂次加强免疫通知, 2022-12-13';
+const infected2023 = '新冠病毒疫苗接种工作方案, 2023-04-10';
+const practice = '2022 年底使用的禁忌判定专家指引';
 
 const always = { scope: 'CN', validFrom: '2021-03-29', validTo: null } as const;
 const adult = { minimumAge: '18 years' } as const;
@@ -153,7 +153,7 @@ export const cnCovid19: RuleTable = {
       afterInfection: false,
       endsSchedule: false,
       recurring: false,
-      source: 'first booster notice in force before 2022-11-29',
+      source: '2022-11-29 以前的加强免疫规定',
       scope: 'CN',
       validFrom: '2021-03-29',
       validTo: '2022-11-28',

@@ -45,7 +45,7 @@ export const questionSets: readonly QuestionSet[] = [
   {
     id: 'SCREEN-1',
     version: 1,
-    source: '《新冠病毒疫苗接种技术指南(第一版)》, 2021-03-29; expert guidance in use at the end of 2022',
+    source: '《新冠病毒疫苗接种技术指南(第一版)》, 2021-03-29; 2022 年底使用的禁忌判定专家指引',
     scope: 'CN',
     validFrom: '2021-03-29',
     validTo: null,
@@ -63,7 +63,7 @@ export const questionSets: readonly QuestionSet[] = [
 ]; // prettier-ignore
 
 const local = {
-  source: 'practice of single places, not national',
+  source: '个别地方的做法，非全国规定',
   scope: 'local',
   validFrom: '2021-03-29',
   validTo: null,

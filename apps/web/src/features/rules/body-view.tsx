@@ -15,6 +15,8 @@ import classes from './rules.module.css';
 
 interface BodyViewProps {
   body: RuleBody;
+  /** what holds now, where this is a draft */
+  before?: RuleBody;
   /** null where nothing may be changed */
   keep: ((body: RuleBody) => void) | null;
   busy: boolean;
@@ -28,7 +30,7 @@ const download = (body: RuleBody): void => {
   URL.revokeObjectURL(link.href);
 };
 
-export const BodyView = ({ body, keep, busy }: BodyViewProps) => {
+export const BodyView = ({ body, before, keep, busy }: BodyViewProps) => {
   const { say } = useText();
   const [open, setOpen] = useState<'row' | 'limits' | null>(null);
   return (
@@ -40,7 +42,12 @@ export const BodyView = ({ body, keep, busy }: BodyViewProps) => {
               {say('rules:example')}
             </Badge>
           ) : null}
-          <ScheduleView table={body.table} keep={keep} busy={busy} />
+          <ScheduleView
+            table={body.table}
+            {...(before?.kind === 'schedule' ? { before: before.table } : {})}
+            keep={keep}
+            busy={busy}
+          />
         </>
       ) : body.kind === 'thresholds' ? (
         <LimitsView rows={body.rows} />

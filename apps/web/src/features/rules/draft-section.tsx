@@ -14,6 +14,7 @@ import { FailureNotice } from '../../office/failure-notice.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Folded } from './folded.tsx';
 import { EffectTable } from './effect-table.tsx';
 import classes from './rules.module.css';
 
@@ -44,7 +45,6 @@ export const DraftSection = ({ detail, draft, onChanged, children }: DraftSectio
       <p className={classes['soft']}>
         {say('rules:draftBy', { name: line.author ?? '–', date: formatInstant(language, line.createdAt) })}
       </p>
-      {children}
       {needsCount ? (
         <>
           <h3>{say('rules:count')}</h3>
@@ -76,6 +76,9 @@ export const DraftSection = ({ detail, draft, onChanged, children }: DraftSectio
           </BigButton>
         </div>
       ) : null}
+      <Folded isOpen={false} words={say('rules:rowsOfDraft')}>
+        {children}
+      </Folded>
       {detail.mayManage && line.isOwn ? <Notice tone="due">{say('rules:ownDraft')}</Notice> : null}
       <Confirm
         opened={asked !== null}

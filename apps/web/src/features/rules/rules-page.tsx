@@ -18,9 +18,11 @@ import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { LoadFile } from './load-file.tsx';
 import classes from './rules.module.css';
+import { useRuleWords } from './use-rule-words.tsx';
 
 export const RulesPage = () => {
   const { say, plain, language } = useText();
+  const { nameOf } = useRuleWords();
   const { get, set } = usePageState();
   const own = useOwnArea();
   const may = useMay('ruleVersion.manage');
@@ -37,7 +39,7 @@ export const RulesPage = () => {
       head: say('rules:name'),
       cell: (row) => (
         <Link className={classes['link'] ?? ''} to={`/rules/${place ?? ''}/${row.name}`}>
-          {row.name}
+          {nameOf(row.name)}
         </Link>
       ),
     },

@@ -1,9 +1,11 @@
+import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RuleTable, Series, TargetDose } from '@qiaomen/domain/forecast/rule-table';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import type { RuleBody } from '@qiaomen/domain/rule-version/body';
 import { formatDay } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { ChangeIntervalDialog } from './change-interval-dialog.tsx';
 import classes from './rules.module.css';
@@ -11,6 +13,8 @@ import { useRuleWords } from './use-rule-words.tsx';
 
 interface ScheduleViewProps {
   table: RuleTable;
+  /** what holds now: rows that are not in it are marked */
+  before?: RuleTable;
   keep: ((body: RuleBody) => void) | null;
   busy: boolean;
 }
@@ -22,11 +26,12 @@ interface DoseRow {
 }
 
 /** Every dose of every series a line of its own; what has ended stands last and pale. */
-export const ScheduleView = ({ table, keep, busy }: ScheduleViewProps) => {
+export const ScheduleView = ({ table, before, keep, busy }: ScheduleViewProps) => {
   const { say, plain, language } = useText();
   const words = useRuleWords();
   const [changed, setChanged] = useState<DoseRow | null>(null);
   const [today] = useState(() => shanghaiDay(new Date()));
+  const known = before === undefined ? null : new Set(before.series.map((row) => JSON.stringify(row)));
   const hasEnded = ({ validTo }: { validTo: string | null }): boolean => validTo !== null && validTo < today;
   const rows = table.series
     .flatMap((series) => series.doses.map((dose, at): DoseRow => ({ series, dose, at })))
@@ -40,7 +45,20 @@ export const ScheduleView = ({ table, keep, busy }: ScheduleViewProps) => {
     </span>
   );
   const columns: Column<DoseRow>[] = [
-    { key: 'rule', head: say('rules:head.rule'), cell: ({ dose }) => dose.rule },
+    {
+      key: 'rule',
+      head: say('rules:head.rule'),
+      cell: ({ series, dose }) => (
+        <>
+          {dose.rule}
+          {known === null || known.has(JSON.stringify(series)) ? null : (
+            <Badge tone="due" icon={<IconPencil size={16} />}>
+              {say('rules:changed')}
+            </Badge>
+          )}
+        </>
+      ),
+    },
     {
       key: 'dose',
       head: say('rules:head.dose'),
@@ -56,7 +74,16 @@ export const ScheduleView = ({ table, keep, busy }: ScheduleViewProps) => {
       key: 'when',
       head: say('rules:head.when'),
       wide: true,
-      cell: ({ dose }) => <span className={classes['words']}>{words.when(dose)}</span>,
+      cell: (row) => (
+        <>
+          <span className={classes['words']}>{words.when(row.dose)}</span>
+          {keep === null || row.dose.intervals.length === 0 || hasEnded(row.series) ? null : (
+            <button type="button" className={classes['small']} disabled={busy} onClick={() => setChanged(row)}>
+              {say('rules:change')}
+            </button>
+          )}
+        </>
+      ),
     },
     {
       key: 'who',
@@ -73,27 +100,17 @@ export const ScheduleView = ({ table, keep, busy }: ScheduleViewProps) => {
         </span>
       ),
     },
-    { key: 'period', head: say('rules:head.period'), wide: true, cell: ({ series }) => period(series) },
     {
-      key: 'source',
-      head: say('rules:head.source'),
+      key: 'period',
+      head: say('rules:head.period'),
       wide: true,
-      cell: ({ series }) => <span className={classes['words']}>{series.source}</span>,
+      cell: ({ series }) => (
+        <>
+          {period(series)}
+          <small className={classes['soft']}>{series.source}</small>
+        </>
+      ),
     },
-    ...(keep === null
-      ? []
-      : [
-          {
-            key: 'act',
-            head: say('rules:change'),
-            cell: (row: DoseRow) =>
-              row.dose.intervals.length === 0 || hasEnded(row.series) ? null : (
-                <button type="button" className={classes['small']} disabled={busy} onClick={() => setChanged(row)}>
-                  {say('rules:change')}
-                </button>
-              ),
-          },
-        ]),
   ];
   return (
     <>

@@ -13,10 +13,13 @@ import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { BodyView } from './body-view.tsx';
 import { DraftSection } from './draft-section.tsx';
+import { Folded } from './folded.tsx';
 import classes from './rules.module.css';
+import { useRuleWords } from './use-rule-words.tsx';
 
 export const RulesTablePage = () => {
   const { say } = useText();
+  const { nameOf } = useRuleWords();
   const { place: placeText = '', name = '' } = useParams();
   const place = AreaCode.safeParse(placeText).data ?? null;
   const detail = useQuery({
@@ -36,7 +39,7 @@ export const RulesTablePage = () => {
       </OfficePage>
     );
   return (
-    <OfficePage title={name} aside={<Link className={classes['link'] ?? ''} to={`/rules?area=${place}`}>{say('rules:back')}</Link>}>
+    <OfficePage title={nameOf(name)} aside={<Link className={classes['link'] ?? ''} to={`/rules?area=${place}`}>{say('rules:back')}</Link>}>
       <Sheet detail={detail.data} />
     </OfficePage>
   );
@@ -52,7 +55,7 @@ const Sheet = ({ detail }: { detail: RulesDetail }) => {
   const keep = (body: RuleBody): void => save.mutate({ place, body, note: draft?.line.note ?? '', baseVersion: newest });
   const columns: Column<RuleVersionLine>[] = [
     { key: 'version', head: say('rules:version'), cell: (row) => say('rules:versionNo', { number: row.version }) },
-    { key: 'state', head: say('rules:kindHead'), cell: (row) => say(`rules:state.${row.state}`) },
+    { key: 'state', head: say('rules:stateHead'), cell: (row) => say(`rules:state.${row.state}`) },
     { key: 'by', head: say('rules:by'), cell: (row) => row.author ?? '–' },
     { key: 'decidedBy', head: say('rules:decidedBy'), cell: (row) => row.decidedBy ?? '–' },
     { key: 'when', head: say('rules:when'), cell: (row) => formatInstant(language, row.decidedAt ?? row.createdAt) },
@@ -62,7 +65,7 @@ const Sheet = ({ detail }: { detail: RulesDetail }) => {
     <>
       {draft === null ? null : (
         <DraftSection detail={detail} draft={draft} onChanged={() => void refresh()}>
-          <BodyView body={draft.body} keep={mayManage ? keep : null} busy={save.isPending} />
+          <BodyView body={draft.body} before={inForce.body} keep={mayManage ? keep : null} busy={save.isPending} />
         </DraftSection>
       )}
       {save.isError ? <FailureNotice cause={save.error} /> : null}
@@ -72,7 +75,9 @@ const Sheet = ({ detail }: { detail: RulesDetail }) => {
           {' · '}
           {inForce.version === 0 ? say('rules:shipped') : say('rules:versionNo', { number: inForce.version })}
         </h2>
-        <BodyView body={inForce.body} keep={mayManage && draft === null ? keep : null} busy={save.isPending} />
+        <Folded isOpen={draft === null} words={say('rules:rowsInForce')}>
+          <BodyView body={inForce.body} keep={mayManage && draft === null ? keep : null} busy={save.isPending} />
+        </Folded>
       </section>
       {history.length === 0 ? null : (
         <section className={classes['section']}>

@@ -18,9 +18,17 @@ const conditions = [
   'UNCONTROLLED_EPILEPSY',
   'TERMINAL_ILLNESS',
 ] as const;
+const names = [
+  'cn-covid19',
+  'influenza-example',
+  'ppv23-example',
+  'zoster-example',
+  'local-limits',
+  'barthel',
+] as const;
 const series = ['PRIMARY', 'BOOSTER', 'SUPPLEMENTARY', 'ONE_DOSE_AFTER_INFECTION', 'YEARLY'] as const;
 
-const periodWords = ({ plain }: TextTools, period: string): string => {
+const periodWords = ({ plain }: TextTools, period: string, isAge = false): string => {
   const words = [...period.matchAll(/([+-])?\s*(\d+)\s*(day|week|month|year)s?/g)].map(([, sign, amount, unit]) => {
     const count = Number(amount);
     const said =
@@ -30,7 +38,9 @@ const periodWords = ({ plain }: TextTools, period: string): string => {
           ? plain('rules:weeks', { count })
           : unit === 'month'
             ? plain('rules:months', { count })
-            : plain('rules:yearsLong', { count });
+            : isAge
+              ? plain('rules:years', { count })
+              : plain('rules:yearsLong', { count });
     return sign === undefined ? said : `${sign === '-' ? '−' : '+'} ${said}`;
   });
   return words.join(' ');
@@ -59,7 +69,10 @@ export const useRuleWords = () => {
     </span>
   );
   return {
-    period,
+    nameOf: (name: string): ReactNode => {
+      const known = names.find((one) => one === name);
+      return known === undefined ? name : say(`rules:known.${known}`);
+    },
     products,
     dose: (row: Series, at: number): ReactNode => {
       const number = row.firstNumber + at;
@@ -78,7 +91,9 @@ export const useRuleWords = () => {
             </span>
           )),
     who: (row: Series, dose: TargetDose): ReactNode[] => [
-      ...(dose.minimumAge === undefined ? [] : [say('rules:minAge', { period: period(dose.minimumAge) })]),
+      ...(dose.minimumAge === undefined
+        ? []
+        : [say('rules:minAge', { period: periodWords(tools, dose.minimumAge, true) })]),
       ...(row.fromAge === undefined ? [] : [say('rules:fromAge', { age: row.fromAge })]),
       ...(row.toAge === undefined ? [] : [say('rules:toAge', { age: row.toAge })]),
       ...(row.afterInfection ? [say('rules:afterInfection')] : []),
