@@ -22,6 +22,7 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/proposals',
       '/attention',
       '/incidents',
+      '/certificates',
       '/aefi',
       '/closings',
       '/account',

@@ -47,6 +47,7 @@ export const policy = {
   'care.void': { roles: ['worker', 'vaccinator', 'supervisor', 'admin'], reach: 'assigned' },
   'ruleVersion.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'ruleVersion.manage': { roles: ['admin'], reach: 'ownArea' },
+  'certificate.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'certificate.manage': { roles: ['admin'], reach: 'ownArea' },
   'dose.correct': { roles: ['vaccinator', 'supervisor', 'admin'], reach: 'ownArea' },
   'register.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

@@ -152,6 +152,12 @@ export const careCases = {
       return caller.incident.act({ county, eventId: closeId, act: 'acknowledged', note: '' });
     },
   },
+  'certificate.staff': {
+    call: async (caller, place, world) => {
+      await staffIn(world, place);
+      return caller.certificate.staff({ show: 'all', text: '', page: { page: 0, size: 50 } });
+    },
+  },
   'certificate.list': {
     needs: thePlace,
     call: async (caller, place, world) => caller.certificate.list({ userId: await staffIn(world, place) }),
@@ -167,7 +173,7 @@ export const careCases = {
       const row = aCertificate(userId, world);
       const admin = await world.app.createUser('admin', [place]);
       await world.app.caller(admin).certificate.save(row);
-      return caller.certificate.withdraw({ id: row.id, userId });
+      return caller.certificate.withdraw({ id: row.id, userId, reason: '测试' });
     },
   },
 } as const satisfies Record<string, Case>;

@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -18,6 +18,7 @@ export interface OfficePlace {
     | 'batch:nav'
     | 'rules:nav'
     | 'incident:nav'
+    | 'certificate:nav'
     | 'aefi:nav'
     | 'closing:nav'
   >;
@@ -43,6 +44,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/incidents', words: 'incident:nav', icon: IconFlag3, permission: 'incident.act' },
   { path: '/aefi', words: 'aefi:nav', icon: IconVirus, permission: 'aefi.manage' },
   { path: '/closings', words: 'closing:nav', icon: IconChecks, permission: 'close.agree' },
+  { path: '/certificates', words: 'certificate:nav', icon: IconCertificate, permission: 'certificate.read' },
   { path: '/imports', words: 'admin:nav.imports', icon: IconFileImport, permission: 'import.manage' },
   { path: '/pairs', words: 'admin:nav.pairs', icon: IconGitCompare, permission: 'linkPair.decide' },
   { path: '/users', words: 'admin:nav.users', icon: IconUsers, permission: 'user.manage' },
@@ -134,6 +136,12 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'closings',
     lazy: async () => ({ Component: (await import('../features/closings/closings-page.tsx')).ClosingsPage }),
+  },
+  {
+    path: 'certificates',
+    lazy: async () => ({
+      Component: (await import('../features/certificates/certificates-page.tsx')).CertificatesPage,
+    }),
   },
   {
     path: 'imports',

@@ -1,5 +1,7 @@
 /** Who may vaccinate and who may say yes as a doctor, on which day. */
 import { z } from 'zod';
+import { PageRequest } from '../page.ts';
+import type { CertificateState } from './certificate-standing.ts';
 
 export const certificateKinds = ['doctor', 'vaccinator'] as const;
 export const CertificateKind = z.enum(certificateKinds);
@@ -46,12 +48,41 @@ export const SaveCertificate = z.strictObject({
   trainedUntil: Day,
 });
 export type SaveCertificate = z.infer<typeof SaveCertificate>;
-export const WithdrawCertificate = z.strictObject({ id: z.uuid(), userId: z.uuid() });
+export const WithdrawCertificate = z.strictObject({
+  id: z.uuid(),
+  userId: z.uuid(),
+  reason: z.string().trim().min(2).max(300),
+});
 export type WithdrawCertificate = z.infer<typeof WithdrawCertificate>;
 
 export interface CertificateRow extends Certificate {
   id: string;
   numberMasked: string;
   issuer: string;
-  withdrawn: boolean;
+  state: CertificateState;
+  /** null while it was not withdrawn */
+  withdrawn: { at: string; byName: string | null; reason: string } | null;
+}
+
+/** 'attention': no certificate that holds, or one that ends soon */
+export const ListStaff = z.strictObject({
+  show: z.enum(['all', 'attention']),
+  text: z.string().trim().max(50),
+  page: PageRequest,
+});
+export type ListStaff = z.infer<typeof ListStaff>;
+
+export interface StaffRow {
+  userId: string;
+  name: string;
+  areaNames: string[];
+  state: CertificateState;
+  /** those that were not withdrawn, by kind */
+  certificates: { id: string; kind: CertificateKind; validTo: string; trainedUntil: string; state: CertificateState }[];
+}
+
+export interface StaffList {
+  rows: StaffRow[];
+  total: number;
+  attention: number;
 }

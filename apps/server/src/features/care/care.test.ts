@@ -76,9 +76,11 @@ test('a dose without a certificate is an incident; with one it is none, and a wi
   const own = certificate();
   await office.certificate.save(own);
   const rows = await office.certificate.list({ userId: vaccinator.id });
-  expect(rows).toMatchObject([{ id: own.id, numberMasked: '*********4567', withdrawn: false }]);
+  expect(rows).toMatchObject([{ id: own.id, numberMasked: '*********4567', state: 'valid', withdrawn: null }]);
   expect(flagsOf(await push(doseOf((await world.addElder()).personId)))).toEqual(['not_screened', 'no_consent']);
-  await office.certificate.withdraw({ id: own.id, userId: vaccinator.id });
+  await office.certificate.withdraw({ id: own.id, userId: vaccinator.id, reason: '调离岗位' });
+  const [ended] = await office.certificate.list({ userId: vaccinator.id });
+  expect(ended?.withdrawn).toMatchObject({ reason: '调离岗位', byName: expect.any(String) });
   expect(flagsOf(await push(doseOf((await world.addElder()).personId)))).toContain('certificate_invalid');
   expect(await refusalOf(office.certificate.save(own))).toMatchObject({ code: 'changed_meanwhile' });
   const incidents = await app.caller(supervisor).incident.list({ areaCode: null, state: 'open', flag: null, page });
@@ -87,6 +89,27 @@ test('a dose without a certificate is an incident; with one it is none, and a wi
     personId: first.personId,
     kind: 'dose.record',
     flags: [{ code: 'not_screened' }, { code: 'no_consent' }, { code: 'certificate_invalid' }],
+  });
+});
+
+test('staff without a certificate that holds, or with one that ends soon, stand first and are counted', async () => {
+  const office = app.caller(admin);
+  const nobody = await app.createUser('vaccinator', [testAreas.siblingVillage]);
+  const soon = await app.createUser('vaccinator', [testAreas.siblingVillage]);
+  const fine = await app.createUser('vaccinator', [testAreas.siblingVillage]);
+  await office.certificate.save({ ...certificate({ trainedUntil: '2026-12-31' }), userId: soon.id });
+  await office.certificate.save({ ...certificate(), userId: fine.id });
+  const staff = await office.certificate.staff({ show: 'all', text: '', page });
+  const stateOf = (userId: string) => staff.rows.find((row) => row.userId === userId)?.state;
+  expect([nobody, soon, fine].map(({ id }) => stateOf(id))).toEqual(['none', 'ending', 'valid']);
+  expect(staff.rows.at(0)?.state).toBe('none');
+  const few = await app.caller(supervisor).certificate.staff({ show: 'attention', text: '', page });
+  expect(few.rows.map((row) => row.userId)).not.toContain(fine.id);
+  expect(few.total).toBe(few.attention);
+  const other = await app.createUser('supervisor', [testAreas.otherTownship]);
+  expect(await app.caller(other).certificate.staff({ show: 'all', text: '', page })).toMatchObject({
+    rows: [],
+    total: 0,
   });
 });
 

@@ -9,11 +9,15 @@ import {
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { can } from '@qiaomen/domain/policy';
 import { open, seal } from '@qiaomen/prisma/field-crypto';
+import { certificateState } from '@qiaomen/domain/care/certificate-standing';
+import { shanghaiDay } from '@qiaomen/domain/register/day';
+import { userNames } from '../../entry/area-paths.ts';
 import { dateToDay, dayToDate } from '../../entry/entry.ts';
 import { refuse } from '../../errors.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { writeAs } from '../../write-context.ts';
 
+const reasonContext = (id: string): string => `staff_certificate.reason|${id}`;
 const numberContext = (id: string): string => `staff_certificate.number|${id}`;
 
 /** Staff with a present duty in the admin's area; somebody else's staff and nobody get the same answer. */
@@ -41,20 +45,44 @@ export const listCertificates = async (
   { userId }: ListCertificates,
 ): Promise<CertificateRow[]> => {
   await requireOwnStaff(ctx, userId);
-  const rows = await ctx.db.reference((tx) =>
-    tx.staffCertificate.findMany({ where: { userId }, orderBy: [{ validTo: 'desc' }, { id: 'asc' }], take: 200 }),
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    userId,
-    kind: CertificateKind.parse(row.kind),
-    numberMasked: masked(open(ctx.keys, numberContext(row.id), row.numberCipher)),
-    issuer: row.issuer,
-    validFrom: dateToDay(row.validFrom) ?? '',
-    validTo: dateToDay(row.validTo) ?? '',
-    trainedUntil: dateToDay(row.trainedUntil) ?? '',
-    withdrawn: row.withdrawnAt !== null,
-  }));
+  const { rows, names } = await ctx.db.reference(async (tx) => {
+    const found = await tx.staffCertificate.findMany({
+      where: { userId },
+      orderBy: [{ validTo: 'desc' }, { id: 'asc' }],
+      take: 200,
+    });
+    const byName = await userNames(
+      tx,
+      found.map(({ withdrawnBy }) => withdrawnBy),
+    );
+    return { rows: found, names: byName };
+  });
+  const today = shanghaiDay(ctx.now());
+  return rows.map((row) => {
+    const kind = CertificateKind.parse(row.kind);
+    const validFrom = dateToDay(row.validFrom) ?? '';
+    const validTo = dateToDay(row.validTo) ?? '';
+    const trainedUntil = dateToDay(row.trainedUntil) ?? '';
+    return {
+      id: row.id,
+      userId,
+      kind,
+      numberMasked: masked(open(ctx.keys, numberContext(row.id), row.numberCipher)),
+      issuer: row.issuer,
+      validFrom,
+      validTo,
+      trainedUntil,
+      state: certificateState({ kind, validFrom, validTo, trainedUntil }, today),
+      withdrawn:
+        row.withdrawnAt === null
+          ? null
+          : {
+              at: row.withdrawnAt.toISOString(),
+              byName: names.get(row.withdrawnBy ?? '') ?? null,
+              reason: row.reasonCipher === null ? '' : open(ctx.keys, reasonContext(row.id), row.reasonCipher),
+            },
+    };
+  });
 };
 
 /** The same id again puts right what was entered, as long as it was not withdrawn. */
@@ -88,11 +116,20 @@ export const saveCertificate = async (ctx: GuardedContext, input: SaveCertificat
   return null;
 };
 
-export const withdrawCertificate = async (ctx: GuardedContext, { id, userId }: WithdrawCertificate): Promise<null> => {
+export const withdrawCertificate = async (
+  ctx: GuardedContext,
+  { id, userId, reason }: WithdrawCertificate,
+): Promise<null> => {
   await requireOwnStaff(ctx, userId);
   await ctx.db.transact(writeAs(ctx), async (writer) => {
-    const where = { id, userId, withdrawnAt: null };
-    const { count } = await writer.tx.staffCertificate.updateMany({ where, data: { withdrawnAt: writer.at } });
+    const { count } = await writer.tx.staffCertificate.updateMany({
+      where: { id, userId, withdrawnAt: null },
+      data: {
+        withdrawnAt: writer.at,
+        withdrawnBy: ctx.actor.userId,
+        reasonCipher: new Uint8Array(seal(ctx.keys, reasonContext(id), reason)),
+      },
+    });
     if (count === 0) return refuse({ code: 'not_found' });
     const detail = { userId };
     return writer.audit({ action: 'certificate.withdraw', entity: 'staff_certificate', entityId: id, detail });

@@ -2,6 +2,7 @@ import { admin } from './admin.ts';
 import { aefi } from './aefi.ts';
 import { baseFigure } from './base-figure.ts';
 import { batch } from './batch.ts';
+import { certificate } from './certificate.ts';
 import { closing } from './closing.ts';
 import { imports } from './imports.ts';
 import { incident } from './incident.ts';
@@ -28,4 +29,5 @@ export const desk = {
   incident,
   aefi,
   closing,
+  certificate,
 } as const;

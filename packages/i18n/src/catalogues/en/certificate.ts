@@ -1,0 +1,36 @@
+import type { certificate as shape } from '../zh-CN/certificate.ts';
+import type { TextsOf } from '../../texts.ts';
+
+export const certificate = {
+  nav: 'Certificates',
+  title: 'Certificates and training of staff',
+  hint: 'A dose given without a valid certificate or training is kept, and listed as an incident. Renew in time.',
+  none: 'There is no such staff.',
+  search: 'Name',
+  attention: 'Needs renewal {{count}}',
+  state: {
+    none: 'no certificate',
+    expired: 'expired',
+    untrained: 'training over',
+    not_yet: 'not yet valid',
+    ending: 'ends soon',
+    valid: 'valid',
+  },
+  kinds: { doctor: 'Doctor', vaccinator: 'Vaccinator' },
+  kind: 'Kind',
+  number: 'Number',
+  issuer: 'Issued by',
+  validFrom: 'Valid from',
+  validTo: 'Valid until',
+  trainedUntil: 'Training valid until',
+  reversed: 'before it becomes valid',
+  period: '{{from}} to {{to}}',
+  until: 'until {{day}}',
+  trained: 'training until {{day}}',
+  add: 'Add a certificate',
+  renew: 'Renew',
+  withdraw: 'End',
+  withdrawAsk: 'End this certificate of {{name}}?',
+  withdrawnBy: 'ended {{time}} by {{name}}',
+  reason: 'Reason',
+} as const satisfies TextsOf<typeof shape>;

@@ -1,0 +1,36 @@
+import type { certificate as shape } from '../zh-CN/certificate.ts';
+import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
+
+export const certificate = unreviewed({
+  nav: '접종 자격',
+  title: '접종 일군의 자격과 강습',
+  hint: chineseUntilReviewed,
+  none: '조건에 맞는 사람이 없습니다.',
+  search: '이름',
+  attention: '처리할 사람 {{count}}',
+  state: {
+    none: '자격 없음',
+    expired: '자격 기한 지남',
+    untrained: '강습 기한 지남',
+    not_yet: '아직 효력 없음',
+    ending: '기한이 다가옴',
+    valid: '유효',
+  },
+  kinds: chineseUntilReviewed,
+  kind: '종류',
+  number: '증서번호',
+  issuer: '발급기관',
+  validFrom: '효력 시작',
+  validTo: '유효기한',
+  trainedUntil: '강습 유효기한',
+  reversed: '효력 시작보다 이름',
+  period: '{{from}}부터 {{to}}까지',
+  until: '{{day}}까지',
+  trained: '강습 {{day}}까지',
+  add: '증서 추가',
+  renew: '새로 받음',
+  withdraw: '끝내기',
+  withdrawAsk: '{{name}}의 이 증서를 끝냅니까?',
+  withdrawnBy: '{{time}} {{name}} 끝냄',
+  reason: '원인',
+} as const satisfies TextsOf<typeof shape>);
