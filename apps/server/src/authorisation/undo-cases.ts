@@ -16,6 +16,10 @@ export const undoCases = {
     call: async (caller, place, world) =>
       caller.import.undoKept({ ...(await world.batchIn(place)), reason: null, page }),
   },
+  'import.gone': {
+    needs: thePrefecture,
+    call: async (caller, place, world) => caller.import.gone({ ...(await world.batchIn(place)), page }),
+  },
   'import.undo': {
     needs: thePrefecture,
     call: async (caller, place, world) => caller.import.undo(await world.batchIn(place)),

@@ -146,6 +146,11 @@ describe('a newer delivery of a whole list', () => {
     const rows = population.rows.filter((row) => !missing.some((one) => one.row === row));
     const { batchId, counts } = await bring({ ...population, rows }, 'population');
     expect(counts.gone).toBe(2);
+    const goneOf = (page: number) => world.call.import.gone({ batchId, page: { page, size: 1 } });
+    const listed = [await goneOf(0), await goneOf(1)];
+    expect(listed.map(({ total }) => total)).toEqual([2, 2]);
+    const ids = listed.flatMap(({ rows: [one] }) => one?.personId ?? []);
+    expect(ids.toSorted()).toEqual(missing.map(({ personId }) => personId).toSorted());
     for (const { personId } of missing)
       expect(await personOf(personId)).toMatchObject({
         state: 'active',
@@ -154,6 +159,7 @@ describe('a newer delivery of a whole list', () => {
       });
     later(world);
     await undo(world, batchId);
+    expect((await goneOf(0)).total).toBe(0);
     for (const { personId } of missing)
       expect(await personOf(personId)).toMatchObject({ goneFrom: [], entries: [{ nextAction: 'visit' }] });
     await bring({ ...population, rows }, 'population');

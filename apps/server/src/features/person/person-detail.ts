@@ -40,7 +40,7 @@ export const personDetail = (ctx: GuardedContext, { county, personId }: PersonRe
         areaCode,
         areaPath: pathOf(areaCode),
         state: person.state,
-        mergedInto: person.mergedInto,
+        mergedInto: person.mergedInto === null ? null : await livingOf(tx, county, person.mergedInto),
         visits: [...visits.values()].flat().toSorted((a, b) => (a.occurredAt < b.occurredAt ? 1 : -1)),
         doses: [...doses.values()].flat().toSorted((a, b) => (a.givenOn < b.givenOn ? -1 : 1)),
         sources: await listSources(tx, ids),
@@ -48,6 +48,17 @@ export const personDetail = (ctx: GuardedContext, { county, personId }: PersonRe
     },
     { snapshot: true },
   );
+
+/** Who was merged into somebody who was merged leads to the one who is still there. */
+const livingOf = async (tx: Tx, county: string, mergedInto: string): Promise<string> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE chain AS (
+      SELECT id, merged_into FROM person WHERE county = ${county} AND id = ${mergedInto}::uuid
+      UNION
+      SELECT p.id, p.merged_into FROM chain c JOIN person p ON p.county = ${county} AND p.id = c.merged_into)
+    SELECT id::text FROM chain WHERE merged_into IS NULL`;
+  return rows[0]?.id ?? mergedInto;
+};
 
 /** The entry of the open campaign, or of the last one there was. */
 const findRow = async (tx: Tx, county: string, personId: string, today: string): Promise<RegisterRow | null> => {

@@ -4,19 +4,21 @@ import { useText } from '../../language/use-text.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
 import { FaultList } from './fault-list.tsx';
 import classes from './preview.module.css';
+import { GoneList } from './gone-list.tsx';
 import { SampleList } from './sample-list.tsx';
 import { VillageDiff } from './village-diff.tsx';
 
-const tabs = ['villages', 'samples', 'faults'] as const;
+const tabs = ['villages', 'samples', 'gone', 'faults'] as const;
 
 export const BatchTabs = ({ batch }: { batch: BatchDetail }) => {
   const { say, plain } = useText();
   const { get, set } = usePageState();
-  const tab = tabs.find((one) => one === get('tab')) ?? 'villages';
+  const shown = tabs.filter((one) => one !== 'gone' || (batch.state === 'approved' && batch.counts.gone > 0));
+  const tab = shown.find((one) => one === get('tab')) ?? 'villages';
   return (
     <section>
       <div className={classes['tabs']} role="tablist" aria-label={plain('imports:preview.tabs')}>
-        {tabs.map((one) => (
+        {shown.map((one) => (
           <button
             key={one}
             type="button"
@@ -36,6 +38,8 @@ export const BatchTabs = ({ batch }: { batch: BatchDetail }) => {
           <VillageDiff batch={batch} />
         ) : tab === 'samples' ? (
           <SampleList batch={batch} />
+        ) : tab === 'gone' ? (
+          <GoneList batchId={batch.id} />
         ) : (
           <FaultList batch={batch} />
         )}

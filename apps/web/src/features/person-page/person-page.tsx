@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DoseList } from './dose-list.tsx';
 import { FieldSources } from './field-sources.tsx';
 import { MaskedField } from './masked-field.tsx';
+import { PartedEvents } from './parted-events.tsx';
 import { Timeline } from './timeline.tsx';
 import classes from './person-page.module.css';
 
@@ -98,6 +99,7 @@ export const PersonPage = () => {
           </div>
         </dl>
       </section>
+      <PartedEvents person={person} onChanged={() => void detail.refetch()} />
       <DoseList person={person} onChanged={() => void detail.refetch()} />
       <FieldSources person={person} onChanged={() => void detail.refetch()} />
       <Timeline person={person} />

@@ -8,6 +8,7 @@ export const office = unreviewed({
   progress: chineseUntilReviewed,
   register: chineseUntilReviewed,
   person: chineseUntilReviewed,
+  parted: chineseUntilReviewed,
   workers: chineseUntilReviewed,
   proposals: chineseUntilReviewed,
   attention: chineseUntilReviewed,

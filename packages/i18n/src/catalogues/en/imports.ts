@@ -92,6 +92,8 @@ export const imports = {
     created: 'New',
     changed: 'Changed',
     gone: 'Gone',
+    goneHint: 'This list no longer names these people. Nobody was removed: open a name to check.',
+    goneNone: 'Nobody is marked as gone now.',
     coverage: 'Named by this kind of file',
     change: '{{before}} → {{after}}',
     falls: 'falls by {{percent}}',

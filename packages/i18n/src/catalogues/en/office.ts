@@ -106,6 +106,15 @@ export const office = {
     merged: 'This person was merged into another record.',
     openMerged: 'Open the merged record',
   },
+  parted: {
+    title: 'Recorded while two were one',
+    hint: 'This person and {{name}} were taken for one. These were recorded in that time; nobody but a person can say whose they are.',
+    open: 'Open the other person',
+    give: 'Give to the other person',
+    ask: 'Give this record to {{name}}?',
+    back: 'It can be given back from the page of the other person.',
+    kind: { visit: 'Visit', care: 'Care', dose: 'Dose' },
+  },
   workers: {
     title: 'Assignment',
     hint: 'Give areas to workers. People given singly do not move with their area.',

@@ -88,6 +88,8 @@ export const imports = unreviewed({
     created: '새로',
     changed: '변화',
     gone: '더는 없음',
+    goneHint: '이 명단에는 이 사람들이 더는 없습니다. 대장에서 삭제된 사람은 없습니다. 이름을 눌러 확인하십시오.',
+    goneNone: '지금은 명단에서 빠진 사람이 없습니다.',
     coverage: '이 종류 서류에 나오는 사람',
     change: '{{before}} → {{after}}',
     falls: '{{percent}} 줄어듬',

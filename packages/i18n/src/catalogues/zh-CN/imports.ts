@@ -86,6 +86,8 @@ export const imports = {
     created: '新增',
     changed: '变化',
     gone: '不再出现',
+    goneHint: '这份名单不再提到这些人。没有人被移出台账：点开姓名逐个核实。',
+    goneNone: '现在没有人被标为不再出现。',
     coverage: '本类文件覆盖',
     change: '{{before}} → {{after}}',
     falls: '减少 {{percent}}',

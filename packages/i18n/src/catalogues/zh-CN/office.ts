@@ -102,6 +102,15 @@ export const office = {
     merged: '此人已并入另一条记录。',
     openMerged: '打开合并后的记录',
   },
+  parted: {
+    title: '曾并为一人时的记录',
+    hint: '此人曾与{{name}}并为一人。下列记录在那段时间登记，机器无法判断属于谁。',
+    open: '打开另一人',
+    give: '转给另一人',
+    ask: '把这条记录转给{{name}}？',
+    back: '转错了可以从另一人的页面转回来。',
+    kind: { visit: '敲门走访', care: '健康服务', dose: '接种' },
+  },
   workers: {
     title: '人员分工',
     hint: '把地区交给人员；单独指定的老人不随地区改变。',
