@@ -10,6 +10,7 @@ const trpcCodes = {
   totp_required: 'FORBIDDEN',
   totp_wrong: 'UNAUTHORIZED',
   code_expired: 'PRECONDITION_FAILED',
+  tablet_code_needed: 'PRECONDITION_FAILED',
   password_too_weak: 'UNPROCESSABLE_CONTENT',
   login_taken: 'CONFLICT',
   forbidden: 'FORBIDDEN',

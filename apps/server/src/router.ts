@@ -11,6 +11,7 @@ import { campaignProcedures } from './features/campaign/procedures.ts';
 import { careProcedures } from './features/care/procedures.ts';
 import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
+import { deviceProcedures } from './features/device/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
 import { incidentProcedures } from './features/incident/procedures.ts';
@@ -46,6 +47,8 @@ export const appRouter = router({
   dayClose: dayCloseProcedures,
   import: importProcedures,
   incident: incidentProcedures,
+  device: deviceProcedures,
+  homePlan: homePlanProcedures,
   keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
   person: {

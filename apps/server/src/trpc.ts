@@ -37,6 +37,12 @@ export interface SessionCookie {
   clear(): void;
 }
 
+/** Which tablet this browser was made for a user. It outlives the session and storage that the browser clears. */
+export interface TabletCookie {
+  find(userId: string): string | null;
+  remember(userId: string, deviceId: string): void;
+}
+
 export interface Context {
   db: Database;
   keys: FieldKeys;
@@ -53,6 +59,7 @@ export interface Context {
   ip: string;
   attempts: Attempts;
   cookie: SessionCookie;
+  tablet: TabletCookie;
   session: (SessionRef & { identity: Identity }) | null;
   device: (DeviceRef & { identity: Identity }) | null;
 }
@@ -165,8 +172,12 @@ export const deviceProcedure = t.procedure.use(logged).use(({ ctx, meta, next })
   const { device } = ctx;
   if (device === null || meta?.device !== true) return refuse({ code: 'not_signed_in' });
   const { identity } = device;
-  // what a user without a duty sends is judged by the duties of its date
-  const admitted = admit(identity, declared(meta), identity.fence ?? identity.home);
+  const { actor, account } = identity;
+  // what a user without a duty sends is judged by the duties of its date; a second factor still to be set up, or another
+  // role, must not hold work back on a tablet: it is judged command by command
+  const fence = identity.fence ?? identity.home;
+  if (fence === undefined) return refuse({ code: 'forbidden' });
+  const admitted = { permission: declared(meta), fence, actor, account };
   const revoked = device.revoked || identity.disabled;
   return next({ ctx: { ...ctx, device: { ...device, revoked }, ...admitted } satisfies DeviceContext });
 });

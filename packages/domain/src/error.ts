@@ -6,6 +6,7 @@ export type DomainError =
   | { code: 'totp_required' }
   | { code: 'totp_wrong' }
   | { code: 'code_expired' }
+  | { code: 'tablet_code_needed' }
   | { code: 'password_too_weak'; minLength: number }
   | { code: 'login_taken' }
   | { code: 'forbidden' }

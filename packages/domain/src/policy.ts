@@ -73,6 +73,7 @@ export const policy = {
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
   'aefi.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'incident.act': { roles: ['supervisor'], reach: 'ownArea' },
+  'device.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'audit.read': { roles: ['auditor'], reach: 'ownArea' },
 } as const satisfies Record<string, Rule>;
 

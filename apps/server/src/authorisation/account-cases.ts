@@ -35,6 +35,21 @@ export const accountCases = {
   'account.enrolDevice': {
     call: (caller) => caller.account.enrolDevice({ deviceId: randomUUID(), label: '平板', appVersion: '0' }),
   },
+  'device.reportLoss': { call: (caller) => caller.device.reportLoss({ deviceId: randomUUID() }) },
+  'device.report': {
+    call: (caller) =>
+      caller.device.report({
+        made: 0,
+        unsent: 0,
+        attention: 0,
+        here: 0,
+        scope: null,
+        persisted: null,
+        used: null,
+        free: null,
+        appVersion: '0',
+      }),
+  },
   'area.children': { call: (caller, place) => caller.area.children({ parent: place }) },
   'area.search': { call: (caller) => caller.area.search({ text: '测试', page }) },
   'audit.list': {

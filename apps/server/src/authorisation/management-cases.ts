@@ -5,6 +5,7 @@ import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { SaveCampaign } from '@qiaomen/domain/campaign/query';
 import type { Page } from '@qiaomen/domain/page';
 import { thePlace, type Case } from './case.ts';
+import type { DeviceRow } from '@qiaomen/domain/device/query';
 import type { World } from './world.ts';
 
 const aCampaign = (areaCode: AreaCode): SaveCampaign => ({
@@ -32,7 +33,36 @@ const campaignOf = async ({ app }: World, place: AreaCode, open: boolean): Promi
   return { campaignId: id };
 };
 
+const tabletIn = async (world: World, place: AreaCode): Promise<{ deviceId: string }> => {
+  const { app } = world;
+  const user = await app.createUser('worker', [place]);
+  const tablets = new Map<string, string>();
+  const asked = { deviceId: randomUUID(), label: '平板', appVersion: '0' };
+  const { deviceId } = await app.caller(user, { demo: true, tablets }).account.enrolDevice(asked);
+  return { deviceId };
+};
+
 export const managementCases = {
+  'device.list': {
+    needs: thePlace,
+    shows: (answer) => (answer as Page<DeviceRow>).rows.flatMap((row) => row.areaCodes),
+    call: async (caller, place, world) => {
+      await tabletIn(world, place);
+      return caller.device.list({ page: { page: 0, size: 200 }, state: null });
+    },
+  },
+  'device.revoke': {
+    needs: thePlace,
+    call: async (caller, place, world) => caller.device.revoke(await tabletIn(world, place)),
+  },
+  'device.code': {
+    needs: thePlace,
+    call: async (caller, place, world) => caller.device.code(await userOf(world, place)),
+  },
+  'device.importUnsent': {
+    needs: thePlace,
+    call: async (caller, place, world) => caller.device.importUnsent({ ...(await tabletIn(world, place)), items: [] }),
+  },
   'campaign.list': { call: (caller) => caller.campaign.list() },
   'campaign.save': { needs: thePlace, call: (caller, place) => caller.campaign.save(aCampaign(place)) },
   'campaign.open': {

@@ -8,7 +8,7 @@ import { findDevice } from '../identity/devices.ts';
 import { findSignedIn, touchSession } from '../identity/sessions.ts';
 import type { Log } from '../log.ts';
 import type { Context } from '../trpc.ts';
-import { readSessionToken, sessionCookie } from './cookies.ts';
+import { readSessionToken, sessionCookie, tabletCookie } from './cookies.ts';
 
 export interface ServerDeps {
   db: Database;
@@ -38,6 +38,7 @@ export const createContext = async (deps: ServerDeps, req: Request, res: Respons
     secure: isSecure(req),
     ip: req.ip ?? '',
     cookie: sessionCookie(res),
+    tablet: tabletCookie(req.get('cookie'), res),
     session,
     device,
   };

@@ -5,10 +5,14 @@ import { z } from 'zod';
 
 const Stored = z.object({ missing: z.array(z.tuple([z.int(), z.int()])) });
 
+export const sequenceOf = (row: { lastSeq: number; storage: unknown }): SequenceState => ({
+  last: row.lastSeq,
+  missing: Stored.safeParse(row.storage).data?.missing ?? [],
+});
+
 const readSequence = async (tx: Tx, deviceId: string): Promise<SequenceState> => {
   const row = await tx.device.findUnique({ where: { id: deviceId }, select: { lastSeq: true, storage: true } });
-  if (row === null) return emptySequence;
-  return { last: row.lastSeq, missing: Stored.safeParse(row.storage).data?.missing ?? [] };
+  return row === null ? emptySequence : sequenceOf(row);
 };
 
 /** A device belongs to one user: its row is the place for both. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   worker = await app.createUser('worker', [testAreas.village]);
   tablet = await world.tablet(worker);
   const asked = { deviceId: tablet.deviceId, label: '平板', appVersion: '0.1.0' };
-  enrolled = await app.caller(worker).account.enrolDevice(asked);
+  enrolled = await app.caller(worker, { demo: true }).account.enrolDevice(asked);
 });
 afterAll(() => app.close());
 

@@ -52,6 +52,8 @@ export interface CallerOptions {
   /** the session cookie this browser holds */
   token?: string;
   log?: Log;
+  /** what this browser remembers of its tablets, by user */
+  tablets?: Map<string, string>;
   /** collects what would have become cookies */
   cookies?: string[];
 }
@@ -112,6 +114,10 @@ export const testApp = async (start = new Date('2026-11-22T02:00:00Z')): Promise
       cookie: {
         set: (token) => void options.cookies?.push(token),
         clear: () => void options.cookies?.push(''),
+      },
+      tablet: {
+        find: (userId) => options.tablets?.get(userId) ?? null,
+        remember: (userId, deviceId) => void options.tablets?.set(userId, deviceId),
       },
       session:
         identity === undefined || device !== null

@@ -121,6 +121,15 @@ export const EnrolDevice = z.strictObject({
   deviceId: z.uuid(),
   label: z.string().trim().min(1).max(100),
   appVersion: z.string().max(40),
+  /** read out by a supervisor; needed where no tablet of this browser was made ready before */
+  code: z.string().trim().max(64).nullable().exactOptional(),
+  /** what the browser remembers of the tablet it was, outside the storage it may have lost */
+  made: z
+    .strictObject({ deviceId: z.uuid(), seq: z.int().min(0).max(2_147_483_647) })
+    .nullable()
+    .exactOptional(),
+  /** the tablet emptied itself, because its PIN was forgotten: nothing is lost */
+  emptied: z.boolean().exactOptional(),
 });
 export type EnrolDevice = z.infer<typeof EnrolDevice>;
 

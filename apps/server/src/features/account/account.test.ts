@@ -254,11 +254,11 @@ describe('the own account', () => {
     const worker = await app.createUser('worker', [testAreas.village]);
     const colleague = await app.createUser('worker', [testAreas.siblingVillage]);
     const asked = { deviceId: randomUUID(), label: '平板一', appVersion: '0.1.0' };
-    const first = await app.caller(worker).account.enrolDevice(asked);
-    const second = await app.caller(worker).account.enrolDevice(asked);
+    const first = await app.caller(worker, { demo: true }).account.enrolDevice(asked);
+    const second = await app.caller(worker, { demo: true }).account.enrolDevice(asked);
     expect(second.deviceId).toBe(first.deviceId);
     expect(second.token).not.toBe(first.token);
-    const other = await app.caller(colleague).account.enrolDevice(asked);
+    const other = await app.caller(colleague, { demo: true }).account.enrolDevice(asked);
     expect(other.deviceId).not.toBe(first.deviceId);
   });
 });

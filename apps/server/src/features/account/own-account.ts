@@ -1,17 +1,14 @@
 /** What a signed-in user does to their own account. */
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { passwordRefusal } from '@qiaomen/domain/account/decide';
-import type { ChangePassword, EnrolDevice, TotpSecret } from '@qiaomen/domain/account/query';
+import type { ChangePassword, TotpSecret } from '@qiaomen/domain/account/query';
 import type { Language } from '@qiaomen/domain/account/role';
-import type { DeviceToken } from '@qiaomen/domain/sync/query';
 import { open, seal } from '@qiaomen/prisma/field-crypto';
-import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
 import { refuse } from '../../errors.ts';
 import type { SessionContext } from '../../trpc.ts';
 import { writeAs } from '../../write-context.ts';
 import { hashPassword, verifyPassword } from '../../identity/passwords.ts';
-import { hashToken, openSession } from '../../identity/sessions.ts';
+import { openSession } from '../../identity/sessions.ts';
 import { spendAttempt, totpContext } from './sign-in.ts';
 import { acceptedStep, describeTotpKey, newTotpKey } from '../../identity/totp.ts';
 
@@ -93,27 +90,4 @@ export const confirmTotp = async (ctx: SessionContext, code: string): Promise<nu
   await ctx.attempts.forgive(ctx.account.login, ctx.ip);
   ctx.cookie.set(opened.token, opened.expiresAt);
   return null;
-};
-
-/** The token a tablet sends its work with, also after the session has ended. Only its SHA-256 stays here. */
-export const enrolDevice = async (ctx: SessionContext, input: EnrolDevice): Promise<DeviceToken> => {
-  const { userId } = ctx.actor;
-  const { label, appVersion } = input;
-  const token = randomBytes(32).toString('base64url');
-  const tokenHash = hashToken(token);
-  const deviceId = await ctx.db.transact(writeAs(ctx), async (writer) => {
-    const { tx, at } = writer;
-    const known = await tx.device.findUnique({
-      where: { id: input.deviceId },
-      select: { userId: true, revokedAt: true },
-    });
-    // an id is one user's on one tablet, and a revoked one never comes back: then the tablet takes the new id in the answer
-    const free = known === null || (known.userId === userId && known.revokedAt === null);
-    const id = free ? input.deviceId : randomUUID();
-    const fields = { userId, tokenHash, label, appVersion, lastContactAt: at };
-    await tx.device.upsert({ where: { id }, create: { id, createdAt: at, ...fields }, update: fields });
-    await writer.audit({ action: 'account.enrolDevice', entity: 'device', entityId: id, detail: { appVersion } });
-    return id;
-  });
-  return { deviceId, token, outboxKey: outboxPublicKey(ctx.keys) };
 };

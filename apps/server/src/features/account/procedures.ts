@@ -10,7 +10,8 @@ import {
 import { procedure, publicProcedure } from '../../trpc.ts';
 import { readInstallState } from '../../install/install-state.ts';
 import { activate, createFirstAdmin } from './activate.ts';
-import { changeLanguage, changePassword, confirmTotp, enrolDevice, signOut, startTotp } from './own-account.ts';
+import { changeLanguage, changePassword, confirmTotp, signOut, startTotp } from './own-account.ts';
+import { enrolDevice } from '../device/enrol.ts';
 import { signIn } from './sign-in.ts';
 
 const open = publicProcedure.meta({ permission: null, public: true });

@@ -42,10 +42,10 @@ export const ChoosePin = ({ name, onPin }: ChoosePinProps) => {
           if (ready && !busy) void submit();
         }}
       >
-        <h1 className={classes['title']}>
+        <p role="heading" aria-level={1} className={classes['title']}>
           <IconLock size={32} aria-hidden="true" />
           {say('lock:choose')}
-        </h1>
+        </p>
         <p className={classes['line']}>
           <Name>{name}</Name> · {say('lock:chooseWhy')}
         </p>

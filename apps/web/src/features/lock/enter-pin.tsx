@@ -41,10 +41,10 @@ export const EnterPin = ({ account, onPin, onForgotten }: EnterPinProps) => {
   return (
     <main className={classes['page']}>
       <div className={classes['card']}>
-        <h1 className={classes['title']}>
+        <p role="heading" aria-level={1} className={classes['title']}>
           <IconLock size={32} aria-hidden="true" />
           <Name>{account.name}</Name>
-        </h1>
+        </p>
         {forgotten ? (
           <ForgottenPin account={account} onProved={onForgotten} onBack={() => setForgotten(false)} />
         ) : (

@@ -8,6 +8,7 @@ export const errors = unreviewed({
   totp_required: chineseUntilReviewed,
   totp_wrong: chineseUntilReviewed,
   code_expired: chineseUntilReviewed,
+  tablet_code_needed: chineseUntilReviewed,
   password_too_weak: chineseUntilReviewed,
   login_taken: chineseUntilReviewed,
   forbidden: chineseUntilReviewed,

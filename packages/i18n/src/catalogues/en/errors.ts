@@ -8,6 +8,7 @@ export const errors = {
   totp_required: 'A one-time code is needed too.',
   totp_wrong: 'The one-time code is wrong. Look at the new digits of your authenticator.',
   code_expired: 'The code is wrong or too old. Ask your administrator for a new one.',
+  tablet_code_needed: 'This tablet is new here. Enter the tablet code your supervisor gives you.',
   password_too_weak: 'The password is too easy; use at least {{minLength}} characters.',
   login_taken: 'This account name is taken.',
   forbidden: 'Your role may not do this.',

@@ -8,6 +8,7 @@ export const errors = unreviewed({
   totp_required: '동적 검증번호도 있어야 합니다.',
   totp_wrong: '동적 검증번호가 틀립니다. 검증기의 새 수자를 보십시오.',
   code_expired: '활성화번호가 틀리거나 기한이 지났습니다. 관리원에게 새것을 받으십시오.',
+  tablet_code_needed: '이 기기는 처음 쓰는것입니다. 지도 평가 일군이 주는 기기번호를 입력하십시오.',
   password_too_weak: '비밀번호가 너무 간단합니다. 적어도 {{minLength}}글자여야 합니다.',
   login_taken: '이 계정 이름은 이미 쓰고있습니다.',
   forbidden: '이 직무로는 할수 없습니다.',

@@ -7,6 +7,7 @@ export const errors = {
   totp_required: '还需要动态验证码。',
   totp_wrong: '动态验证码不对，请看验证器上的新数字。',
   code_expired: '激活码不对或已过期，请向管理员要一个新的。',
+  tablet_code_needed: '这台平板第一次使用，请输入督导员给的平板码。',
   password_too_weak: '密码太简单，至少 {{minLength}} 个字符。',
   login_taken: '这个账号名已有人使用。',
   forbidden: '您的岗位不能做这件事。',
