@@ -61,7 +61,10 @@ const makeServer = (pairs: PairRow[]) => {
   let refuses = false;
   let objection: DecideReply | null = null;
   const sent: DecidePair[] = [];
-  const fetch = (url: string, init: { body: string }): Promise<Response> => {
+  let delay = 0;
+  const fetch = async (url: string, init: { body: string }): Promise<Response> => {
+    // each request is quicker than the one before: whoever sends two at once sees the second overtake the first
+    await new Promise((resolve) => setTimeout(resolve, (delay = Math.max(0, delay - 20))));
     const input: unknown = JSON.parse(init.body);
     if (url.endsWith('linkPair.decide')) {
       if (refuses) return Promise.resolve(Response.json({ error: { message: 'x', code: -32001, data: { domain: { code: 'outside_area' } } } }, { status: 403 })); // prettier-ignore
@@ -82,6 +85,7 @@ const makeServer = (pairs: PairRow[]) => {
   };
   return {
     fetch,
+    slowDown: (): void => void (delay = 120),
     refuse: (on: boolean): void => void (refuses = on),
     object: (reply: DecideReply): void => void (objection = reply),
     states: (): string[] => pairs.map(({ state }) => state),
@@ -148,6 +152,18 @@ describe('reviewing pairs by keyboard', () => {
     await user.keyboard('2');
     await left(2);
     await waitFor(() => expect(server.states()).toEqual(['different', 'pending', 'pending']));
+  });
+
+  it('whoever takes back and answers anew at once has answered anew, however slow the network is', async () => {
+    server.slowDown();
+    await user.keyboard('2');
+    await left(2);
+    await user.keyboard('u2');
+    await left(2);
+    await waitFor(() =>
+      expect(server.sent.map(({ answer }) => answer)).toEqual(['different', 'reopened', 'different']),
+    );
+    expect(server.states()).toEqual(['different', 'pending', 'pending']);
   });
 
   it('arrows look at other pairs and decide nothing', async () => {

@@ -38,6 +38,13 @@ export const usePairQueue = (filter: PairFilter) => {
   const [isExhausted, setExhausted] = useState(false);
   /** ids on their way to the server, which must not hand them out again */
   const underway = useRef(new Set<string>());
+  /** answers arrive in the order they were given: an answer that overtook the undo before it would be undone by it */
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = line.current.then(work);
+    line.current = next.catch(() => null);
+    return next;
+  };
   const take = useMutation(trpc.linkPair.take.mutationOptions());
   const decide = useMutation(trpc.linkPair.decide.mutationOptions());
 
@@ -73,7 +80,7 @@ export const usePairQueue = (filter: PairFilter) => {
     try {
       const seen = pair.decision?.id ?? null;
       const ask = { pairId: pair.id, answer, seen, withdraw: [], keepCounty: null, ...more };
-      const reply = await decide.mutateAsync(ask);
+      const reply = await inOrder(() => decide.mutateAsync(ask));
       noteLists();
       if (reply.state === 'decided') return reply.decisionId;
       setDone((before) => before.filter((one) => one.pair.id !== pair.id));
@@ -100,10 +107,13 @@ export const usePairQueue = (filter: PairFilter) => {
     if (last === undefined) return;
     setDone((before) => before.slice(0, -1));
     bringBack(last.pair);
-    const seen = await last.sent;
-    if (seen === null) return;
-    // somebody else's word in between stays: the pair says so when it is decided again
-    await decide.mutateAsync({ pairId: last.pair.id, answer: 'reopened', seen, withdraw: [], keepCounty: null });
+    // its place in the line is taken at once, before whatever is answered next
+    await inOrder(async () => {
+      const seen = await last.sent;
+      if (seen === null) return;
+      // somebody else's word in between stays: the pair says so when it is decided again
+      await decide.mutateAsync({ pairId: last.pair.id, answer: 'reopened', seen, withdraw: [], keepCounty: null });
+    });
     noteLists();
   };
 
