@@ -39,6 +39,8 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/users',
       '/campaigns',
       '/rules',
+      '/quiz',
+      '/quiz-staff',
       '/rules/2224/cn-covid19',
       '/rules/2224/local-limits',
     ],

@@ -29,6 +29,7 @@ import { userProcedures } from './features/user/procedures.ts';
 import { vaccinationRecordProcedures } from './features/vaccination-record/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
 import { ruleVersionProcedures } from './features/rule-version/procedures.ts';
+import { quizProcedures } from './features/quiz/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
@@ -63,6 +64,7 @@ export const appRouter = router({
   register: registerProcedures,
   registerExport: registerExportProcedures,
   ruleVersion: ruleVersionProcedures,
+  quiz: quizProcedures,
   sync: syncProcedures,
   user: userProcedures,
   vaccinationRecord: vaccinationRecordProcedures,

@@ -46,6 +46,8 @@ export const policy = {
   'close.agree': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'care.void': { roles: ['worker', 'vaccinator', 'supervisor', 'admin'], reach: 'assigned' },
   'ruleVersion.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'quiz.take': { roles: ['worker', 'vaccinator', 'supervisor', 'admin'], reach: 'everywhere' },
+  'quiz.staff': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'ruleVersion.manage': { roles: ['admin'], reach: 'ownArea' },
   'certificate.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'certificate.manage': { roles: ['admin'], reach: 'ownArea' },

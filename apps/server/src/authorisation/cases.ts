@@ -10,6 +10,7 @@ import { keyPlaceCases } from './key-place-cases.ts';
 import { managementCases } from './management-cases.ts';
 import { registerExportCases } from './register-export-cases.ts';
 import { ruleVersionCases } from './rule-version-cases.ts';
+import { quizCases } from './quiz-cases.ts';
 import { undoCases } from './undo-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -25,5 +26,6 @@ export const cases = {
   ...registerExportCases,
   ...ruleVersionCases,
   ...undoCases,
+  ...quizCases,
   ...uploadCases,
 } satisfies Record<ProcedurePath, Case>;

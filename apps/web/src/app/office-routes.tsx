@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconListDetails, IconListNumbers, IconMapPin, IconSchool, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -17,6 +17,7 @@ export interface OfficePlace {
     | 'keyPlace:nav'
     | 'batch:nav'
     | 'rules:nav'
+    | 'quiz:nav'
     | 'incident:nav'
     | 'certificate:nav'
     | 'aefi:nav'
@@ -38,6 +39,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/rules', words: 'rules:nav', icon: IconVaccine, permission: 'ruleVersion.read' },
+  { path: '/quiz-staff', words: 'quiz:nav', icon: IconSchool, permission: 'quiz.staff' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
@@ -112,6 +114,11 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'rules/:place/:name',
     lazy: async () => ({ Component: (await import('../features/rules/table-page.tsx')).RulesTablePage }),
+  },
+  { path: 'quiz', lazy: async () => ({ Component: (await import('../features/quiz/quiz-page.tsx')).QuizPage }) },
+  {
+    path: 'quiz-staff',
+    lazy: async () => ({ Component: (await import('../features/quiz/staff-page.tsx')).QuizStaffPage }),
   },
   {
     path: 'assignment',

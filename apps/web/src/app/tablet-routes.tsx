@@ -38,5 +38,9 @@ export const tabletRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/follow-ups/page.tsx')).FollowUpsPage }),
   },
   { path: 'sync', lazy: async () => ({ Component: (await import('../features/sync-page/page.tsx')).SyncPage }) },
+  {
+    path: 'quiz',
+    lazy: async () => ({ Component: (await import('../features/quiz/tablet-quiz-page.tsx')).TabletQuizPage }),
+  },
   { path: 'me', lazy: async () => ({ Component: (await import('../features/me/page.tsx')).MePage }) },
 ];

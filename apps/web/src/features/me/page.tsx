@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconLogout } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLogout, IconSchool } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { TextCounts } from '@qiaomen/i18n/texts';
@@ -80,6 +80,9 @@ export const MePage = () => {
             ))}
           </ul>
         </div>
+        <BigButton look="quiet" icon={<IconSchool aria-hidden="true" />} onClick={() => void navigate('/quiz')}>
+          {say('quiz:nav')}
+        </BigButton>
         <LockSettings />
         <p className={classes['line']}>
           {say('tablet:me.device')} {deviceId.slice(0, 8)} · {say('tablet:me.version')} {__APP_VERSION__}

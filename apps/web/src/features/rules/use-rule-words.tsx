@@ -2,22 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Interval, Series, TargetDose } from '@qiaomen/domain/forecast/rule-table';
 import { doseProducts } from '@qiaomen/domain/dose/command';
+import { knownConditions } from '@qiaomen/domain/quiz/known-conditions';
 import { useText, type TextTools } from '../../language/use-text.tsx';
 
-const conditions = [
-  'FEVER_TODAY',
-  'CHRONIC_ACUTE_PHASE',
-  'HYPERTENSION_STABLE',
-  'DIABETES_STABLE',
-  'DISABLED_STABLE',
-  'ADVANCED_AGE_ONLY',
-  'ALLERGY_PENICILLIN',
-  'ALLERGY_SEAFOOD',
-  'ALLERGY_TO_COMPONENT',
-  'SEVERE_ALLERGY_TO_VACCINE',
-  'UNCONTROLLED_EPILEPSY',
-  'TERMINAL_ILLNESS',
-] as const;
 const names = [
   'cn-covid19',
   'influenza-example',
@@ -105,8 +92,8 @@ export const useRuleWords = () => {
       ),
     ],
     condition: (code: string): ReactNode => {
-      const known = conditions.find((one) => one === code);
-      return known === undefined ? code : say(`rules:condition.${known}`);
+      const known = knownConditions.find((one) => one === code);
+      return known === undefined ? code : say(`quiz:condition.${known}`);
     },
   };
 };

@@ -104,5 +104,4 @@ export const rules = {
   by: chineseUntilReviewed,
   decidedBy: chineseUntilReviewed,
   when: chineseUntilReviewed,
-  condition: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>;

@@ -170,18 +170,4 @@ export const rules = {
   by: 'Written by',
   decidedBy: 'Published or discarded by',
   when: 'When',
-  condition: {
-    FEVER_TODAY: 'Fever today',
-    CHRONIC_ACUTE_PHASE: 'Chronic disease in an acute phase',
-    HYPERTENSION_STABLE: 'High blood pressure, stable',
-    DIABETES_STABLE: 'Diabetes, stable',
-    DISABLED_STABLE: 'Disabled, stable',
-    ADVANCED_AGE_ONLY: 'Nothing but old age',
-    ALLERGY_PENICILLIN: 'Allergy to penicillin',
-    ALLERGY_SEAFOOD: 'Allergy to seafood',
-    ALLERGY_TO_COMPONENT: 'Allergy to a component',
-    SEVERE_ALLERGY_TO_VACCINE: 'Severe allergic reaction to a vaccine before',
-    UNCONTROLLED_EPILEPSY: 'Uncontrolled epilepsy or other severe neurological disease',
-    TERMINAL_ILLNESS: 'Last stage of an illness',
-  },
 } as const satisfies TextsOf<typeof shape>;

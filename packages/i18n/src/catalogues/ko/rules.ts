@@ -138,5 +138,4 @@ export const rules = {
   by: '작성',
   decidedBy: '발표 또는 버린 사람',
   when: '시간',
-  condition: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>;

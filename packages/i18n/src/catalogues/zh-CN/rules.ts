@@ -161,18 +161,4 @@ export const rules = {
   by: '编写',
   decidedBy: '发布或放弃',
   when: '时间',
-  condition: {
-    FEVER_TODAY: '今天发热',
-    CHRONIC_ACUTE_PHASE: '慢性病急性发作期',
-    HYPERTENSION_STABLE: '高血压，病情稳定',
-    DIABETES_STABLE: '糖尿病，病情稳定',
-    DISABLED_STABLE: '失能，病情稳定',
-    ADVANCED_AGE_ONLY: '仅因高龄',
-    ALLERGY_PENICILLIN: '青霉素过敏',
-    ALLERGY_SEAFOOD: '海鲜过敏',
-    ALLERGY_TO_COMPONENT: '对疫苗成分过敏',
-    SEVERE_ALLERGY_TO_VACCINE: '以往接种疫苗有严重过敏反应',
-    UNCONTROLLED_EPILEPSY: '未控制的癫痫或其他严重神经系统疾病',
-    TERMINAL_ILLNESS: '疾病终末期',
-  },
 } as const;

@@ -1,0 +1,35 @@
+import type { quiz as shape } from '../zh-CN/quiz.ts';
+import { chineseUntilReviewed, type TextsOf } from '../../texts.ts';
+
+/** The module on contraindications. What it teaches is medical: other languages show Chinese until a native reader has signed. */
+export const quiz = {
+  nav: chineseUntilReviewed,
+  title: chineseUntilReviewed,
+  intro: chineseUntilReviewed,
+  done: chineseUntilReviewed,
+  passed: chineseUntilReviewed,
+  failed: chineseUntilReviewed,
+  submit: chineseUntilReviewed,
+  again: chineseUntilReviewed,
+  all: chineseUntilReviewed,
+  isCurrent: chineseUntilReviewed,
+  outdated: chineseUntilReviewed,
+  never: chineseUntilReviewed,
+  rightIs: chineseUntilReviewed,
+  source: chineseUntilReviewed,
+  online: chineseUntilReviewed,
+  open: chineseUntilReviewed,
+  staffTitle: chineseUntilReviewed,
+  staffHint: chineseUntilReviewed,
+  area: chineseUntilReviewed,
+  onlyOpen: chineseUntilReviewed,
+  name: chineseUntilReviewed,
+  role: chineseUntilReviewed,
+  standing: chineseUntilReviewed,
+  score: chineseUntilReviewed,
+  when: chineseUntilReviewed,
+  nobody: chineseUntilReviewed,
+  state: chineseUntilReviewed,
+  condition: chineseUntilReviewed,
+  teach: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>;
