@@ -40,6 +40,11 @@ describe('the five files of the offices, one after the other', () => {
       const found = await world.call.import.detail({ batchId });
       kinds[name] = found.kind;
       expect(found.columns.flatMap(({ samples }) => samples).join(' ')).not.toMatch(/\d{11}/);
+      const { columns, look } = await world.read((tx) => tx.importBatch.findUniqueOrThrow({ where: { id: batchId } }));
+      const names = found.columns.flatMap(({ samples }) =>
+        samples.filter((cell) => /^\p{Script=Han}{2,}$/u.test(cell)),
+      );
+      for (const name of names) expect(JSON.stringify({ columns, look })).not.toContain(`"${name}"`);
       expect(found.state).toBe('uploaded');
       await world.call.import.discard({ batchId });
     }

@@ -19,6 +19,7 @@ import { StoredCounts } from '../../jobs/import/batch.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { prefectureOf } from './prefecture.ts';
 import { listSenders } from './recall-mapping.ts';
+import { openColumns, openLines } from './sealed-cells.ts';
 import { Stored } from './stored.ts';
 
 const select = {
@@ -159,14 +160,14 @@ export const readBatch = async (ctx: GuardedContext, batchId: string): Promise<B
     const look = Stored.look.parse(row.look ?? {});
     return {
       ...toRow(row, await authors(tx, [row])),
-      firstLines: look.firstLines,
+      firstLines: openLines(ctx.keys, batchId, look.firstLines),
       sheets: look.sheets,
       recalledFrom: look.recalled,
       mayConfirm: row.createdBy !== ctx.actor.userId,
       mayApprove:
         Stored.stops.parse(row.stops).length === 0 || (row.secondBy !== null && row.secondBy !== ctx.actor.userId),
       format: row.format === null ? null : Stored.format.parse(row.format),
-      columns: Stored.columns.parse(row.columns ?? []),
+      columns: openColumns(ctx.keys, batchId, Stored.columns.parse(row.columns ?? [])),
       mapping: ColumnMapping.parse(row.mapping ?? {}),
       faultsByCode: faults.map((fault) => ({
         code: FaultCode.parse(fault.code),

@@ -13,6 +13,7 @@ import { FileTooLarge, removeSealed, writeSealed, type WrittenFile } from '../..
 import { writeFor } from '../../jobs/import/steps.ts';
 import { inspectFile, type Inspection } from './inspect-file.ts';
 import { recallByHeaders } from './recall-mapping.ts';
+import { sealColumns, sealLines } from './sealed-cells.ts';
 
 export interface UploadDeps {
   db: Database;
@@ -72,13 +73,15 @@ const enter = (
         kind,
         sender: recalled?.sender ?? '',
         whole: isWhole(kind, found.rows, await countLive(tx, upload.prefecture, kind)),
-        look: toJson({ firstLines: found.firstLines, sheets: found.sheets, recalled: from }) ?? {},
+        look:
+          toJson({ firstLines: sealLines(deps.keys, id, found.firstLines), sheets: found.sheets, recalled: from }) ??
+          {},
         fileName: upload.fileName,
         sha256: file.sha256,
         bytes: BigInt(file.bytes),
         blobKey: file.blobKey,
         format: toJson(found.format) ?? {},
-        columns: toJson(found.columns) ?? [],
+        columns: toJson(sealColumns(deps.keys, id, found.columns)) ?? [],
         mapping: toJson(mapping) ?? {},
         state: 'uploaded',
         counts: { fileRows: found.rows },

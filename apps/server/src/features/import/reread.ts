@@ -11,6 +11,7 @@ import { change, clearStaged, requireState } from './handle.ts';
 import { inspectFile, type Inspection } from './inspect-file.ts';
 import { prefectureOf } from './prefecture.ts';
 import { recallByHeaders, recallBySender } from './recall-mapping.ts';
+import { sealColumns, sealLines } from './sealed-cells.ts';
 import { countLive, toJson } from './register-upload.ts';
 import { Stored } from './stored.ts';
 
@@ -50,8 +51,10 @@ export const rereadBatch = async (ctx: GuardedContext, input: RereadBatch): Prom
         ...(recalled === undefined ? {} : { sender: recalled.sender }),
         whole: isWhole(kind, found.rows, await countLive(tx, prefecture, kind)),
         format: toJson(found.format) ?? {},
-        columns: toJson(found.columns) ?? [],
-        look: toJson({ firstLines: found.firstLines, sheets: found.sheets, recalled: from }) ?? {},
+        columns: toJson(sealColumns(ctx.keys, now.id, found.columns)) ?? [],
+        look:
+          toJson({ firstLines: sealLines(ctx.keys, now.id, found.firstLines), sheets: found.sheets, recalled: from }) ??
+          {},
         counts: { fileRows: found.rows },
       },
       select: { id: true },
