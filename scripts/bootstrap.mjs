@@ -150,7 +150,12 @@ const main = async ([command = 'start', ...args]) => {
     process.on('exit', () => vite.kill());
     handOver('apps/server/src/main.ts', args);
   } else if (command === 'mutate') run(join(bin, 'stryker'), ['run', ...args], { cwd: join(root, 'packages/domain') });
-  else if (command === 'build') buildWeb();
+  else if (command === 'soak:faults') {
+    const at = args.indexOf('--rounds');
+    const rounds = at < 0 ? '20' : (args[at + 1] ?? '20');
+    const env = { ...environment, QIAOMEN_FAULT_ROUNDS: rounds };
+    run(join(bin, 'vitest'), ['run', '--root', 'e2e/faults', '--reporter=verbose'], { env });
+  } else if (command === 'build') buildWeb();
   else if (command === 'check' || command === 'test') {
     const { check, test } = await import('./verify.mjs');
     if (command === 'check') check(environment);

@@ -65,6 +65,7 @@ export const test = async (env) => {
   ];
   if (!step('suites', suites, env)) failed.push('suites');
   if (!step('gates', ['vitest', 'run', '--root', 'scripts/gates'], env)) failed.push('gates');
+  if (!step('faults', ['vitest', 'run', '--root', 'e2e/faults'], env)) failed.push('faults');
   const browser = ensureChromium();
   const journeys = step('journeys', ['playwright', 'test'], { ...env, QIAOMEN_CHROMIUM: browser }, join(root, 'e2e'));
   if (!journeys) failed.push('journeys');

@@ -25,7 +25,8 @@ export const policy = {
   'import.manage': { roles: ['admin'], reach: 'ownArea' },
   'import.approve': { roles: ['admin'], reach: 'ownArea' },
   'linkPair.decide': { roles: ['admin'], reach: 'ownArea' },
-  'sync.push': { roles: field, reach: 'assigned' },
+  // each command is judged by its own permission: whose role has changed must still be rid of earlier work
+  'sync.push': { roles: all, reach: 'assigned' },
   'sync.pull': { roles: field, reach: 'assigned' },
   'visit.record': { roles: field, reach: 'assigned' },
   'visit.void': { roles: field, reach: 'assigned' },

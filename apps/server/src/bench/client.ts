@@ -7,6 +7,8 @@ import { demoPassword } from '../install/demo-users.ts';
 export interface Client {
   call<Answer>(path: string, input?: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: Uint8Array): Promise<{ status: number; text: string }>;
+  /** what it is signed in with */
+  cookie(): string;
   close(): void;
 }
 
@@ -55,6 +57,7 @@ export const createClient = (baseUrl: string, connections: number): Client => {
       const { status, text } = await send('PUT', path, body, { 'content-type': 'application/octet-stream' });
       return { status, text };
     },
+    cookie: () => cookie,
     close: () => agent.destroy(),
   };
 };

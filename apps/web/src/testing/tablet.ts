@@ -13,7 +13,7 @@ import type { FieldSession } from '../offline/field-session.ts';
 import type { FieldEntry } from '../offline/overlay.ts';
 import { keyOf } from '../offline/seal.ts';
 import { submit } from '../offline/submit.ts';
-import { SyncEngine, type CallFailure } from '@qiaomen/domain/sync/sync-engine';
+import { SyncEngine, type CallFailure, type SyncPorts } from '@qiaomen/domain/sync/sync-engine';
 
 export { aVisit, nextId, world };
 
@@ -108,7 +108,7 @@ const theWorker: Holder = { ...world.worker, owner: world.worker.userId };
 
 /** Opening again on the same storage is what a reload, or a second tab, does. */
 export const openTablet = async (
-  server: Pick<Server, 'push' | 'pull'>,
+  server: Pick<SyncPorts, 'push' | 'pull'>,
   clock = { ms: Date.parse(world.now) },
   { userId, deviceId, owner }: Holder = theWorker,
 ): Promise<Tablet> => {
