@@ -6,7 +6,7 @@ import { laptop, open, tablet, type Cast } from './cast.ts';
 const languages = ['zh-CN', 'ko', 'bo', 'en'] as const;
 
 const screens: { who: Cast; paths: string[] }[] = [
-  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/sync', '/me'] },
+  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/follow-ups', '/sync', '/me'] },
   {
     who: 'supervisor',
     paths: [

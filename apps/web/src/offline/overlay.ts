@@ -153,6 +153,16 @@ export interface OverlaySources {
   userName: string;
 }
 
+// whoever nothing was done about stays the same object, so that five thousand rows are not made anew after every save
+const untouched = new WeakMap<ReplicaEntry, FieldEntry>();
+const asTold = (entry: ReplicaEntry): FieldEntry => {
+  const known = untouched.get(entry);
+  if (known !== undefined) return known;
+  const shown = { ...entry, pending: false, left: false };
+  untouched.set(entry, shown);
+  return shown;
+};
+
 export const overlay = ({ replica, items, campaigns, villageName, userName }: OverlaySources): FieldEntry[] => {
   const live = items.filter(isShownOver);
   const campaignsById = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
@@ -173,7 +183,7 @@ export const overlay = ({ replica, items, campaigns, villageName, userName }: Ov
   const voided = new Set(ofType(live, 'visit.void').map(({ command }) => command.visitId));
   const recorded = ofType(live, 'visit.record');
   return rows.map(({ entry, left }) => {
-    if (!touched.has(entry.personId)) return { ...entry, pending: false, left };
+    if (!touched.has(entry.personId)) return left ? { ...entry, pending: false, left } : asTold(entry);
     const before = withoutVisits(entry, voided, campaignsById.get(entry.campaignId));
     const seen = new Set(entry.visits.map((visit) => visit.id));
     const added = recorded

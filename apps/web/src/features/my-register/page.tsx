@@ -1,5 +1,5 @@
 import { IconInbox, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { formatNumber, shanghaiTime } from '@qiaomen/i18n/fmt';
 import { ListDetail } from '../../field/list-detail.tsx';
@@ -12,6 +12,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import classes from './page.module.css';
 
+const warmAfterMs = 1500;
+
 /** Everybody the worker answers for. */
 export const MyRegisterPage = () => {
   const { say } = useText();
@@ -20,8 +22,13 @@ export const MyRegisterPage = () => {
   const { pull } = useFieldMemory();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
-  const searchable = useMemo(() => searchableOf([...entries].sort(byPlace)), [entries]);
-  const shown = useMemo(() => search(searchable, wanted), [searchable, wanted]);
+  const sorted = useMemo(() => [...entries].sort(byPlace), [entries]);
+  const shown = useMemo(() => (wanted.trim() === '' ? sorted : search(searchableOf(sorted), wanted)), [sorted, wanted]);
+  // folded in a quiet moment, so that the first letter typed need not wait for it
+  useEffect(() => {
+    const timer = setTimeout(() => searchableOf(entries), warmAfterMs);
+    return () => clearTimeout(timer);
+  }, [entries]);
   const arriving = pull.completedAt === null && pull.scopeCount !== null;
 
   const empty = () =>

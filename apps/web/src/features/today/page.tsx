@@ -1,5 +1,5 @@
 import { IconCoffee, IconInbox, IconPhoneCall } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { ListDetail } from '../../field/list-detail.tsx';
@@ -13,6 +13,8 @@ import { Figure } from '../../ui/figure.tsx';
 import { DraftList } from './draft-list.tsx';
 import classes from './page.module.css';
 
+const warmAfterMs = 1500;
+
 /** The doors of today: what is overdue first, then what is due, in the order of the way. */
 export const TodayPage = () => {
   const { say } = useText();
@@ -20,14 +22,21 @@ export const TodayPage = () => {
   const entries = useEntries();
   const { pull } = useFieldMemory();
   const [text, setText] = useState('');
-  const searchable = useMemo(() => searchableOf(entries), [entries]);
   const open = useMemo(() => entries.filter((entry) => !isClosed(entry.state) && !entry.left), [entries]);
   const due = useMemo(
     () => open.filter((entry) => entry.nextDate === null || entry.nextDate <= today).sort(byDueThenPlace),
     [open, today],
   );
   const wanted = useDeferredValue(text);
-  const shown = useMemo(() => (wanted.trim() === '' ? due : search(searchable, wanted)), [due, searchable, wanted]);
+  // folded in a quiet moment, so that the first letter typed need not wait for it
+  useEffect(() => {
+    const timer = setTimeout(() => searchableOf(entries), warmAfterMs);
+    return () => clearTimeout(timer);
+  }, [entries]);
+  const shown = useMemo(
+    () => (wanted.trim() === '' ? due : search(searchableOf(entries), wanted)),
+    [due, entries, wanted],
+  );
   const overdue = due.filter((entry) => entry.nextDate !== null && entry.nextDate < today).length;
 
   const list = (
