@@ -2,7 +2,7 @@
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['ability', 'aefi', 'close-out', 'forecast', 'screening'].flatMap((folder) => [
+  mutate: ['ability', 'aefi', 'close-out', 'forecast', 'quiz', 'rule-version', 'screening'].flatMap((folder) => [
     `src/${folder}/*.ts`,
     `!src/${folder}/*.test.ts`,
   ]),

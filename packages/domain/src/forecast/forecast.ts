@@ -10,6 +10,7 @@ import { chooseCourse, judgeCourse, type Course, type CourseInput } from './judg
 import { nextDose } from './next-dose.ts';
 import { rulesOn, type RuleTable, type Series } from './rule-table.ts';
 import { sequenceAfter } from './sequences.ts';
+import { textOrder } from './text-order.ts';
 
 export interface Forecast {
   /** in order of their days */
@@ -33,9 +34,9 @@ interface Walk {
 const inOrder = (doses: readonly RecordedDose[], products: readonly string[]): RecordedDose[] =>
   doses.toSorted(
     (a, b) =>
-      (a.date < b.date ? -1 : a.date > b.date ? 1 : 0) ||
+      textOrder(a.date, b.date) ||
       products.indexOf(a.product) - products.indexOf(b.product) ||
-      (a.product < b.product ? -1 : a.product > b.product ? 1 : 0),
+      textOrder(a.product, b.product),
   );
 
 const recordFault = (
@@ -51,8 +52,7 @@ const recordFault = (
 };
 
 const isMeant = (series: Series, birthDate: string | null, day: string): boolean => {
-  if (series.fromAge === undefined && series.toAge === undefined) return true;
-  if (birthDate === null) return false;
+  if (birthDate === null) return series.fromAge === undefined && series.toAge === undefined;
   const age = ageOn(birthDate, day);
   return age >= (series.fromAge ?? 0) && age <= (series.toAge ?? 200);
 };
@@ -62,7 +62,7 @@ const firstProducts = (rows: readonly Series[], chosen: Series): string[] => [
   ...new Set(
     rows
       .filter((row) => row.afterInfection === chosen.afterInfection)
-      .flatMap(({ doses: [first] }) => first?.preferred ?? first?.allowed ?? []),
+      .flatMap(({ doses }) => doses.slice(0, 1).flatMap(({ preferred, allowed }) => preferred ?? allowed)),
   ),
 ];
 
@@ -98,8 +98,7 @@ export const forecast = (
   const infections = history.infections.filter((day) => day <= asOf).toSorted();
   const spacing = table.spacing;
   const walk: Walk = { verdicts: [], previous: null, taken: [] };
-  const deciding = new Set<string>();
-  let lastRule: string | undefined;
+  let lastRule: string | null = null;
   let next: NextDose | null = null;
   for (const step of [...new Set(table.series.map((row) => row.step))].toSorted((a, b) => a - b)) {
     const rows = table.series.filter((row) => row.step === step);
@@ -114,14 +113,11 @@ export const forecast = (
     if (!course.isComplete) {
       const others = history.otherVaccines.filter(({ date }) => date <= asOf);
       if (!isOpen) next = nextDose({ course, previous: walk.previous, infections, others, spacing, birthDate, asOf });
-      const [first] = course.series.doses;
-      const isListed = first !== undefined && sequenceAfter(first, course.taken) !== undefined;
+      const isListed = course.series.doses.some((dose) => sequenceAfter(dose, course.taken) !== undefined);
       if (next !== null && course.place === 0 && !isListed) next.products = firstProducts(rows, course.series);
       break;
     }
-    const last = course.verdicts.at(-1);
-    for (const reason of last?.reasons ?? []) deciding.add(reason);
-    lastRule = last?.reasons[0] ?? lastRule;
+    lastRule = course.verdicts.at(-1)?.reasons[0] ?? lastRule;
     if (course.series.endsSchedule) break;
   }
   let at = 0;
@@ -130,7 +126,7 @@ export const forecast = (
     if (fault !== null) return { date, product, verdict: 'NOT_COUNTED', reasons: [fault] };
     const judged = walk.verdicts[at] ?? {
       verdict: 'EXTRA' as const,
-      reasons: lastRule === undefined ? [] : [lastRule],
+      reasons: lastRule === null ? [] : [lastRule],
     };
     at += 1;
     const near = spacing.filter(({ moreThanDays, exempt }) =>
@@ -140,7 +136,7 @@ export const forecast = (
     );
     return { date, product, verdict: judged.verdict, reasons: [...judged.reasons, ...near.map(({ id }) => id)] };
   });
-  const ruleIds = new Set([...doses.flatMap(({ reasons }) => reasons), ...(next?.rules ?? []), ...deciding]);
+  const ruleIds = new Set([...doses.flatMap(({ reasons }) => reasons), ...(next?.rules ?? [])]);
   for (const fault of recordFaults) ruleIds.delete(fault);
   return { doses, next, complete: next === null, ruleIds: [...ruleIds].toSorted() };
 };

@@ -4,6 +4,7 @@ import type { DoseVerdict, RecordedDose } from './history.ts';
 import { addPeriod } from './period.ts';
 import type { Interval, Series, TargetDose } from './rule-table.ts';
 import { sequenceAfter } from './sequences.ts';
+import { textOrder } from './text-order.ts';
 
 export interface Verdict {
   verdict: DoseVerdict;
@@ -142,6 +143,6 @@ export const chooseCourse = (courses: readonly Course[]): Course | undefined => 
       (a.isComplete ? a.verdicts.length - b.verdicts.length : 0) ||
       Number(b.place > 0) - Number(a.place > 0) ||
       open(a) - open(b) ||
-      ((a.lastValid ?? '') < (b.lastValid ?? '') ? 1 : (a.lastValid ?? '') > (b.lastValid ?? '') ? -1 : 0),
+      textOrder(b.lastValid ?? '', a.lastValid ?? ''),
   )[0];
 };
