@@ -13,6 +13,7 @@ import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
 import { deviceProcedures } from './features/device/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
+import { homePlanProcedures } from './features/home-plan/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
 import { incidentProcedures } from './features/incident/procedures.ts';
 import { keyPlaceProcedures } from './features/key-place/procedures.ts';
@@ -46,6 +47,7 @@ export const appRouter = router({
   care: careProcedures,
   certificate: certificateProcedures,
   dayClose: dayCloseProcedures,
+  homePlan: homePlanProcedures,
   import: importProcedures,
   incident: incidentProcedures,
   device: deviceProcedures,

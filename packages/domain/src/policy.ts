@@ -74,6 +74,8 @@ export const policy = {
   'batch.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'batch.close': { roles: ['supervisor'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
+  'homePlan.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
+  'homePlan.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'aefi.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'incident.act': { roles: ['supervisor'], reach: 'ownArea' },
   'device.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

@@ -5,6 +5,7 @@ import { batchCases } from './batch-cases.ts';
 import { careCases } from './care-cases.ts';
 import type { Case, ProcedurePath } from './case.ts';
 import { fieldCases } from './field-cases.ts';
+import { homePlanCases } from './home-plan-cases.ts';
 import { importCases } from './import-cases.ts';
 import { keyPlaceCases } from './key-place-cases.ts';
 import { managementCases } from './management-cases.ts';
@@ -20,6 +21,7 @@ export const cases = {
   ...batchCases,
   ...careCases,
   ...fieldCases,
+  ...homePlanCases,
   ...importCases,
   ...keyPlaceCases,
   ...managementCases,

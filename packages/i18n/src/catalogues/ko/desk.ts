@@ -4,6 +4,7 @@ import { baseFigure } from './base-figure.ts';
 import { batch } from './batch.ts';
 import { certificate } from './certificate.ts';
 import { closing } from './closing.ts';
+import { homePlan } from './home-plan.ts';
 import { imports } from './imports.ts';
 import { incident } from './incident.ts';
 import { keyPlace } from './key-place.ts';
@@ -16,6 +17,7 @@ import { workPlan } from './work-plan.ts';
 
 export const desk = {
   office,
+  homePlan,
   imports,
   admin,
   review,
