@@ -13,12 +13,14 @@ afterEach(cleanup);
 
 describe('the conversation guide on the visit form', () => {
   it('says nothing before a doubt was named', () => {
-    const { container } = render(<DoubtGuide reasons={[]} language="zh-CN" told={[]} onTold={() => undefined} />);
+    const { container } = render(
+      <DoubtGuide id="g" reasons={[]} language="zh-CN" told={[]} onTold={() => undefined} />,
+    );
     expect(container.textContent).toBe('');
   });
 
   it('speaks the elder’s language, whatever the worker reads, and marks what is still Chinese', () => {
-    render(<DoubtGuide reasons={['T2']} language="ko" told={[]} onTold={() => undefined} />);
+    render(<DoubtGuide id="g" reasons={['T2']} language="ko" told={[]} onTold={() => undefined} />);
     const lines = screen.getAllByRole('listitem');
     expect(lines).toHaveLength(5);
     expect(
@@ -35,7 +37,7 @@ describe('the conversation guide on the visit form', () => {
 
   it('opens the main doubt and keeps the others one tap away', () => {
     const { container } = render(
-      <DoubtGuide reasons={['P7', 'T5']} language="zh-CN" told={[]} onTold={() => undefined} />,
+      <DoubtGuide id="g" reasons={['P7', 'T5']} language="zh-CN" told={[]} onTold={() => undefined} />,
     );
     expect([...container.querySelectorAll('details')].map((one) => one.open)).toEqual([true, false]);
     expect(screen.getByText(/示例，请当地专家组审定/)).toBeTruthy();

@@ -7,8 +7,8 @@ import { useToday } from '../../offline/field-context.tsx';
 import classes from './doubt-guide.module.css';
 
 interface DoubtGuideProps {
-  /** tells one person's guide from another's on the same page */
-  id?: string;
+  /** of its heading, to be jumped to */
+  id: string;
   reasons: readonly VisitReason[];
   /** of the elder */
   language: PersonLanguage;
@@ -18,13 +18,13 @@ interface DoubtGuideProps {
 }
 
 /** What to say to each doubt, in the elder's words. Reading it costs no tap; the doubt named first lies open. */
-export const DoubtGuide = ({ id = '', reasons, language, told, onTold }: DoubtGuideProps) => {
+export const DoubtGuide = ({ id, reasons, language, told, onTold }: DoubtGuideProps) => {
   const { say } = useText();
   const today = useToday();
   if (reasons.length === 0) return null;
   return (
-    <section className={classes['guides']} aria-labelledby={`doubt-guide${id}`}>
-      <h2 id={`doubt-guide${id}`} className={classes['title']}>
+    <section className={classes['guides']} aria-labelledby={id}>
+      <h2 id={id} className={classes['title']}>
         <IconMessages aria-hidden="true" />
         <span>
           {say('door:guide.title')} · {say(`codes:personLanguage.${language}`)}

@@ -72,9 +72,13 @@ export const MemberCard = ({ entry, form, at, onChange }: MemberCardProps) => {
           <OutcomeChoice value={outcome} onChoose={() => onChange(null)} />
           {asksReason(outcome) ? (
             <>
-              <ReasonChoice value={form.reasons} onChange={(reasons) => onChange({ ...form, reasons })} />
+              <ReasonChoice
+                guideId={`doubt-guide-${entry.personId}`}
+                value={form.reasons}
+                onChange={(reasons) => onChange({ ...form, reasons })}
+              />
               <DoubtGuide
-                id={entry.personId}
+                id={`doubt-guide-${entry.personId}`}
                 reasons={form.reasons}
                 language={entry.language}
                 told={form.told}

@@ -137,8 +137,9 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
           <div className={classes['flow']}>
             {asksReason(outcome) ? (
               <>
-                <ReasonChoice value={value.reasons} onChange={(reasons) => change({ reasons })} />
+                <ReasonChoice guideId="doubt-guide" value={value.reasons} onChange={(reasons) => change({ reasons })} />
                 <DoubtGuide
+                  id="doubt-guide"
                   reasons={value.reasons}
                   language={entry.language}
                   told={value.told}
