@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify('0.1.0') },
   test: {
     include: ['play-faults.ts'],
     testTimeout: 240_000,

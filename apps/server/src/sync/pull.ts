@@ -8,6 +8,7 @@ import type { Database } from '@qiaomen/prisma/scoped';
 import { listCampaigns } from '../features/campaign/queries.ts';
 import { certificatesOf } from '../entry/certificates.ts';
 import { publishedRules } from '../entry/published-rules.ts';
+import { refuse } from '../errors.ts';
 import type { GuardedContext } from '../trpc.ts';
 import { countiesOf } from './counties.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -15,7 +16,17 @@ import { postgresStore } from './postgres-store.ts';
 /** Raised when a tablet's program can no longer be spoken to; pushing is never refused for it. */
 const minClient = '0.1.0';
 
+const partsOf = (version: string): number[] => version.split(/[.+-]/).slice(0, 3).map(Number);
+
+const isTooOld = (version: string): boolean => {
+  const least = partsOf(minClient);
+  const mine = partsOf(version);
+  const at = least.findIndex((part, position) => part !== (mine[position] ?? 0));
+  return at >= 0 && (mine[at] ?? 0) < (least[at] ?? 0);
+};
+
 export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply> => {
+  if (input.client !== undefined && isTooOld(input.client)) return refuse({ code: 'client_too_old', minClient });
   const { userId, duties } = ctx.actor;
   const at = ctx.now().toISOString();
   const reader = { userId, ranges: duties.filter((duty) => isPresent(duty, at)).map((duty) => rangeOf(duty.areaCode)) };

@@ -32,7 +32,7 @@ export const networkOver = (device: Api, session: Api, longestMs = longestCallMs
       );
       return { ...reply, answers };
     },
-    pull: (request) => session.sync.pull.query(request, inTime()),
+    pull: (request) => session.sync.pull.query({ ...request, client: __APP_VERSION__ }, inTime()),
   };
 };
 

@@ -58,6 +58,12 @@ export const Pull = z.strictObject({
   /** one cursor per county: the last examined change number, as text */
   cursors: z.record(z.string().regex(/^\d{6}$/), z.string().regex(/^\d+$/)),
   schema: z.int().min(1),
+  /** version of the tablet's program; one that is too old is told so, and may still push */
+  client: z
+    .string()
+    .max(32)
+    .regex(/^\d+(\.\d+)*/)
+    .exactOptional(),
   /** a continued snapshot: county and the last entry id received */
   resume: z.strictObject({ county: z.string(), afterId: z.string() }).nullable(),
 });
