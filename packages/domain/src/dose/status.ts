@@ -1,9 +1,11 @@
-/** Whether the primary course is none, partial or complete, by the course table in force on a day. */
-import { addDays, daysBetween } from '../register/day.ts';
+/** Whether the primary course is none, partial or complete, by the schedule in force on a day. */
+import { forecast } from '../forecast/forecast.ts';
+import type { RuleTable } from '../forecast/rule-table.ts';
+import { daysBetween } from '../register/day.ts';
 import type { DoseStatus } from '../register/entry-state.ts';
 import { findRule } from '../rule.ts';
 import { doseProducts, type DoseProduct } from './command.ts';
-import type { CourseRule, DoseRules } from './rules.ts';
+import type { DoseRules } from './rules.ts';
 
 export interface GivenDose {
   product: DoseProduct;
@@ -42,39 +44,48 @@ export const distinctDoses = <Dose extends GivenDose>(
   return kept;
 };
 
-/** How many doses of one product count towards its course. */
-const countedOf = (given: readonly GivenDose[], rule: CourseRule): number => {
-  let counted = 0;
-  let previous: GivenDose | undefined;
-  for (const dose of given) {
-    if (previous === undefined || daysBetween(previous.givenOn, dose.givenOn) >= rule.countedAfterDays) counted += 1;
-    previous = dose;
-  }
-  return counted;
+const firstSteps = new WeakMap<RuleTable, Map<string, RuleTable>>();
+
+/**
+ * The course everything else follows: the lowest step, as somebody without a known infection takes it. A row none of whose
+ * products was given is not begun, so it decides nothing beside one that is; millions of people are judged at a time.
+ */
+const firstStepOf = (table: RuleTable, products: ReadonlySet<string>): RuleTable => {
+  const tables = firstSteps.get(table) ?? new Map<string, RuleTable>();
+  firstSteps.set(table, tables);
+  const key = [...products].toSorted().join(' ');
+  const known = tables.get(key);
+  if (known !== undefined) return known;
+  const step = Math.min(...table.series.map((row) => row.step));
+  const rows = table.series.filter((row) => row.step === step && !row.afterInfection);
+  const begun = rows.filter(({ doses }) =>
+    doses.some(({ allowed }) => allowed.some((product) => products.has(product))),
+  );
+  const first = { ...table, series: begun.length === 0 ? rows : begun, spacing: [], conditions: [] };
+  tables.set(key, first);
+  return first;
 };
+
+/** Every dose lies before it: whether a day has come is not asked here. */
+const endOfTime = '9999-12-31';
 
 /** @param doses those that were not voided; `asOf` chooses the rules, not the doses */
 export const doseStatusOf = (doses: readonly GivenDose[], asOf: string, rules: DoseRules): DoseVerdict => {
+  if (doses.length === 0) return { status: 'none', doseCount: 0, nextDoseFrom: null, ruleIds: [] };
   const distinct = distinctDoses(doses, asOf, rules);
-  const doseCount = distinct.length;
-  if (doseCount === 0) return { status: 'none', doseCount, nextDoseFrom: null, ruleIds: [] };
-  const ruleIds: string[] = [];
-  let nextDoseFrom: string | null = null;
-  for (const product of doseProducts) {
-    const given = distinct.filter((dose) => dose.product === product);
-    const last = given.at(-1);
-    const rule = findRule(
-      rules.courses.filter((row) => row.product === product),
-      asOf,
-    );
-    if (last === undefined || rule === undefined) continue;
-    ruleIds.push(rule.id);
-    if (rule.doses === null) continue;
-    if (countedOf(given, rule) >= rule.doses) {
-      return { status: 'complete', doseCount, nextDoseFrom: null, ruleIds: [rule.id] };
-    }
-    const from = addDays(last.givenOn, rule.nextAfterDays);
-    if (nextDoseFrom === null || from > nextDoseFrom) nextDoseFrom = from;
-  }
-  return { status: 'partial', doseCount, nextDoseFrom, ruleIds };
+  const history = {
+    doses: distinct.map(({ product, givenOn }) => ({ product, date: givenOn })),
+    infections: [],
+    otherVaccines: [],
+    conditions: [],
+  };
+  const products = new Set(distinct.map(({ product }) => product));
+  const table = { table: firstStepOf(rules.table, products), rulesAsOf: asOf };
+  const { next, ruleIds } = forecast(history, { birthDate: null }, table, endOfTime);
+  return {
+    status: next === null ? 'complete' : 'partial',
+    doseCount: distinct.length,
+    nextDoseFrom: next?.earliest ?? null,
+    ruleIds,
+  };
 };

@@ -10,7 +10,18 @@ interface Amount {
   days: number;
 }
 
+const known = new Map<string, Amount | null>();
+
+/** A table has a few dozen lengths of time, and they are asked for millions of times. */
 const readPeriod = (text: string): Amount | null => {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const read = parsePeriod(text);
+  if (known.size < 1000) known.set(text, read);
+  return read;
+};
+
+const parsePeriod = (text: string): Amount | null => {
   const amount: Amount = { years: 0, months: 0, days: 0 };
   part.lastIndex = 0;
   let at = 0;

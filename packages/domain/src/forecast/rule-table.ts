@@ -120,15 +120,24 @@ export const unknownProducts = (table: RuleTable): string[] => {
 const inForce = <Row extends RuleRow>(rows: readonly Row[], day: string): Row[] =>
   rows.filter((each) => isInForce(each, day));
 
+/** Tables are never changed in place, so what holds on a day is worked out once. */
+const byDay = new WeakMap<RuleTable, Map<string, RuleTable>>();
+
 /** The rows that hold on a day. Before the first day of a table its first rows hold, so that no fact is left without a rule. */
 export const rulesOn = (table: RuleTable, day: string): RuleTable => {
+  const days = byDay.get(table) ?? new Map<string, RuleTable>();
+  byDay.set(table, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
   const first = table.series.reduce((least, { validFrom }) => (validFrom < least ? validFrom : least), '9999-12-31');
   const at = day < first ? first : day;
-  return {
+  const found = {
     ...table,
     bands: inForce(table.bands, at),
     series: inForce(table.series, at),
     spacing: inForce(table.spacing, at),
     conditions: inForce(table.conditions, at),
   };
+  if (days.size < 1000) days.set(day, found);
+  return found;
 };
