@@ -21,6 +21,7 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/assignment',
       '/proposals',
       '/attention',
+      '/devices',
       '/incidents',
       '/home-plan',
       '/home-plan?tab=rounds',

@@ -1,6 +1,7 @@
 import { IconCloudOff, IconDatabaseOff } from '@tabler/icons-react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useText } from '../language/use-text.tsx';
+import { TabletLost } from '../features/lock/tablet-lost.tsx';
 import { isFieldRole, landingPath } from '../session/roles.ts';
 import { startAfresh, startSession, useSession } from '../session/session.ts';
 import { BigButton } from '../ui/big-button.tsx';
@@ -46,6 +47,7 @@ export const Gate = ({ place }: { place: 'home' | 'tablet' | 'office' }) => {
       const field = isFieldRole(account.role);
       if (place === 'home' || (place === 'tablet') !== field)
         return <Navigate to={landingPath(account.role)} replace />;
+      if (session.loss !== null) return <TabletLost loss={session.loss} />;
       return <Outlet />;
     }
   }

@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconHomeHeart, IconListDetails, IconListNumbers, IconMapPin, IconSchool, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDeviceTablet, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconHomeHeart, IconListDetails, IconListNumbers, IconMapPin, IconSchool, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -19,6 +19,7 @@ export interface OfficePlace {
     | 'rules:nav'
     | 'quiz:nav'
     | 'incident:nav'
+    | 'device:nav'
     | 'homePlan:nav'
     | 'certificate:nav'
     | 'aefi:nav'
@@ -43,6 +44,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/quiz-staff', words: 'quiz:nav', icon: IconSchool, permission: 'quiz.staff' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
+  { path: '/devices', words: 'device:nav', icon: IconDeviceTablet, permission: 'device.manage' },
   { path: '/attention', words: 'office:nav.attention', icon: IconAlertTriangle, permission: 'attention.read' },
   { path: '/home-plan', words: 'homePlan:nav', icon: IconHomeHeart, permission: 'homePlan.read' },
   { path: '/incidents', words: 'incident:nav', icon: IconFlag3, permission: 'incident.act' },
@@ -129,6 +131,10 @@ export const officeRoutes: RouteObject[] = [
   {
     path: 'proposals',
     lazy: async () => ({ Component: (await import('../features/proposals/proposals-page.tsx')).ProposalsPage }),
+  },
+  {
+    path: 'devices',
+    lazy: async () => ({ Component: (await import('../features/devices/devices-page.tsx')).DevicesPage }),
   },
   {
     path: 'attention',

@@ -6,11 +6,13 @@ import { findServerKey, findToken } from './device-token.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft, type Draft } from './drafts.ts';
 import { FieldStore } from './field-store.ts';
 import { sealerFor } from './for-server.ts';
-import { judgeFailure, networkWith, sendSealed } from './network.ts';
+import { keepMade } from './made.ts';
+import { judgeFailure, networkWith, reporterWith, sendSealed } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { submit, type Submission } from './submit.ts';
 import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import { sendStranded } from './stranded.ts';
+import { readReport, tellServer } from './tell-server.ts';
 import { findTabletAccount } from './tablet-accounts.ts';
 
 export interface FieldSession {
@@ -57,6 +59,7 @@ export const openFieldSession = async (
   account: Account,
   database: FieldDatabase,
   key: CryptoKey,
+  onRevoked: () => void,
 ): Promise<FieldSession> => {
   const tablet = await findTabletAccount(account.userId);
   if (tablet === undefined) throw new Error('tablet is not enrolled');
@@ -93,6 +96,13 @@ export const openFieldSession = async (
     told = store.memory.generation;
     channel.postMessage(told);
   });
+  const stopReports = tellServer({
+    engine,
+    read: () => readReport(database, store, __APP_VERSION__),
+    send: reporterWith(token),
+    now: () => Date.now(),
+    onRevoked,
+  });
   trigger();
   return {
     account,
@@ -102,6 +112,7 @@ export const openFieldSession = async (
     submit: async (submission) => {
       const clock = { now: () => new Date(), elapsedMs: () => performance.now() };
       const done = await submit(store, { userId: account.userId, deviceId: tablet.deviceId }, clock, submission);
+      keepMade(account.userId, { deviceId: tablet.deviceId, seq: done.item.envelope.deviceSeq });
       trigger();
       return done;
     },
@@ -113,6 +124,7 @@ export const openFieldSession = async (
     },
     close: () => {
       stopListening();
+      stopReports();
       stopTelling();
       channel.close();
       engine.stop();

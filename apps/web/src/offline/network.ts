@@ -1,5 +1,6 @@
 /** The engine's way to the server. Work goes out under the tablet's own token, lists come in under the session. */
 import type { Envelope } from '@qiaomen/domain/command';
+import type { DeviceReport } from '@qiaomen/domain/device/query';
 import type { Answer, Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { api, createApi, failureOf } from '../api/client.ts';
 import type { CallFailure } from '@qiaomen/domain/sync/sync-engine';
@@ -34,6 +35,12 @@ export const networkOver = (device: Api, session: Api, longestMs = longestCallMs
     },
     pull: (request) => session.sync.pull.query({ ...request, client: __APP_VERSION__ }, inTime()),
   };
+};
+
+/** Under the tablet's own token, which still speaks after the tablet was revoked. */
+export const reporterWith = (token: string): ((report: DeviceReport) => Promise<{ revoked: boolean }>) => {
+  const device = createApi(() => ({ 'x-device-token': token }));
+  return (report) => device.device.report.mutate(report);
 };
 
 /** Under the session: the tablet it was sealed on is no longer open to anyone. */

@@ -1,6 +1,8 @@
 /** Makes a tablet known to the server for one user, once; the parts that need storage load only on tablets. */
 import type { Account } from '@qiaomen/domain/account/query';
+import type { TabletLoss } from '@qiaomen/domain/device/query';
 import { api } from '../api/client.ts';
+import { findMade } from '../offline/made.ts';
 
 const openStorage = () =>
   Promise.all([
@@ -28,27 +30,31 @@ export const recall = async (userId: string): Promise<Account | 'emptied' | unde
 
 const label = (): string => navigator.userAgent.slice(0, 100);
 
-export const enrol = async (account: Account): Promise<void> => {
+/** @returns what this tablet lost, where it had been here before and came back empty */
+export const enrol = async (account: Account, code: string | null): Promise<TabletLoss | null> => {
   const [
     { findTabletAccount, keepTabletAccount },
     { FieldDatabase },
     { keepToken, hasToken },
     { newId },
     { keyOf },
-    { wipeReadings },
+    { wasEmptied, wipeReadings },
   ] = await openStorage();
   const known = await findTabletAccount(account.userId);
   const database = new FieldDatabase(account.userId);
   try {
     if (known !== undefined && (await hasToken(database))) {
       await keepTabletAccount({ ...known, account });
-      return;
+      return null;
     }
     const enrolled = await api.account.enrolDevice.mutate({
       // numbers of commands are counted per tablet: storage that lost its count is another tablet
       deviceId: newId(),
       label: label(),
       appVersion: __APP_VERSION__,
+      code,
+      made: findMade(account.userId),
+      emptied: await wasEmptied(database),
     });
     // a part without its token opens nothing any more
     await wipeReadings(database);
@@ -56,6 +62,7 @@ export const enrol = async (account: Account): Promise<void> => {
     await keepTabletAccount({ userId: account.userId, account, deviceId: enrolled.deviceId });
     // the list of a whole village must not be cleared away by the browser
     await navigator.storage?.persist?.();
+    return enrolled.loss;
   } finally {
     database.close();
   }

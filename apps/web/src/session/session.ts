@@ -1,6 +1,7 @@
 /** Who is signed in on this browser. A tablet knows it without the network; the server is asked as soon as it can be. */
 import { useSyncExternalStore } from 'react';
 import type { Account } from '@qiaomen/domain/account/query';
+import type { TabletLoss } from '@qiaomen/domain/device/query';
 import { api, failureOf } from '../api/client.ts';
 import { enrol, recall } from './enrol.ts';
 import { isFieldRole } from './roles.ts';
@@ -14,7 +15,7 @@ export type Session =
   | { status: 'dataLost' }
   | { status: 'noStorage' }
   /** `ended`: the server no longer knows the session; work goes on and is sent, new lists need signing in again */
-  | { status: 'signedIn'; account: Account; ended: boolean };
+  | { status: 'signedIn'; account: Account; ended: boolean; loss: TabletLoss | null };
 
 let session: Session = { status: 'starting' };
 const listeners = new Set<() => void>();
@@ -35,21 +36,27 @@ const lastFieldUser = 'qiaomen.fieldUser';
 const signInAgain = 'qiaomen.signInAgain';
 
 /** After sign-in or activation: makes the tablet ready before anyone relies on it. */
-export const acceptAccount = async (account: Account): Promise<void> => {
+export const acceptAccount = async (account: Account, code: string | null = null): Promise<void> => {
+  let loss = session.status === 'signedIn' && session.account.userId === account.userId ? session.loss : null;
   if (isFieldRole(account.role) && !account.mustEnrolTotp) {
-    await enrol(account);
+    loss = (await enrol(account, code)) ?? loss;
     localStorage.setItem(lastFieldUser, account.userId);
     localStorage.removeItem(signInAgain);
   } else {
     localStorage.removeItem(lastFieldUser);
   }
-  set({ status: 'signedIn', account, ended: false });
+  set({ status: 'signedIn', account, ended: false, loss });
+};
+
+/** A person has read what is missing. */
+export const acknowledgeLoss = (): void => {
+  if (session.status === 'signedIn') set({ ...session, loss: null });
 };
 
 const ask = async (): Promise<Session> => {
   try {
     const account = await api.account.me.query();
-    return { status: 'signedIn', account, ended: false };
+    return { status: 'signedIn', account, ended: false, loss: null };
   } catch (cause) {
     const failure = failureOf(cause);
     return failure.kind === 'refused' ? { status: 'signedOut' } : { status: 'unreachable' };
@@ -63,13 +70,24 @@ export const startSession = async (): Promise<void> => {
   try {
     const known = await recall(userId);
     // the browser cleared the storage: never start afresh as if nothing had been there
-    if (known === undefined) return set({ status: 'dataLost' });
+    if (known === undefined) return noticeLoss();
     if (known === 'emptied') return startFromServer();
-    set({ status: 'signedIn', account: known, ended: false });
+    set({ status: 'signedIn', account: known, ended: false, loss: null });
   } catch {
     return set({ status: 'noStorage' });
   }
   void checkSession();
+};
+
+/** With the network the server says which numbers are missing; without it nothing may start as if nothing had been there. */
+const noticeLoss = async (): Promise<void> => {
+  const answer = await ask();
+  if (answer.status !== 'signedIn' || !isFieldRole(answer.account.role)) return set({ status: 'dataLost' });
+  try {
+    await acceptAccount(answer.account);
+  } catch {
+    set({ status: 'dataLost' });
+  }
 };
 
 const startFromServer = async (): Promise<void> => {
@@ -78,9 +96,9 @@ const startFromServer = async (): Promise<void> => {
   if (answer.status !== 'signedIn') return set(answer);
   try {
     await acceptAccount(answer.account);
-  } catch {
-    // without a network or storage a tablet cannot be made ready
-    set({ status: 'unreachable' });
+  } catch (cause) {
+    // without a network or storage a tablet cannot be made ready; one that needs a code gets it at sign-in
+    set({ status: failureOf(cause).kind === 'refused' ? 'signedOut' : 'unreachable' });
   }
 };
 
@@ -111,7 +129,7 @@ export const checkSession = async (): Promise<void> => {
   const answer = await ask();
   if (answer.status === 'unreachable') return;
   if (answer.status === 'signedIn' && answer.account.userId === before.userId) await acceptAccount(answer.account);
-  else if (isFieldRole(before.role)) set({ status: 'signedIn', account: before, ended: true });
+  else if (isFieldRole(before.role)) set({ ...session, account: before, ended: true });
   else set({ status: 'signedOut' });
 };
 

@@ -28,11 +28,10 @@ export const findLoss = async (tx: Tx, arrival: Arrival): Promise<TabletLoss | n
   const sequence = sequenceOf(device);
   const reported = DeviceReport.safeParse(device.report).data?.made ?? 0;
   const counted = arrival.made?.deviceId === device.id ? arrival.made.seq : 0;
-  return {
-    deviceId: device.id,
-    lastContactAt: device.lastContactAt.toISOString(),
-    arrived: sequence.last,
-    missing: missingOf(sequence, Math.max(reported, counted)),
-    certain: device.id === known,
-  };
+  const missing = missingOf(sequence, Math.max(reported, counted));
+  const certain = device.id === known;
+  // a second tablet of the same make is nothing to ask about unless work is known to be missing
+  if (missing.length === 0 && !(certain && sequence.last > 0)) return null;
+  const lastContactAt = device.lastContactAt.toISOString();
+  return { deviceId: device.id, lastContactAt, arrived: sequence.last, missing, certain };
 };

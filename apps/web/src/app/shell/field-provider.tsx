@@ -13,7 +13,9 @@ import { changePin, hasLock, setPin, unlock, type PinTools } from '../../offline
 import { LockContext, type Lock } from '../../offline/lock-context.ts';
 import { pinCosts } from '../../offline/pin-cost.ts';
 import { listStranded } from '../../offline/stranded.ts';
+import { makeUnsentFile } from '../../offline/unsent-file.ts';
 import { wipeReadings } from '../../offline/wipe.ts';
+import { withdraw } from '../../offline/withdraw.ts';
 import { acceptAccount, demandPassword, useSession } from '../../session/session.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,7 +24,7 @@ type Door =
   | { state: 'opening' }
   | { state: 'failed' }
   | { state: 'choose' | 'locked'; database: FieldDatabase }
-  | { state: 'wiped'; kept: number }
+  | { state: 'wiped' | 'withdrawn'; kept: number }
   | { state: 'open'; database: FieldDatabase; field: FieldSession };
 
 const ofThisTablet: PinTools = { derive: deriveBeside, costs: pinCosts };
@@ -78,6 +80,7 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
     if (database === null || userId === undefined) return null;
     return {
       now: lock,
+      unsentFile: () => makeUnsentFile(database, userId, new Date()),
       change: async (current, next) => {
         const changed = await changePin(database, userId, { current, next }, tools);
         if (changed.state === 'wiped') await showWiped(database);
@@ -88,8 +91,14 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
 
   if (account === null || userId === undefined) return null;
   const enter = async (opened: FieldDatabase, key: CryptoKey): Promise<void> => {
+    const leave = async (): Promise<void> => {
+      demandPassword();
+      setDoor({ state: 'withdrawn', kept: await withdraw(opened, next) });
+    };
+    let next: FieldSession;
     try {
-      setDoor({ state: 'open', database: opened, field: await openFieldSession(account, opened, key) });
+      next = await openFieldSession(account, opened, key, () => void leave());
+      setDoor({ state: 'open', database: opened, field: next });
     } catch {
       setDoor({ state: 'failed' });
     }
@@ -129,7 +138,8 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
         />
       );
     case 'wiped':
-      return <WipedNotice kept={door.kept} />;
+    case 'withdrawn':
+      return <WipedNotice why={door.state} kept={door.kept} />;
     case 'open':
       if (door.field.account.userId !== userId) return null;
       return (

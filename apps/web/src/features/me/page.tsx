@@ -1,30 +1,26 @@
-import { IconAlertTriangle, IconLogout, IconSchool } from '@tabler/icons-react';
+import { IconSchool } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { TextCounts } from '@qiaomen/i18n/texts';
 import { countTexts } from '@qiaomen/i18n/load-texts';
-import { api, failureOf, type Failure } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { DisplayChoice } from '../../display/display-choice.tsx';
 import { OwnMonth } from '../../field/own-month.tsx';
 import { LanguageSwitch } from '../../language/language-switch.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { useField, useFieldMemory } from '../../offline/field-context.tsx';
-import { isUnsent } from '../../offline/outbox-item.ts';
-import { signOut } from '../../session/session.ts';
+import { useField } from '../../offline/field-context.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Leave } from './leave.tsx';
 import { LockSettings } from './lock-settings.tsx';
 import classes from './page.module.css';
 
 export const MePage = () => {
-  const { say, language, sayFailure } = useText();
+  const { say, language } = useText();
   const { account, deviceId } = useField();
-  const memory = useFieldMemory();
   const navigate = useNavigate();
   const [review, setReview] = useState<TextCounts | null>(null);
-  const [refusal, setRefusal] = useState<{ unsent: number } | Failure | null>(null);
   useEffect(() => {
     let gone = false;
     void countTexts(language, 'field').then((counts) => {
@@ -34,20 +30,6 @@ export const MePage = () => {
       gone = true;
     };
   }, [language]);
-
-  const leave = async (): Promise<void> => {
-    const unsent = memory.items.filter(isUnsent).length;
-    if (unsent > 0) {
-      setRefusal({ unsent });
-      return;
-    }
-    try {
-      await signOut();
-      await navigate('/sign-in');
-    } catch (cause) {
-      setRefusal(failureOf(cause));
-    }
-  };
 
   return (
     <Page title={say('tablet:me.title')}>
@@ -87,14 +69,7 @@ export const MePage = () => {
         <p className={classes['line']}>
           {say('tablet:me.device')} {deviceId.slice(0, 8)} · {say('tablet:me.version')} {__APP_VERSION__}
         </p>
-        {refusal === null ? null : (
-          <Notice tone="due" icon={<IconAlertTriangle />} urgent>
-            {'unsent' in refusal ? say('account:signOutRefused', { count: refusal.unsent }) : sayFailure(refusal)}
-          </Notice>
-        )}
-        <BigButton look="quiet" icon={<IconLogout aria-hidden="true" />} onClick={() => void leave()}>
-          {say('account:signOut')}
-        </BigButton>
+        <Leave />
       </div>
     </Page>
   );

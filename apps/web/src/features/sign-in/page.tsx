@@ -46,8 +46,8 @@ export const SignInPage = () => {
     };
   }, [attempt]);
 
-  const accept = async (account: Account): Promise<void> => {
-    await acceptAccount(account);
+  const accept = async (account: Account, code: string | null = null): Promise<void> => {
+    await acceptAccount(account, code);
   };
 
   const signedIn = session.status === 'signedIn' ? session : undefined;

@@ -11,7 +11,7 @@ import classes from './page.module.css';
 
 interface SignInFormProps {
   filled: { login: string; password: string } | null;
-  onAccount: (account: Account) => Promise<void>;
+  onAccount: (account: Account, code: string | null) => Promise<void>;
 }
 
 export const SignInForm = ({ filled, onAccount }: SignInFormProps) => {
@@ -22,11 +22,22 @@ export const SignInForm = ({ filled, onAccount }: SignInFormProps) => {
   const { busy, failure, attempt } = useAttempt();
   const loginId = useId();
   const totpId = useId();
+  const codeId = useId();
+  // the password was right; this tablet still needs its supervisor's code
+  const [proved, setProved] = useState<Account | null>(null);
+  const [code, setCode] = useState('');
 
   const submit = () =>
     attempt(async () => {
       try {
-        await onAccount(await api.account.signIn.mutate({ login, password, totp }));
+        const account = proved ?? (await api.account.signIn.mutate({ login, password, totp }));
+        try {
+          await onAccount(account, proved === null ? null : code);
+        } catch (cause) {
+          const why = failureOf(cause);
+          if (why.kind !== 'refused' || why.error.code !== 'tablet_code_needed') throw cause;
+          setProved(account);
+        }
       } catch (cause) {
         const why = failureOf(cause);
         if (why.kind === 'refused' && why.error.code === 'totp_required' && totp === null) setTotp('');
@@ -42,7 +53,22 @@ export const SignInForm = ({ filled, onAccount }: SignInFormProps) => {
         submit();
       }}
     >
-      {totp === null ? (
+      {proved !== null ? (
+        <Labelled label={say('lock:tabletCode')} hint={say('errors:tablet_code_needed')} htmlFor={codeId}>
+          <input
+            id={codeId}
+            className={controlClass}
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            spellCheck={false}
+            autoFocus
+            required
+            maxLength={64}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        </Labelled>
+      ) : totp === null ? (
         <>
           <Labelled label={say('account:login')} htmlFor={loginId}>
             <input

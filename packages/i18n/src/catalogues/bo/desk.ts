@@ -1,3 +1,4 @@
+import { device } from './device.ts';
 import { admin } from './admin.ts';
 import { aefi } from './aefi.ts';
 import { baseFigure } from './base-figure.ts';
@@ -16,6 +17,7 @@ import { rules } from './rules.ts';
 import { workPlan } from './work-plan.ts';
 
 export const desk = {
+  device,
   office,
   homePlan,
   imports,

@@ -30,4 +30,9 @@ export const lock = unreviewed({
   change: chineseUntilReviewed,
   changed: chineseUntilReviewed,
   now: chineseUntilReviewed,
+  withdrawn: chineseUntilReviewed,
+  withdrawnBody: chineseUntilReviewed,
+  tabletCode: chineseUntilReviewed,
+  lost: chineseUntilReviewed,
+  leave: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

@@ -35,4 +35,24 @@ export const lock = unreviewed({
   change: 'Change PIN',
   changed: 'The PIN was changed.',
   now: 'Lock now',
+  withdrawn: 'This tablet was taken out of use',
+  withdrawnBody:
+    'The list was removed from it. Unsent records went to the supervisor to be looked at. Ask your supervisor.',
+  tabletCode: 'Tablet code',
+  lost: {
+    missing: 'Records number {{numbers}} never reached the server.',
+    arrived: 'The last that reached the server is number {{number}}',
+    call: 'Call your supervisor now and record them again from paper or memory. The supervisor sees this too.',
+    isItThis: 'Is this the tablet you used before?',
+    isItThisBody: 'Your account has records on a tablet like this one that never reached the server.',
+    yes: 'Yes, and its data is gone',
+    no: 'No, this is another one',
+  },
+  leave: {
+    handOver: 'Save a sealed file for an administrator',
+    handedOver_one:
+      'The file is saved. It holds {{count}} record that only the server can open; give it to an administrator. You can sign out now; the record also stays here.',
+    handedOver_other:
+      'The file is saved. It holds {{count}} records that only the server can open; give it to an administrator. You can sign out now; the records also stay here.',
+  },
 } as const satisfies TextsOf<typeof shape>);

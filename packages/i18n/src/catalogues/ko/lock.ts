@@ -31,4 +31,22 @@ export const lock = unreviewed({
   change: 'PIN 고치기',
   changed: 'PIN을 고쳤습니다.',
   now: '지금 잠그기',
+  withdrawn: '이 기기는 사용이 중지되였습니다',
+  withdrawnBody:
+    '명단을 본 기기에서 지웠습니다. 보내지 않은 기록은 지도 평가 일군에게 넘겼습니다. 물을것이 있으면 지도 평가 일군에게 련계하십시오.',
+  tabletCode: '기기번호',
+  lost: {
+    missing: '봉사기에 {{numbers}}번 기록이 없습니다.',
+    arrived: '봉사기가 마지막으로 받은것은 {{number}}번입니다',
+    call: '곧 지도 평가 일군에게 련계하고 종이기록이나 기억에 따라 다시 적으십시오. 지도 평가 일군도 이것을 볼수 있습니다.',
+    isItThis: '전에 쓰던것이 이 기기입니까?',
+    isItThisBody: '같은 종류의 기기에 보내지 못한 기록이 남아있습니다.',
+    yes: '이 기기이며 자료가 없어졌습니다',
+    no: '아닙니다. 다른 기기입니다',
+  },
+  leave: {
+    handOver: '암호화된 서류로 보관하여 관리원에게 넘기기',
+    handedOver_other:
+      '서류를 보관하였습니다. 봉사기만 열수 있는 기록 {{count}}건이 들어있으니 관리원에게 넘기십시오. 이제 나가도 됩니다. 기록은 본 기기에도 남아있습니다.',
+  },
 } as const satisfies TextsOf<typeof shape>);

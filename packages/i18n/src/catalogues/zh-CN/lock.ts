@@ -28,4 +28,21 @@ export const lock = {
   change: '修改 PIN',
   changed: 'PIN 已修改。',
   now: '现在锁上',
+  withdrawn: '这台平板已被停用',
+  withdrawnBody: '名单已从本机清除。没发送的记录已交给督导员核对。有疑问请联系督导员。',
+  tabletCode: '平板码',
+  lost: {
+    missing: '服务器上缺第 {{numbers}} 号记录。',
+    arrived: '服务器收到的最后一条是第 {{number}} 号',
+    call: '请马上联系督导员，并照着纸质记录或记忆补录。督导员已能看到这件事。',
+    isItThis: '原来用的是这台平板吗？',
+    isItThisBody: '您的账号在一台同样的平板上还有没送到的记录。',
+    yes: '是这一台，数据不见了',
+    no: '不是，这是另一台',
+  },
+  leave: {
+    handOver: '存成加密文件交给管理员',
+    handedOver_other:
+      '文件已存好，里面有 {{count}} 条记录，只有服务器能打开，请交给管理员。现在可以退出，记录也还留在本机。',
+  },
 } as const;

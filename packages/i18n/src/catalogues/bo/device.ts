@@ -1,0 +1,31 @@
+import type { device as shape } from '../zh-CN/device.ts';
+import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
+
+export const device = unreviewed({
+  nav: chineseUntilReviewed,
+  title: chineseUntilReviewed,
+  hint: chineseUntilReviewed,
+  count_other: chineseUntilReviewed,
+  none: chineseUntilReviewed,
+  who: chineseUntilReviewed,
+  state: chineseUntilReviewed,
+  states: chineseUntilReviewed,
+  contact: chineseUntilReviewed,
+  unsent: chineseUntilReviewed,
+  attention: chineseUntilReviewed,
+  list: chineseUntilReviewed,
+  storage: chineseUntilReviewed,
+  persisted: chineseUntilReviewed,
+  notPersisted: chineseUntilReviewed,
+  free: chineseUntilReviewed,
+  version: chineseUntilReviewed,
+  missing: chineseUntilReviewed,
+  acts: chineseUntilReviewed,
+  revoke: chineseUntilReviewed,
+  revokeTitle: chineseUntilReviewed,
+  revokeBody: chineseUntilReviewed,
+  code: chineseUntilReviewed,
+  importFile: chineseUntilReviewed,
+  imported: chineseUntilReviewed,
+  importWrong: chineseUntilReviewed,
+} as const satisfies TextsOf<typeof shape>);
