@@ -106,5 +106,5 @@ export const scenarios: readonly Scenario[] = [
   { name: 'a clock three days behind', clockHours: -72 },
   { name: 'a clock a year ahead', clockHours: 24 * 365 },
   { name: 'thirty days without a network', visits: 300, soakVisits: 1500, days: 30 },
-  { name: 'two hundred tablets are back at once', tablets: 40, visits: 2 },
+  { name: 'two hundred tablets are back at once', tablets: 200, visits: 2 },
 ];

@@ -144,6 +144,18 @@ describe('a tablet sends its work', () => {
     expect(countItems(tablet.store.memory.items)).toEqual({ waiting: 0, attention: 0 });
   });
 
+  it('sends less at once over a line that is cut, and more again when it holds', async () => {
+    const personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+    for (let n = 0; n < 60; n += 1) await tablet.submit(visitTo(tablet, personId, { outcome: '08' }));
+    for (const fate of ['reply lost', 'reply lost', 'ok'] as const) {
+      server.fates.push(fate);
+      await tablet.engine.trigger();
+    }
+    expect(server.pushes.map((commands) => commands.length)).toEqual([50, 25, 13, 26, 21]);
+    expect(await server.harness.listVisits(personId)).toHaveLength(60);
+  });
+
   it('sends work although the session has ended', async () => {
     const personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();

@@ -48,12 +48,14 @@ export interface SyncStatus {
 }
 
 const idleMs = 60_000;
+const smallestBatch = 5;
 const shortestWaitMs = 1_000;
 
 export class SyncEngine {
   status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null };
   private readonly listeners = new Set<() => void>();
   private failures = 0;
+  private batchSize = maxPushBatch;
   private again = false;
   private stopped = false;
   private cancel: (() => void) | undefined;
@@ -134,7 +136,7 @@ export class SyncEngine {
 
   private async pushAll(): Promise<void> {
     const { storage, now, random } = this.ports;
-    let size = maxPushBatch;
+    let size = this.batchSize;
     for (;;) {
       const commands = await storage.batch(now(), size);
       if (commands.length === 0) return;
@@ -144,7 +146,9 @@ export class SyncEngine {
         const sent = commands.map(({ id }) => id);
         const answered = { sent, answers: byOrder(commands, reply.answers), settledAt, epoch: reply.epoch ?? null };
         await storage.saveAnswers(answered, this.contact(), random());
-        size = maxPushBatch;
+        // a good line earns larger calls, up to the most
+        this.batchSize = Math.min(maxPushBatch, this.batchSize * 2);
+        size = this.batchSize;
       } catch (cause) {
         const failure = this.ports.judge(cause);
         if (failure === 'unsendable' && commands.length > 1) {
@@ -152,10 +156,12 @@ export class SyncEngine {
           size = Math.ceil(commands.length / 2);
           continue;
         }
+        // what is cut in the middle of a large call passes in smaller ones
+        if (failure === 'network') this.batchSize = Math.max(smallestBatch, Math.ceil(commands.length / 2));
         // only one alone is to blame for a refused call; a network that is away is nobody's fault
         if (failure !== 'unsendable') throw cause;
         await storage.saveFailure(commands, this.contact(), random());
-        size = maxPushBatch;
+        size = this.batchSize;
       }
     }
   }
