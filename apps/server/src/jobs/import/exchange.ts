@@ -139,6 +139,28 @@ export const exchangePlaces = async (b: BulkWriter, runId: string, batchIds: rea
   );
 };
 
+/** What an entry is folded from, of the person alone. */
+const folded = ['area_code', 'birth_date', 'state', 'deceased', 'moved_on', 'gone_from', 'merged_into'] as const;
+
+/**
+ * After persons were exchanged. Of most of them a phone or an address came and went, and no dose: their entries fold as
+ * before and need not be read.
+ */
+export const settleUnaffected = async (b: BulkWriter, runId: string): Promise<void> => {
+  const same = folded.map((name) => `u.image->'${name}' IS NOT DISTINCT FROM r.image->'${name}'`).join(' AND ');
+  await b.query(
+    `UPDATE undo_person u SET settled = true FROM link.run_person r
+      WHERE r.run_id = $1 AND r.county = u.county AND r.person_id = u.person_id AND u.act IN ('changed', 'touched')
+        AND r.bond IS NULL AND (u.image IS NULL OR ${same})`,
+    [runId],
+  );
+  await b.query(
+    `UPDATE undo_person u SET settled = false FROM (SELECT DISTINCT county, person_id FROM link.run_dose WHERE run_id = $1) d
+      WHERE u.county = d.county AND u.person_id = d.person_id AND u.act IN ('changed', 'touched')`,
+    [runId],
+  );
+};
+
 /** A dose of the run is voided by the run and, once more, not; one that somebody else voided since stays voided. */
 export const exchangeDoses = async (b: BulkWriter, runId: string): Promise<void> => {
   await b.query(

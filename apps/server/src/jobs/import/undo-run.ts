@@ -8,7 +8,14 @@ import { analyse } from '../../entry/bulk-plans.ts';
 import { createEntries, loadOpenCampaigns } from '../../entry/create-entries.ts';
 import { refoldBulk } from '../../entry/refold-bulk.ts';
 import type { JobDeps } from '../job.ts';
-import { exchangeDoses, exchangePersons, exchangePlaces, listConcerned, selectConcerned } from './exchange.ts';
+import {
+  exchangeDoses,
+  exchangePersons,
+  exchangePlaces,
+  listConcerned,
+  selectConcerned,
+  settleUnaffected,
+} from './exchange.ts';
 import { takeImportLock } from './import-lock.ts';
 import { linkAgain } from './link-again.ts';
 import { reportBeside, type BesideSteps } from './report-beside.ts';
@@ -63,6 +70,7 @@ const exchange = async (b: BulkWriter, run: Run, to: 'undone' | 'published', ste
   await exchangePlaces(b, run.id, run.batch_ids);
   await exchangeDoses(b, run.id);
   if (to === 'undone') await withdrawEntries(b);
+  await settleUnaffected(b, run.id);
   const concerned = await listConcerned(b);
   const total = concerned.length;
   let done = 0;
