@@ -119,7 +119,7 @@ test('follow-ups: a re-contact moves with one tap and without a network', async 
   await page.goto(`${person}/visit`);
   await page.getByRole('button', { name: '还在考虑' }).click();
   await page.getByRole('button', { name: '担心副反应' }).click();
-  await expect(page.getByText('怎么说')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /怎么说/ })).toBeVisible();
   await page.getByRole('button', { name: '保存上门记录' }).click();
   await expect(page.getByText('已保存在平板上').first()).toBeVisible();
   const name = (await page.getByRole('heading', { level: 1 }).last().innerText()).trim();
