@@ -57,12 +57,14 @@ const Dose = ({ dose }: { dose: RecordedVaccination }) => {
           (dose.voided ? say('timeline:voided') : dose.verdict === null ? null : say(`record:verdict.${dose.verdict}`))}
       </td>
       <td>{say(`codes:product.${dose.product}`)}</td>
-      <td>{formatDay(language, dose.givenOn)}</td>
+      <td className={classes['day']}>{formatDay(language, dose.givenOn)}</td>
       <td className={classes['code']}>
         {dose.lot ?? say('common:unknown')}
         {dose.traceCode === null ? null : <small>{dose.traceCode}</small>}
       </td>
-      <td>{dose.expiry === null ? say('common:unknown') : formatDay(language, dose.expiry)}</td>
+      <td className={classes['day']}>
+        {dose.expiry === null ? say('common:unknown') : formatDay(language, dose.expiry)}
+      </td>
       <td>
         <How dose={dose} />
       </td>
