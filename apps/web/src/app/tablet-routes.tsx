@@ -37,6 +37,10 @@ export const tabletRoutes: RouteObject[] = [
     path: 'follow-ups',
     lazy: async () => ({ Component: (await import('../features/follow-ups/page.tsx')).FollowUpsPage }),
   },
+  {
+    path: 'home-round',
+    lazy: async () => ({ Component: (await import('../features/home-round/page.tsx')).HomeRoundPage }),
+  },
   { path: 'sync', lazy: async () => ({ Component: (await import('../features/sync-page/page.tsx')).SyncPage }) },
   {
     path: 'quiz',

@@ -6,7 +6,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { useUpdate } from '../updates.ts';
 
 /** Places where nothing is being written: lists and the tablet's own pages. Everything else may be a form. */
-const betweenForms: ReadonlySet<string> = new Set(['/today', '/my-register', '/follow-ups', '/sync', '/me']);
+const betweenForms: ReadonlySet<string> = new Set([
+  '/today',
+  '/my-register',
+  '/follow-ups',
+  '/home-round',
+  '/sync',
+  '/me',
+]);
 
 /** A new version is offered only between forms: a reload under somebody's hands would cost them their place. */
 export const UpdateNotice = () => {

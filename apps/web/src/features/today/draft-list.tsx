@@ -29,7 +29,8 @@ export const DraftList = () => {
   useEffect(() => {
     let gone = false;
     void drafts.list().then((next) => {
-      if (!gone) setList(next);
+      // the round of the day is no form that waits to be saved
+      if (!gone) setList(next.filter(({ id }) => id !== 'round'));
     });
     return () => {
       gone = true;

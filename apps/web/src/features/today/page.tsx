@@ -1,4 +1,4 @@
-import { IconCoffee, IconInbox, IconPhoneCall } from '@tabler/icons-react';
+import { IconCoffee, IconInbox, IconPhoneCall, IconRoute } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
@@ -6,7 +6,7 @@ import { ListDetail } from '../../field/list-detail.tsx';
 import { PersonList } from '../../field/person-list.tsx';
 import { SearchField } from '../../field/search-field.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
+import { useEntries, useField, useFieldMemory, useToday } from '../../offline/field-context.tsx';
 import { byDueThenPlace, search, searchableOf } from '../../offline/search.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Figure } from '../../ui/figure.tsx';
@@ -20,6 +20,7 @@ export const TodayPage = () => {
   const { say } = useText();
   const today = useToday();
   const entries = useEntries();
+  const { account } = useField();
   const { pull } = useFieldMemory();
   const [text, setText] = useState('');
   const open = useMemo(() => entries.filter((entry) => !isClosed(entry.state) && !entry.left), [entries]);
@@ -48,10 +49,18 @@ export const TodayPage = () => {
         <div className={classes['head']}>
           <div className={classes['top']}>
             <h1 className={classes['title']}>{say('tablet:today.title')}</h1>
-            <Link to="/follow-ups" className={classes['link'] ?? ''}>
-              <IconPhoneCall aria-hidden="true" />
-              <span>{say('door:followUps.title')}</span>
-            </Link>
+            <div className={classes['links']}>
+              <Link to="/follow-ups" className={classes['link'] ?? ''}>
+                <IconPhoneCall aria-hidden="true" />
+                <span>{say('door:followUps.title')}</span>
+              </Link>
+              {account.role === 'vaccinator' ? (
+                <Link to="/home-round" className={classes['link'] ?? ''}>
+                  <IconRoute aria-hidden="true" />
+                  <span>{say('round:title')}</span>
+                </Link>
+              ) : null}
+            </div>
           </div>
           <div className={classes['figures']}>
             <Figure tone="overdue" label={say('tablet:today.overdue')} value={overdue} />
