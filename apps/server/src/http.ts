@@ -1,6 +1,7 @@
 /** The web server: one API under /api, the pages beside it. */
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import { compressReplies } from './http/compress-replies.ts';
 import { createContext, type ServerDeps } from './http/request-context.ts';
 import { requireJsonPost, requireSameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -44,6 +45,7 @@ export const createApp = ({ deps, origin, trustedProxies, tls, distDir, rawRoute
     next();
   });
   app.use('/api', requireSameOrigin(origin));
+  app.use('/api/trpc/sync.pull', compressReplies);
   app.use(
     '/api/trpc',
     requireJsonPost,
