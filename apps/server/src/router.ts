@@ -11,7 +11,7 @@ import { campaignProcedures } from './features/campaign/procedures.ts';
 import { careProcedures } from './features/care/procedures.ts';
 import { certificateProcedures } from './features/certificate/procedures.ts';
 import { dayCloseProcedures } from './features/day-close/procedures.ts';
-import { deviceProcedures } from './features/device/procedures.ts';
+import { deviceProcedures, enrolProcedures } from './features/device/procedures.ts';
 import { doseProcedures } from './features/dose/procedures.ts';
 import { homePlanProcedures } from './features/home-plan/procedures.ts';
 import { importProcedures } from './features/import/procedures.ts';
@@ -35,7 +35,7 @@ import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
-  account: accountProcedures,
+  account: { ...accountProcedures, ...enrolProcedures },
   aefi: aefiProcedures,
   area: areaProcedures,
   assignment: assignmentProcedures,

@@ -3,7 +3,6 @@ import {
   ChangeLanguage,
   ChangePassword,
   ConfirmTotp,
-  EnrolDevice,
   FirstAdmin,
   SignIn,
 } from '@qiaomen/domain/account/query';
@@ -11,7 +10,6 @@ import { procedure, publicProcedure } from '../../trpc.ts';
 import { readInstallState } from '../../install/install-state.ts';
 import { activate, createFirstAdmin } from './activate.ts';
 import { changeLanguage, changePassword, confirmTotp, signOut, startTotp } from './own-account.ts';
-import { enrolDevice } from '../device/enrol.ts';
 import { signIn } from './sign-in.ts';
 
 const open = publicProcedure.meta({ permission: null, public: true });
@@ -28,5 +26,4 @@ export const accountProcedures = {
   changePassword: own.input(ChangePassword).mutation(({ ctx, input }) => changePassword(ctx, input)),
   totpStart: own.mutation(({ ctx }) => startTotp(ctx)),
   totpConfirm: own.input(ConfirmTotp).mutation(({ ctx, input }) => confirmTotp(ctx, input.code)),
-  enrolDevice: own.input(EnrolDevice).mutation(({ ctx, input }) => enrolDevice(ctx, input)),
 };

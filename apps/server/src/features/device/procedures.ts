@@ -1,9 +1,17 @@
-import { UserRequest } from '@qiaomen/domain/account/query';
+import { EnrolDevice, UserRequest } from '@qiaomen/domain/account/query';
 import { DeviceReport, DeviceRequest, ImportUnsent, ListDevices } from '@qiaomen/domain/device/query';
 import { deviceProcedure, procedure } from '../../trpc.ts';
-import { reportLoss } from './enrol.ts';
+import { enrolDevice, reportLoss } from './enrol.ts';
 import { importUnsent, makeDeviceCode, revokeDevice, takeReport } from './handle.ts';
 import { listDevices } from './list-devices.ts';
+
+/** Under the name the first tablets know. */
+export const enrolProcedures = {
+  enrolDevice: procedure
+    .meta({ permission: 'account.use' })
+    .input(EnrolDevice)
+    .mutation(({ ctx, input }) => enrolDevice(ctx, input)),
+};
 
 const manage = procedure.meta({ permission: 'device.manage' });
 

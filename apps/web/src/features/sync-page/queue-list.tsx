@@ -6,6 +6,7 @@ import { useText } from '../../language/use-text.tsx';
 import type { OutboxItem } from '../../offline/outbox-item.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Name } from '../../ui/name.tsx';
+import { FixButton } from './fix-button.tsx';
 import classes from './page.module.css';
 
 /** Where each command stands, and why one was not taken. */
@@ -70,6 +71,7 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
             <span>{why(item.row.outcome)}</span>
           </span>
           {badge(item)}
+          {needsAttention(item.row) ? <FixButton item={item} /> : null}
         </li>
       ))}
     </ul>

@@ -35,4 +35,5 @@ export const lock = unreviewed({
   tabletCode: chineseUntilReviewed,
   lost: chineseUntilReviewed,
   leave: chineseUntilReviewed,
+  fix: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

@@ -55,4 +55,5 @@ export const lock = unreviewed({
     handedOver_other:
       'The file is saved. It holds {{count}} records that only the server can open; give it to an administrator. You can sign out now; the records also stay here.',
   },
+  fix: 'Put it right',
 } as const satisfies TextsOf<typeof shape>);

@@ -49,4 +49,5 @@ export const lock = unreviewed({
     handedOver_other:
       '서류를 보관하였습니다. 봉사기만 열수 있는 기록 {{count}}건이 들어있으니 관리원에게 넘기십시오. 이제 나가도 됩니다. 기록은 본 기기에도 남아있습니다.',
   },
+  fix: '고치러 가기',
 } as const satisfies TextsOf<typeof shape>);

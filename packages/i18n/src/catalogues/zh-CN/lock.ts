@@ -45,4 +45,5 @@ export const lock = {
     handedOver_other:
       '文件已存好，里面有 {{count}} 条记录，只有服务器能打开，请交给管理员。现在可以退出，记录也还留在本机。',
   },
+  fix: '去改正',
 } as const;
