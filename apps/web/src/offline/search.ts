@@ -4,8 +4,27 @@ import type { FieldEntry } from './overlay.ts';
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 // the first consonants of Hangul syllables, as a Korean keyboard types them
-const choseong =
-  '\u3131\u3132\u3134\u3137\u3138\u3139\u3141\u3142\u3143\u3145\u3146\u3147\u3148\u3149\u314a\u314b\u314c\u314d\u314e';
+const choseong = String.fromCharCode(
+  0x3131,
+  0x3132,
+  0x3134,
+  0x3137,
+  0x3138,
+  0x3139,
+  0x3141,
+  0x3142,
+  0x3143,
+  0x3145,
+  0x3146,
+  0x3147,
+  0x3148,
+  0x3149,
+  0x314a,
+  0x314b,
+  0x314c,
+  0x314d,
+  0x314e,
+);
 const hangulStart = 0xac00;
 const hangulEnd = 0xd7a3;
 const perConsonant = 588;
