@@ -37,6 +37,8 @@ const events: TimelineEvent[] = [
   { kind: 'asked' },
   { kind: 'answered', answer: 'same' },
   { kind: 'import', act: 'united', sources: ['population'], fileNames: ['人口.csv'] },
+  { kind: 'incident', act: 'closed' },
+  { kind: 'aefi_step', step: 'classified', class: 'general' },
   { kind: 'carried_over', state: 'done', away: false },
 ];
 const rowOf = (event: TimelineEvent, over: Partial<TimelineRow> = {}): TimelineRow => ({

@@ -58,6 +58,13 @@ export const useEventWords = (): ((event: TimelineEvent) => Words) => {
           title: say(`timeline:importAct.${event.act}`),
           more: [...event.sources.map((kind) => say(`codes:sourceKind.${kind}`)), ...event.fileNames],
         };
+      case 'incident':
+        return { title: say('timeline:incident', { act: plain(`incident:act.${event.act}`) }), more: [] };
+      case 'aefi_step':
+        return {
+          title: say('timeline:aefiStep', { step: plain(`aefi:step.${event.step}`) }),
+          more: [event.class === null ? null : say(`aefi:classes.${event.class}`)],
+        };
       case 'carried_over':
         return {
           title: say(`timeline:carried.${event.state}`),

@@ -1,7 +1,10 @@
 /** Everything that happened about one person, newest first: codes and days, which the screens put into words. */
 import { z } from 'zod';
+import type { AefiClass } from '../aefi/rules.ts';
+import type { DeskStep } from '../aefi-desk/query.ts';
 import type { CareFacts } from '../care/event.ts';
 import type { DoseProduct } from '../dose/command.ts';
+import type { IncidentAct } from '../incident/query.ts';
 import { PageRequest } from '../page.ts';
 import type { SourceField } from '../person-source/query.ts';
 import type { EntryState } from '../register/entry-state.ts';
@@ -37,6 +40,8 @@ export type TimelineEvent =
   | { kind: 'answered'; answer: 'same' | 'different' }
   /** file names only for readers of the whole prefecture, whose files they are */
   | { kind: 'import'; act: ImportAct; sources: SourceKind[]; fileNames: string[] }
+  | { kind: 'incident'; act: IncidentAct }
+  | { kind: 'aefi_step'; step: DeskStep; class: AefiClass | null }
   | { kind: 'carried_over'; state: 'proposed' | 'done' | 'withdrawn'; away: boolean };
 
 export interface TimelineRow {

@@ -8,6 +8,7 @@ import { idsMergedInto } from '../../entry/load-events.ts';
 import { refuse } from '../../errors.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { closingLines } from './closing-lines.ts';
+import { deskLines } from './desk-lines.ts';
 import { fieldLines } from './field-lines.ts';
 import { importLines } from './import-lines.ts';
 import { officeLines } from './office-lines.ts';
@@ -31,9 +32,8 @@ export const listTimeline = async (
     async (tx) => {
       const field = await fieldLines(tx, ctx.keys, county, ids);
       const closings = await closingLines(tx, county, personId, field);
-      const all = [...imports, ...field, ...closings, ...(await officeLines(tx, county, ids))].toSorted(
-        inTimelineOrder,
-      );
+      const office = [...(await officeLines(tx, county, ids)), ...(await deskLines(tx, county, ids))];
+      const all = [...imports, ...field, ...closings, ...office].toSorted(inTimelineOrder);
       const shown = all.slice(page.page * page.size, (page.page + 1) * page.size);
       const names = await userNames(
         tx,

@@ -62,6 +62,11 @@ test('a visit, a dose, a closing and its reopening stand in their order with who
   expect(visit?.areaPath).toHaveLength(3);
   expect(ofKind(rows, 'closed')).toMatchObject([{ event: { state: 'deceased' } }]);
   const dose = rows.find(({ id }) => id === doseId);
+  later(1);
+  const settled = { county, eventId: doseId, act: 'closed' as const, note: '已补手续' };
+  await app.caller(supervisor).incident.act(settled);
+  const [newest] = (await linesOf(elder)).rows;
+  expect(newest).toMatchObject({ event: { kind: 'incident', act: 'closed' }, userName: expect.any(String) });
   expect(dose?.flags.map(({ code }) => code)).toContain('certificate_invalid');
 });
 

@@ -31,6 +31,8 @@ export const timeline = {
   doseFrom: chineseUntilReviewed,
   importAct: chineseUntilReviewed,
   carried: chineseUntilReviewed,
+  incident: chineseUntilReviewed,
+  aefiStep: chineseUntilReviewed,
   away: chineseUntilReviewed,
   toHere: chineseUntilReviewed,
   care: chineseUntilReviewed,

@@ -49,6 +49,8 @@ export const timeline = {
     done: 'Merged across counties',
     withdrawn: 'Merge across counties withdrawn',
   },
+  incident: 'Incident: {{act}}',
+  aefiStep: 'Suspected reaction: {{step}}',
   away: 'to another county',
   toHere: 'to this county',
   care: {

@@ -40,6 +40,8 @@ export const timeline = unreviewed({
     undone: '그 명단을 들인것을 취소함',
   },
   carried: { proposed: '현사이 합치기를 제의', done: '현사이 합치기 끝남', withdrawn: '현사이 합치기 취소' },
+  incident: '규칙에 어긋난 기록: {{act}}',
+  aefiStep: chineseUntilReviewed,
   away: '다른 현으로',
   toHere: '이 현으로',
   care: chineseUntilReviewed,

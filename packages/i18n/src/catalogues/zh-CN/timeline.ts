@@ -40,6 +40,8 @@ export const timeline = {
     undone: '该次导入被撤销',
   } as const satisfies Record<ImportAct, string>,
   carried: { proposed: '提出跨县合并', done: '跨县合并完成', withdrawn: '跨县合并撤回' },
+  incident: '异常记录：{{act}}',
+  aefiStep: '疑似异常反应：{{step}}',
   away: '转到外县',
   toHere: '转入本县',
   care: {
