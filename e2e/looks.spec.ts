@@ -45,6 +45,7 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/rules',
       '/quiz',
       '/quiz-staff',
+      '/consults',
       '/rules/2224/cn-covid19',
       '/rules/2224/local-limits',
     ],

@@ -44,6 +44,7 @@ export const policy = {
   'followUp.record': { roles: field, reach: 'assigned' },
   'aefi.report': { roles: field, reach: 'assigned' },
   'close.request': { roles: field, reach: 'assigned' },
+  'consult.answer': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'close.agree': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'care.void': { roles: ['worker', 'vaccinator', 'supervisor', 'admin'], reach: 'assigned' },
   'ruleVersion.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { countyOf, type AreaCode } from '@qiaomen/domain/area/area-code';
 import type { AefiList } from '@qiaomen/domain/aefi-desk/query';
 import type { ClosingRow } from '@qiaomen/domain/care/closing-query';
+import type { ConsultRow } from '@qiaomen/domain/care/consult-query';
 import type { SaveCertificate } from '@qiaomen/domain/care/certificate';
 import type { IncidentList } from '@qiaomen/domain/incident/query';
 import type { Page } from '@qiaomen/domain/page';
@@ -29,6 +30,13 @@ const closingIn = async (world: World, place: AreaCode) => {
   const facts = { kind: 'close.request', code: 'C4', evidence: [] };
   const { county, personId, id } = await careIn(world, place, facts, [{ code: 'evidence_missing' }]);
   return { county, personId, closeId: id };
+};
+
+const doubtIn = async (world: World, place: AreaCode) => {
+  const told = { reasons: [], isLocal: false, deferredUntil: null, consult: ['componentAllergy'], ruleIds: [] };
+  const facts = { kind: 'screening.record', setId: 'SCREEN-1', result: 'DEFER', ...told };
+  const { county, personId, id } = await careIn(world, place, facts, []);
+  return { county, personId, screeningId: id };
 };
 
 const agreementIn = async (world: World, place: AreaCode) => {
@@ -95,6 +103,21 @@ export const careCases = {
       const { county, personId, closeId } = await closingIn(world, place);
       const agreement = { agreementId: newId(world.app.now()), closeId, personId, agreed: false, why: '' };
       return caller.care.agreeClose({ county, command: { type: 'close.agree', ...agreement } });
+    },
+  },
+  'care.answerConsult': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, ...doubt } = await doubtIn(world, place);
+      const answer = { answerId: newId(world.app.now()), ...doubt, result: 'ELIGIBLE', until: null, why: '' } as const;
+      return caller.care.answerConsult({ county, command: { type: 'consult.answer', ...answer } });
+    },
+  },
+  'care.consults': {
+    shows: (answer) => (answer as Page<ConsultRow>).rows.map((row) => row.areaCode),
+    call: async (caller, place, world) => {
+      await doubtIn(world, place);
+      return caller.care.consults({ page: { page: 0, size: 50 } });
     },
   },
   'care.closings': {

@@ -34,6 +34,7 @@ export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<v
     case 'aefi.report':
     case 'close.request':
     case 'close.agree':
+    case 'consult.answer':
       return writeCare(context, decided.fact);
     case 'care.void':
       return writeCareVoid(context, decided.fact);

@@ -1,5 +1,5 @@
 /** Pages of supervisors, admins and auditors, and who sees which in the navigation. */
-import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDeviceTablet, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconHomeHeart, IconListDetails, IconListNumbers, IconMapPin, IconSchool, IconShieldCheck, IconStackPush, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
+import { IconAlertTriangle, IconBuildingCommunity, IconCertificate, IconChartBar, IconChecks, IconClipboardText, IconDeviceTablet, IconDoor, IconFileExport, IconFileImport, IconFlag, IconFlag3, IconGitCompare, IconHomeHeart, IconListDetails, IconListNumbers, IconMapPin, IconSchool, IconShieldCheck, IconStackPush, IconStethoscope, IconUsers, IconVirus, IconVaccine, type Icon } from '@tabler/icons-react'; // prettier-ignore
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '@qiaomen/domain/policy';
@@ -17,6 +17,7 @@ export interface OfficePlace {
     | 'keyPlace:nav'
     | 'batch:nav'
     | 'rules:nav'
+    | 'consult:nav'
     | 'quiz:nav'
     | 'incident:nav'
     | 'device:nav'
@@ -41,6 +42,7 @@ export const officePlaces: OfficePlace[] = [
   { path: '/base-figures', words: 'baseFigure:nav', icon: IconListNumbers, permission: 'baseFigure.read' },
   { path: '/work-plans', words: 'workPlan:nav', icon: IconClipboardText, permission: 'workPlan.read' },
   { path: '/rules', words: 'rules:nav', icon: IconVaccine, permission: 'ruleVersion.read' },
+  { path: '/consults', words: 'consult:nav', icon: IconStethoscope, permission: 'consult.answer' },
   { path: '/quiz-staff', words: 'quiz:nav', icon: IconSchool, permission: 'quiz.staff' },
   { path: '/assignment', words: 'office:nav.assignment', icon: IconMapPin, permission: 'assignment.set' },
   { path: '/proposals', words: 'office:nav.proposals', icon: IconDoor, permission: 'proposal.decide' },
@@ -120,6 +122,10 @@ export const officeRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/rules/table-page.tsx')).RulesTablePage }),
   },
   { path: 'quiz', lazy: async () => ({ Component: (await import('../features/quiz/quiz-page.tsx')).QuizPage }) },
+  {
+    path: 'consults',
+    lazy: async () => ({ Component: (await import('../features/consults/consults-page.tsx')).ConsultsPage }),
+  },
   {
     path: 'quiz-staff',
     lazy: async () => ({ Component: (await import('../features/quiz/staff-page.tsx')).QuizStaffPage }),

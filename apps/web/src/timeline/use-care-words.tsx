@@ -117,6 +117,11 @@ const careWords = (facts: CareFacts, tools: TextTools): Words => {
         title: say('timeline:care.close', { code: plain(`care:close.${facts.code}`) }),
         more: facts.evidence.map((kind) => say(`care:evidence.${kind}`)),
       };
+    case 'consult.answer':
+      return {
+        title: say('codes:command.consult.answer'),
+        more: [say(`care:screening.${facts.result}`), facts.until === null ? null : formatDay(language, facts.until)],
+      };
     case 'close.agree':
       return { title: say(facts.agreed ? 'timeline:care.agreed' : 'timeline:care.disagreed'), more: [] };
   }

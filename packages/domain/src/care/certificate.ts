@@ -17,6 +17,13 @@ export interface Certificate {
   trainedUntil: string;
 }
 
+/** Somebody who may come along to a home, with what they may do there. */
+export interface Colleague {
+  userId: string;
+  name: string;
+  certificates: Certificate[];
+}
+
 /** A certificate without training in force is none (Vaccine Administration Law, Art. 44). */
 export const isCertified = (
   certificates: readonly Certificate[],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AefiSeverity } from '../aefi/rules.ts';
 import { CloseCode, EvidenceKind } from '../close-out/rules.ts';
 import { DoseProduct } from '../dose/command.ts';
+import { screeningResults } from '../forecast/rule-table.ts';
 import { Answer } from '../screening/questions.ts';
 
 /** An id out of a form, a question set or a list of ours. */
@@ -69,8 +70,14 @@ export const RecordConsent = z.strictObject({
   carerRelation: z.enum(carerRelations).nullable(),
   /** the text was read to the person in their language */
   readAloud: z.boolean(),
-  /** SHA-256 of the picture of the signature, which travels on its own */
+  /** SHA-256 of what was signed with: the strokes, or a picture that travels on its own */
   signature: Hash.nullable(),
+  /** the signature as strokes of a finger: points "x,y" by blanks, strokes by semicolons, in a field of 1000 × 400 */
+  strokes: z
+    .string()
+    .max(12_000)
+    .regex(/^[\d,; ]*$/)
+    .exactOptional(),
 });
 
 export const traceSchemes = ['cn_20', 'gs1', 'maker', 'unknown'] as const;
@@ -168,6 +175,18 @@ export const AgreeClose = z.strictObject({
   why: Words,
 });
 
+/** The expert panel's word on a screening that somebody could not answer, given on an online screen. */
+export const AnswerConsult = z.strictObject({
+  type: z.literal('consult.answer'),
+  answerId: z.uuidv7(),
+  screeningId: z.uuid(),
+  personId: z.uuid(),
+  result: z.enum(screeningResults),
+  /** where it is to wait */
+  until: Day.nullable(),
+  why: Words,
+});
+
 /** One of the above was recorded by mistake; a dose is put right by `dose.correct`. */
 export const VoidCare = z.strictObject({
   type: z.literal('care.void'),
@@ -189,6 +208,7 @@ export const CareCommand = z.discriminatedUnion('type', [
   ReportAefi,
   RequestClose,
   AgreeClose,
+  AnswerConsult,
 ]);
 export type CareCommand = z.infer<typeof CareCommand>;
 export type CareType = CareCommand['type'];
@@ -218,6 +238,8 @@ export const careIdOf = (command: CareCommand): string => {
       return command.closeId;
     case 'close.agree':
       return command.agreementId;
+    case 'consult.answer':
+      return command.answerId;
   }
 };
 

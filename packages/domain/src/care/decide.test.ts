@@ -186,3 +186,28 @@ describe('rules that were published for a place', () => {
     expect(codes(dose, { care: ready, rules: { ...shippedRules, table: shut } })).toEqual(['dose_extra']);
   });
 }); // prettier-ignore
+
+describe('a doubt goes to the expert panel', () => {
+  const doubtful = { ...screening, answers: { ...screening.answers, componentAllergy: 'unsure' } } as const;
+  const asked = told(doubtful);
+  const answer = { type: 'consult.answer', answerId: careIds.agreement, screeningId: careIds.screening, personId: careIds.person, result: 'ELIGIBLE', until: null, why: '' } as const;
+  const expert = { userId: careIds.doctor, care: asked };
+
+  test('its word stands in the place of the doubt', () => {
+    const { fact } = taken(answer, expert);
+    expect(fact.facts).toEqual({ kind: 'consult.answer', screeningId: careIds.screening, result: 'ELIGIBLE', until: null });
+    const event = { id: fact.id, occurredAt: nothing.occurredAt, userId: careIds.doctor, voided: false, facts: fact.facts };
+    const before = told(request, assessment, approval, doubtful, consent);
+    expect(codes(dose, { care: before })).toEqual(['deferred']);
+    expect(codes(dose, { care: [...before, event] })).toEqual([]);
+    const waits = taken({ ...answer, result: 'DEFER', until: '2026-12-01' }, expert).fact.facts;
+    expect(codes(dose, { care: [...before, { ...event, facts: waits }] })).toEqual(['deferred']);
+    expect(decideCare(answer, { ...nothing, ...expert, care: [...asked, event] })).toEqual({ ok: false, error: { code: 'already_decided' } });
+  });
+
+  test('is given once, by somebody else, about a doubt there was', () => {
+    expect(decideCare(answer, { ...nothing, care: asked })).toMatchObject({ error: { code: 'second_word_own' } });
+    expect(decideCare(answer, { ...nothing, ...expert, care: told(screening) })).toMatchObject({ error: { code: 'not_found' } });
+    expect(decideCare({ ...answer, result: 'DEFER' }, { ...nothing, ...expert })).toMatchObject({ error: { code: 'bad_input', fields: ['until'] } });
+  });
+}); // prettier-ignore

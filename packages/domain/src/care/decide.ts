@@ -137,11 +137,12 @@ const take = (command: CareCommand, situation: CareSituation): Taken => {
     case 'homeVisit.approve':
       return takeApproval(command, situation, day);
     case 'consent.record': {
-      const { decision, by, carerRelation, readAloud, signature } = command;
+      const { decision, by, carerRelation, readAloud, signature, strokes } = command;
       const isUnsigned = decision === 'given' && signature === null;
       const flags: FactFlag[] = isUnsigned ? [{ code: 'signature_missing' }] : [];
       if (by === 'carer' && carerRelation === null) flags.push({ code: 'answers_incomplete' });
-      return { facts: { kind: command.type, decision, by, carerRelation, readAloud, signature }, words: null, flags };
+      const facts = { kind: command.type, decision, by, carerRelation, readAloud, signature };
+      return { facts, words: wordsOf({ strokes: strokes ?? '' }), flags };
     }
     case 'dose.record': {
       const { type, doseId: _id, personId: _person, ...given } = command;
@@ -167,7 +168,22 @@ const take = (command: CareCommand, situation: CareSituation): Taken => {
       const { closeId, agreed, why } = command;
       return { facts: { kind: command.type, closeId, agreed }, words: wordsOf({ why }), flags: [] };
     }
+    case 'consult.answer': {
+      const { screeningId, result, why } = command;
+      const until = result === 'DEFER' ? command.until : null;
+      return { facts: { kind: command.type, screeningId, result, until }, words: wordsOf({ why }), flags: [] };
+    }
   }
+};
+
+/** A screening with a doubt has one answer, by somebody who did not ask. */
+const refuseAnswer = (command: Of<'consult.answer'>, { userId, care }: CareSituation): Result<null> => {
+  const asked = listOfKind(care, 'screening.record').find(({ id }) => id === command.screeningId);
+  if (asked === undefined || asked.facts.consult.length === 0) return refused({ code: 'not_found' });
+  if (asked.userId === userId) return refused({ code: 'second_word_own' });
+  if (command.result === 'DEFER' && command.until === null) return refused({ code: 'bad_input', fields: ['until'] });
+  const answered = listOfKind(care, 'consult.answer').some(({ facts }) => facts.screeningId === asked.id);
+  return answered ? refused({ code: 'already_decided' }) : ok(null);
 };
 
 /** The word of a second person is asked for, so it can be refused; everything else happened. */
@@ -185,6 +201,10 @@ export const decideCare = (
 ): Result<{ fact: CareFact; flags: FactFlag[] }> => {
   if (command.type === 'close.agree') {
     const allowed = refuseAgreement(command, situation);
+    if (!allowed.ok) return allowed;
+  }
+  if (command.type === 'consult.answer') {
+    const allowed = refuseAnswer(command, situation);
     if (!allowed.ok) return allowed;
   }
   const { facts, words, flags } = take(command, situation);

@@ -47,7 +47,10 @@ const screeningFlags = (command: RecordDose, { care }: CareSituation, day: strin
   const screening = chosen(care, 'screening.record', command.screeningId);
   if (screening === undefined || daysBetween(dayOf(screening.occurredAt), day) > rule.screeningDays)
     return [{ code: 'not_screened' }];
-  const { result, deferredUntil } = screening.facts;
+  // the expert panel's word stands in the place of a doubtful answer
+  const answer = listOfKind(care, 'consult.answer').find(({ facts }) => facts.screeningId === screening.id);
+  const result = answer?.facts.result ?? screening.facts.result;
+  const deferredUntil = answer === undefined ? screening.facts.deferredUntil : answer.facts.until;
   if (result === 'CONTRAINDICATED') return [{ code: 'contraindicated' }];
   return result === 'DEFER' ? [{ code: 'deferred', until: deferredUntil }] : [];
 };

@@ -83,6 +83,12 @@ export const CareFacts = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('close.request'), code: CloseCode, evidence: z.array(EvidenceKind) }),
   z.object({ kind: z.literal('close.agree'), closeId: z.uuid(), agreed: z.boolean() }),
+  z.object({
+    kind: z.literal('consult.answer'),
+    screeningId: z.uuid(),
+    result: z.enum(['ELIGIBLE', 'DEFER', 'CONTRAINDICATED']),
+    until: z.iso.date().nullable(),
+  }),
 ]);
 export type CareFacts = z.infer<typeof CareFacts>;
 export type CareKind = CareFacts['kind'];

@@ -35,6 +35,10 @@ const isApproved = (before: readonly CareEvent[]): boolean =>
 const isRejected = (request: CareEvent, all: readonly CareEvent[]): boolean =>
   listOfKind(all, 'close.agree').some(({ facts }) => facts.closeId === request.id && !facts.agreed);
 
+/** The day a screening, or the panel's word on one, puts it off to. */
+const waitsUntil = (facts: CareEventOf<'screening.record' | 'consult.answer'>['facts']): string | null =>
+  facts.kind === 'consult.answer' ? facts.until : facts.deferredUntil;
+
 /** @param all the care of the person, not voided and in order */
 export const afterCare = (standing: Standing, event: CareEvent, all: readonly CareEvent[]): Standing => {
   const before = all.slice(0, all.indexOf(event));
@@ -55,10 +59,11 @@ export const afterCare = (standing: Standing, event: CareEvent, all: readonly Ca
       return hasOpenRequest(before) ? agreed('approve', addDays(day, rule.approveWithinDays)) : standing;
     case 'homeVisit.approve':
       return agreed(facts.approved ? 'book_home' : 'book', addDays(day, rule.bookWithinDays));
+    case 'consult.answer':
     case 'screening.record':
       if (facts.result === 'CONTRAINDICATED') return { state: 'exemption_claimed', ...claimed };
       if (facts.result === 'DEFER')
-        return { state: 'deferred', action: 'recheck', date: facts.deferredUntil ?? claimed.date, reason: null };
+        return { state: 'deferred', action: 'recheck', date: waitsUntil(facts) ?? claimed.date, reason: null };
       return standing.state === 'deferred' || standing.state === 'exemption_claimed' ? book() : standing;
     case 'consent.record':
       if (facts.decision === 'refused')

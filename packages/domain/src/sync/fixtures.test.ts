@@ -11,6 +11,7 @@ import followUpRecord1 from '../care/fixtures/followUp.record.v1.json' with { ty
 import aefiReport1 from '../care/fixtures/aefi.report.v1.json' with { type: 'json' };
 import closeRequest1 from '../care/fixtures/close.request.v1.json' with { type: 'json' };
 import closeAgree1 from '../care/fixtures/close.agree.v1.json' with { type: 'json' };
+import consultAnswer1 from '../care/fixtures/consult.answer.v1.json' with { type: 'json' };
 import careVoid1 from '../care/fixtures/care.void.v1.json' with { type: 'json' };
 import doseCorrect1 from '../dose/fixtures/dose.correct.v1.json' with { type: 'json' };
 import personPropose1 from '../person/fixtures/person.propose.v1.json' with { type: 'json' };
@@ -42,6 +43,7 @@ const recorded: Record<CommandType, unknown[]> = {
   'aefi.report': [aefiReport1],
   'close.request': [closeRequest1],
   'close.agree': [closeAgree1],
+  'consult.answer': [consultAnswer1],
   'care.void': [careVoid1],
 };
 

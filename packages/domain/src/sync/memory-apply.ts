@@ -126,6 +126,7 @@ export const applyInMemory = (
     case 'aefi.report':
     case 'close.request':
     case 'close.agree':
+    case 'consult.answer':
       return keepCare(staging, campaign, decided.fact, context);
     case 'care.void': {
       const { eventId, personId } = decided.fact;

@@ -29,6 +29,7 @@ export const commandShapes: Record<CommandType, CommandShape> = {
   'aefi.report': { current: 1, upcasters: {} },
   'close.request': { current: 1, upcasters: {} },
   'close.agree': { current: 1, upcasters: {} },
+  'consult.answer': { current: 1, upcasters: {} },
   'care.void': { current: 1, upcasters: {} },
 };
 

@@ -87,6 +87,7 @@ const codesOf = (command: Command): string[] => {
     case 'aefi.report':
     case 'close.request':
     case 'close.agree':
+    case 'consult.answer':
     case 'care.void':
       return [];
   }

@@ -196,3 +196,18 @@ test('the tablet is told its user’s certificates and the care of each person',
 test('built anew from the events, every entry is as it stands', async () => {
   expect(await checkCounty(app.db, county)).toEqual([]);
 });
+
+test('a doubt at the bedside waits for the expert panel, and its word moves the entry on', async () => {
+  const { personId } = await world.addElder();
+  const screeningId = newId(app.now());
+  const answers = { ...usual.screening.answers, componentAllergy: 'unsure' } as const;
+  await push({ ...usual.screening, personId, screeningId, answers });
+  const office = app.caller(supervisor);
+  const mine = async () => (await office.care.consults({ page })).rows.find((row) => row.screeningId === screeningId);
+  expect(await mine()).toMatchObject({ personId, conditions: ['ALLERGY_TO_COMPONENT'], isLate: false, own: false });
+  const answer = { answerId: newId(app.now()), screeningId, personId, result: 'ELIGIBLE', until: null, why: '与疫苗成分无关' } as const;
+  await office.care.answerConsult({ county, command: { type: 'consult.answer', ...answer } });
+  expect(await mine()).toBeUndefined();
+  const again = { ...answer, answerId: newId(app.now()) };
+  expect(await refusalOf(office.care.answerConsult({ county, command: { type: 'consult.answer', ...again } }))).toEqual({ code: 'already_decided' });
+}); // prettier-ignore

@@ -1,14 +1,17 @@
 import { CountyCode } from '@qiaomen/domain/area/area-code';
+import { ListConsults } from '@qiaomen/domain/care/consult-query';
 import { ListClosings } from '@qiaomen/domain/care/closing-query';
-import { AgreeClose, VoidCare } from '@qiaomen/domain/care/command';
+import { AgreeClose, AnswerConsult, VoidCare } from '@qiaomen/domain/care/command';
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { giveOnline } from '../../sync/give-online.ts';
 import { procedure, type GuardedContext } from '../../trpc.ts';
 import { listClosings } from './list-closings.ts';
+import { listConsults } from './list-consults.ts';
 
 /** The same command as a tablet would send, given on an online screen by a second person. */
 const AgreeCloseOnline = z.strictObject({ county: CountyCode, command: AgreeClose });
+const AnswerOnline = z.strictObject({ county: CountyCode, command: AnswerConsult });
 const ReopenOnline = z.strictObject({ county: CountyCode, command: VoidCare });
 
 /** Taking back the second word opens the entry again; nothing else is taken back here. */
@@ -31,6 +34,14 @@ export const careProcedures = {
     .meta({ permission: 'close.agree' })
     .input(ListClosings)
     .query(({ ctx, input }) => listClosings(ctx, input)),
+  answerConsult: procedure
+    .meta({ permission: 'consult.answer' })
+    .input(AnswerOnline)
+    .mutation(({ ctx, input }) => giveOnline(ctx, input)),
+  consults: procedure
+    .meta({ permission: 'consult.answer' })
+    .input(ListConsults)
+    .query(({ ctx, input }) => listConsults(ctx, input)),
   reopen: procedure
     .meta({ permission: 'close.agree' })
     .input(ReopenOnline)

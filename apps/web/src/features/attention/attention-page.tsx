@@ -59,6 +59,8 @@ export const AttentionPage = () => {
         return say('codes:command.aefi.report');
       case 'close.request':
         return say('codes:command.close.request');
+      case 'consult.answer':
+        return say('codes:command.consult.answer');
       case 'close.agree':
         return say('codes:command.close.agree');
       case 'care.void':

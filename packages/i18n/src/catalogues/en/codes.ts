@@ -163,6 +163,7 @@ export const codes = {
     followUp: { record: 'Follow-up call' },
     aefi: { report: 'Adverse event reported' },
     close: { request: 'Closing asked for', agree: 'Closing agreed' },
+    consult: { answer: 'Expert panel answered' },
     care: { void: 'Care record undone' },
   },
 } as const satisfies TextsOf<typeof shape>;

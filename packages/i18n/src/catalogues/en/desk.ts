@@ -6,6 +6,7 @@ import { batch } from './batch.ts';
 import { certificate } from './certificate.ts';
 import { closing } from './closing.ts';
 import { homePlan } from './home-plan.ts';
+import { consult } from './consult.ts';
 import { imports } from './imports.ts';
 import { incident } from './incident.ts';
 import { keyPlace } from './key-place.ts';
@@ -28,6 +29,7 @@ export const desk = {
   registerExport,
   keyPlace,
   batch,
+  consult,
   rules,
   record,
   incident,

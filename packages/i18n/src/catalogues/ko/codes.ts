@@ -158,6 +158,7 @@ export const codes = unreviewed({
     followUp: chineseUntilReviewed,
     aefi: chineseUntilReviewed,
     close: chineseUntilReviewed,
+    consult: { answer: '전문가조의 답변' },
     care: chineseUntilReviewed,
   },
 } as const satisfies TextsOf<typeof shape>);

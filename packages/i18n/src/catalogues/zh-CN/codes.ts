@@ -174,6 +174,7 @@ export const codes = {
     followUp: { record: '接种后随访' },
     aefi: { report: '疑似异常反应报告' },
     close: { request: '申请销号', agree: '同意销号' },
+    consult: { answer: '专家答复禁忌疑问' },
     care: { void: '撤销接种服务记录' },
   },
 } as const;
