@@ -41,7 +41,7 @@ export const DeviceTable = ({ rows, onRevoke, onCode }: DeviceTableProps) => {
           <small className={classes['small']} lang="zh-CN">
             {row.areaNames.join(' · ')}
           </small>
-          <small className={classes['small']}>{row.deviceId.slice(0, 8)}</small>
+          <small className={classes['small']}>{row.deviceId.slice(-8)}</small>
         </>
       ),
     },

@@ -67,7 +67,7 @@ export const MePage = () => {
         </BigButton>
         <LockSettings />
         <p className={classes['line']}>
-          {say('tablet:me.device')} {deviceId.slice(0, 8)} · {say('tablet:me.version')} {__APP_VERSION__}
+          {say('tablet:me.device')} {deviceId.slice(-8)} · {say('tablet:me.version')} {__APP_VERSION__}
         </p>
         <Leave />
       </div>
