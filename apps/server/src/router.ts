@@ -29,8 +29,8 @@ import { timelineProcedures } from './features/timeline/procedures.ts';
 import { userProcedures } from './features/user/procedures.ts';
 import { vaccinationRecordProcedures } from './features/vaccination-record/procedures.ts';
 import { workPlanProcedures } from './features/work-plan/procedures.ts';
-import { ruleVersionProcedures } from './features/rule-version/procedures.ts';
 import { quizProcedures } from './features/quiz/procedures.ts';
+import { ruleVersionProcedures } from './features/rule-version/procedures.ts';
 import { syncProcedures } from './sync/procedures.ts';
 import { router } from './trpc.ts';
 
@@ -47,11 +47,10 @@ export const appRouter = router({
   care: careProcedures,
   certificate: certificateProcedures,
   dayClose: dayCloseProcedures,
+  device: deviceProcedures,
   homePlan: homePlanProcedures,
   import: importProcedures,
   incident: incidentProcedures,
-  device: deviceProcedures,
-  homePlan: homePlanProcedures,
   keyPlace: keyPlaceProcedures,
   linkPair: linkPairProcedures,
   person: {
@@ -65,8 +64,8 @@ export const appRouter = router({
   proposal: proposalProcedures,
   register: registerProcedures,
   registerExport: registerExportProcedures,
-  ruleVersion: ruleVersionProcedures,
   quiz: quizProcedures,
+  ruleVersion: ruleVersionProcedures,
   sync: syncProcedures,
   user: userProcedures,
   vaccinationRecord: vaccinationRecordProcedures,

@@ -10,8 +10,8 @@ import { importCases } from './import-cases.ts';
 import { keyPlaceCases } from './key-place-cases.ts';
 import { managementCases } from './management-cases.ts';
 import { registerExportCases } from './register-export-cases.ts';
-import { ruleVersionCases } from './rule-version-cases.ts';
 import { quizCases } from './quiz-cases.ts';
+import { ruleVersionCases } from './rule-version-cases.ts';
 import { undoCases } from './undo-cases.ts';
 import { uploadCases } from './upload-cases.ts';
 
@@ -26,8 +26,8 @@ export const cases = {
   ...keyPlaceCases,
   ...managementCases,
   ...registerExportCases,
+  ...quizCases,
   ...ruleVersionCases,
   ...undoCases,
-  ...quizCases,
   ...uploadCases,
 } satisfies Record<ProcedurePath, Case>;

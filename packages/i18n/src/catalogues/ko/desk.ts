@@ -20,7 +20,6 @@ import { workPlan } from './work-plan.ts';
 export const desk = {
   device,
   office,
-  homePlan,
   imports,
   admin,
   review,
@@ -29,11 +28,12 @@ export const desk = {
   registerExport,
   keyPlace,
   batch,
-  consult,
   rules,
+  consult,
   record,
   incident,
   aefi,
   closing,
   certificate,
+  homePlan,
 } as const;
