@@ -10,6 +10,7 @@ import { certificatesOf } from '../entry/certificates.ts';
 import { publishedRules } from '../entry/published-rules.ts';
 import { refuse } from '../errors.ts';
 import type { GuardedContext } from '../trpc.ts';
+import { colleaguesOf } from './colleagues.ts';
 import { countiesOf } from './counties.ts';
 import { postgresStore } from './postgres-store.ts';
 
@@ -44,6 +45,7 @@ export const pull = async (ctx: GuardedContext, input: Pull): Promise<PullReply>
     ...window,
     campaigns,
     certificates: await ctx.db.reference((tx) => certificatesOf(tx, [userId])),
+    colleagues: window.hasMore ? [] : await colleaguesOf(ctx.db, userId, reader.ranges, at),
     ...(rules.length === 0 ? {} : { rules }),
     // once in a download of many pages: with the last
     villages: window.hasMore ? [] : await dutyVillages(ctx.db, reader.ranges),

@@ -11,6 +11,10 @@ const personRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/visit/household-page.tsx')).HouseholdPage }),
   },
   {
+    path: ':personId/home',
+    lazy: async () => ({ Component: (await import('../features/home-vaccination/page.tsx')).HomeVaccinationPage }),
+  },
+  {
     path: ':personId/visit',
     lazy: async () => ({ Component: (await import('../features/visit/page.tsx')).VisitPage }),
   },

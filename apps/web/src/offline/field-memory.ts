@@ -1,5 +1,6 @@
 /** What the tablet holds, opened: the list, the queue and where the last pull stood. Screens read only this. */
 import type { Campaign } from '@qiaomen/domain/campaign/query';
+import type { Certificate } from '@qiaomen/domain/care/certificate';
 import type { PullReply } from '@qiaomen/domain/sync/query';
 import { emptyReplica, type Replica } from '@qiaomen/domain/sync/replica';
 import type { OutboxItem } from './outbox-item.ts';
@@ -16,6 +17,9 @@ export interface PullState {
   villages: PullReply['villages'];
   /** published in the stead of the rules that come with the program; absent where nothing was */
   rules?: NonNullable<PullReply['rules']>;
+  /** of this user, and of who may come along; absent where no pull said so yet */
+  certificates?: NonNullable<PullReply['certificates']>;
+  colleagues?: NonNullable<PullReply['colleagues']>;
   scopeCount: number | null;
   /** end of the last pull that reached the end; null while the first list is still arriving */
   completedAt: string | null;
@@ -48,6 +52,12 @@ export const openCampaign = (memory: FieldMemory): Campaign | undefined =>
   memory.pull.campaigns.find((campaign) => campaign.state === 'open' && !campaign.isTest) ??
   memory.pull.campaigns.find((campaign) => campaign.state === 'open');
 
+/** Of this user and of everybody who may come along. */
+export const certificatesIn = ({ pull }: FieldMemory): Certificate[] => [
+  ...(pull.certificates ?? []),
+  ...(pull.colleagues ?? []).flatMap(({ certificates }) => certificates),
+];
+
 export const entriesOf = (memory: FieldMemory, userName: string): FieldEntry[] => {
   const names = new Map<string, string>(memory.pull.villages.map((village) => [village.areaCode, village.nameZh]));
   return overlay({
@@ -56,5 +66,7 @@ export const entriesOf = (memory: FieldMemory, userName: string): FieldEntry[] =
     campaigns: memory.pull.campaigns,
     villageName: (areaCode) => names.get(areaCode) ?? names.get(areaCode.slice(0, 12)),
     userName,
+    certificates: certificatesIn(memory),
+    rules: memory.pull.rules ?? [],
   });
 };

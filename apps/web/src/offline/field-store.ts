@@ -217,6 +217,8 @@ export class FieldStore {
       campaigns: reply.campaigns,
       villages: reply.hasMore ? pull.villages : reply.villages,
       rules: (reply.hasMore ? pull.rules : reply.rules) ?? [],
+      certificates: reply.certificates ?? [],
+      colleagues: (reply.hasMore ? pull.colleagues : reply.colleagues) ?? [],
       scopeCount: reply.scopeCount,
       completedAt: reply.hasMore ? (anew ? null : pull.completedAt) : at,
       lastContactAt: at,

@@ -9,6 +9,7 @@ import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { Replica } from '@qiaomen/domain/sync/replica';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { proposeNextStep } from '@qiaomen/domain/visit/next-step';
+import { withCare, type CareKnowledge } from './overlay-care.ts';
 import { isShownOver, isUnsent, type OutboxItem } from './outbox-item.ts';
 
 type Given<Type extends Command['type']> = { command: Extract<Command, { type: Type }>; item: OutboxItem };
@@ -151,6 +152,8 @@ export interface OverlaySources {
   campaigns: readonly Campaign[];
   villageName(areaCode: string): string | undefined;
   userName: string;
+  certificates: CareKnowledge['certificates'];
+  rules: CareKnowledge['rules'];
 }
 
 // whoever nothing was done about stays the same object, so that five thousand rows are not made anew after every save
@@ -163,7 +166,14 @@ const asTold = (entry: ReplicaEntry): FieldEntry => {
   return shown;
 };
 
-export const overlay = ({ replica, items, campaigns, villageName, userName }: OverlaySources): FieldEntry[] => {
+export const overlay = ({
+  replica,
+  items,
+  campaigns,
+  villageName,
+  userName,
+  ...around
+}: OverlaySources): FieldEntry[] => {
   const live = items.filter(isShownOver);
   const campaignsById = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const entries = [...replica.entries.values()];
@@ -196,7 +206,9 @@ export const overlay = ({ replica, items, campaigns, villageName, userName }: Ov
       )
       .map((given) => lineOf(given, userName))
       .sort(newestFirst);
-    const after = withNotes(withoutAsked(withVisits(before, added), recorded), live);
+    const noted = withNotes(withoutAsked(withVisits(before, added), recorded), live);
+    const own = live.filter(({ command }) => command.personId === entry.personId);
+    const after = withCare(noted, own, campaignsById.get(entry.campaignId), around);
     return { ...after, pending: waiting.has(entry.personId), left };
   });
 };

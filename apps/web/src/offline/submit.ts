@@ -1,13 +1,17 @@
 /** The one way field work is done, online or off: checked, numbered, sealed and on the disk before the screen says so. */
 import { countyOf, type AreaCode } from '@qiaomen/domain/area/area-code';
+import { isCareCommand } from '@qiaomen/domain/care/command';
+import { decideCare } from '@qiaomen/domain/care/decide';
 import { Command, type Envelope } from '@qiaomen/domain/command';
 import type { FactFlag } from '@qiaomen/domain/sync/query';
 import { decideVisit } from '@qiaomen/domain/visit/decide';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
+import { certificatesIn } from './field-memory.ts';
 import type { FieldStore } from './field-store.ts';
 import { newId } from './new-id.ts';
 import { queuedItem, type OutboxItem } from './outbox-item.ts';
 import type { FieldEntry } from './overlay.ts';
+import { careSituation, type CareKnowledge } from './overlay-care.ts';
 
 const commandVersion = 1;
 
@@ -36,15 +40,28 @@ const dependencies = (command: Command, items: readonly OutboxItem[]): string[] 
     .filter(({ command: earlier }) =>
       earlier.type === 'person.propose'
         ? earlier.personId === command.personId
-        : earlier.type === 'visit.record' &&
-          (command.type === 'visit.void' || command.type === 'visit.reschedule') &&
-          earlier.visitId === command.visitId,
+        : isCareCommand(command) || command.type === 'care.void'
+          ? // each step of the care is judged by those before it
+            isCareCommand(earlier) && earlier.personId === command.personId
+          : earlier.type === 'visit.record' &&
+            (command.type === 'visit.void' || command.type === 'visit.reschedule') &&
+            earlier.visitId === command.visitId,
     )
     .map((item) => item.envelope.id);
 
 /** What the server is going to flag, said while it can still be put right. */
-export const foresee = (command: Command, entry: FieldEntry | null, at: string): FactFlag[] => {
-  if (command.type !== 'visit.record' || entry === null) return [];
+export const foresee = (
+  command: Command,
+  entry: FieldEntry | null,
+  at: string,
+  by: CareKnowledge & { userId: string },
+): FactFlag[] => {
+  if (entry === null) return [];
+  if (isCareCommand(command)) {
+    const decided = decideCare(command, careSituation(entry, by, { userId: by.userId, occurredAt: at }));
+    return decided.ok ? decided.value.flags : [];
+  }
+  if (command.type !== 'visit.record') return [];
   const history = entry.visits.filter((visit) => !visit.voided);
   const situation = { occurredAt: at, now: at, entryState: entry.state, history };
   return decideVisit(command, situation, visitRules).flags;
@@ -77,5 +94,6 @@ export const submit = async (
     };
     return queuedItem(envelope, payload, about.name);
   }, draftId);
-  return { item, flags: foresee(payload, about.entry, occurredAt) };
+  const known = { certificates: certificatesIn(store.memory), rules: store.memory.pull.rules ?? [] };
+  return { item, flags: foresee(payload, about.entry, occurredAt, { ...known, userId: sender.userId }) };
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PersonLanguage } from '../account/role.ts';
 import type { AreaCode } from '../area/area-code.ts';
 import type { Campaign } from '../campaign/query.ts';
-import type { Certificate } from '../care/certificate.ts';
+import type { Certificate, Colleague } from '../care/certificate.ts';
 import type { CareEvent } from '../care/event.ts';
 import type { CareFlag } from '../care/flags.ts';
 import type { DomainError } from '../error.ts';
@@ -125,6 +125,8 @@ export interface PullReply {
   /** duty villages with names, for adding an elder at the door; empty while there is more to come */
   /** of the reader, so that a doubt about them is told before the act; absent from older servers */
   certificates?: Certificate[];
+  /** who vaccinates or signs as a doctor around the reader, so that a team can be named without a network; absent from older servers */
+  colleagues?: Colleague[];
   /** what was published in the stead of the rules that come with the program; with the last page, absent where nothing was */
   rules?: PublishedRules[];
   villages: { areaCode: AreaCode; nameZh: string; nameKo: string | null; nameBo: string | null }[];

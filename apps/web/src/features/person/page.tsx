@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconBed, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { CallButton } from '../../field/call-button.tsx';
 import { IconLink } from '../../field/icon-link.tsx';
@@ -60,6 +60,13 @@ export const PersonPage = () => {
           <>
             <CallButton entry={entry} />
             <HouseholdLink entry={entry} to={`${list}/${entry.personId}/household`} />
+            <BigButton
+              look="quiet"
+              icon={<IconBed aria-hidden="true" />}
+              onClick={() => void navigate(`${list}/${entry.personId}/home`)}
+            >
+              {say('home:open')}
+            </BigButton>
             <Landmark key={entry.personId} entry={entry} />
             <dl className={classes['facts']}>
               <div>

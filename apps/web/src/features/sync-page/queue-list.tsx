@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconDeviceTablet } from '@tabler/icons-re
 import { needsAttention } from '@qiaomen/domain/sync/outbox';
 import type { FactFlag, Outcome } from '@qiaomen/domain/sync/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
+import { FlagWords } from '../../field/flag-words.tsx';
 import { useText } from '../../language/use-text.tsx';
 import type { OutboxItem } from '../../offline/outbox-item.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -31,20 +32,6 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
       </Badge>
     );
   };
-  const remark = (flag: FactFlag) => {
-    switch (flag.code) {
-      case 'clock_skew':
-        return say('codes:flag.clock_skew', { minutes: Math.abs(flag.minutes) });
-      case 'dose_too_early':
-        return say('codes:flag.dose_too_early', { earliest: flag.earliest });
-      case 'watch_too_short':
-        return say('codes:flag.watch_too_short', { minutes: flag.minutes });
-      case 'consult_needed':
-        return say('codes:flag.consult_needed', { withinHours: flag.withinHours });
-      default:
-        return say(`codes:flag.${flag.code}`);
-    }
-  };
   const why = (outcome: Outcome | null) => {
     switch (outcome?.state) {
       case 'refused':
@@ -54,7 +41,11 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
       case 'conflict':
         return say('errors:changed_meanwhile');
       case 'applied':
-        return oneOfEach(outcome.flags).map((flag) => <span key={flag.code}>{remark(flag)} </span>);
+        return oneOfEach(outcome.flags).map((flag) => (
+          <span key={flag.code}>
+            <FlagWords flag={flag} />{' '}
+          </span>
+        ));
       default:
         return null;
     }

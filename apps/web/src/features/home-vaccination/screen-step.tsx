@@ -1,0 +1,111 @@
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { z } from 'zod';
+import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
+import { findRule } from '@qiaomen/domain/rule';
+import { Answer, measures, questionSets } from '@qiaomen/domain/screening/questions';
+import { screen } from '@qiaomen/domain/screening/screen';
+import { formatDay } from '@qiaomen/i18n/fmt';
+import type { TextKey } from '@qiaomen/i18n/keys';
+import { useDraft } from '../../field/use-draft.ts';
+import { useText } from '../../language/use-text.tsx';
+import { useFieldMemory, useToday } from '../../offline/field-context.tsx';
+import { newId } from '../../offline/new-id.ts';
+import { BigButton } from '../../ui/big-button.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { StepProps } from './step-props.ts';
+import classes from './home-vaccination.module.css';
+
+const Form = z.object({ answers: z.record(z.string(), Answer), measures: z.record(z.string(), z.string()) });
+type ConditionKey = TextKey & `quiz:condition.${'FEVER_TODAY'}`;
+type TeachKey = TextKey & `quiz:teach.${'FEVER_TODAY'}`;
+
+/** What is asked before a dose. What is no contraindication stands beside its question. */
+export const ScreenStep = ({ entry, care }: StepProps) => {
+  const { say, plain, language } = useText();
+  const { pull } = useFieldMemory();
+  const draftId = `home-screen:${entry.personId}`;
+  const { value, change, ready, finish, reopen } = useDraft(draftId, Form, { answers: {}, measures: {} });
+  const day = useToday();
+  const set = findRule(questionSets, day);
+  if (!ready || set === undefined) return null;
+  const measured = Object.fromEntries(
+    measures.flatMap((name) => {
+      const text = (value.measures[name] ?? '').trim();
+      return text === '' || !Number.isFinite(Number(text)) ? [] : [[name, Number(text)]];
+    }),
+  );
+  const rules = rulesFor(pull.rules ?? [], entry.areaCode);
+  const input = { answers: value.answers, measures: measured, recheckOn: null, day };
+  const outcome = screen(input, set, rules.table, rules.thresholds);
+  const open = outcome.unanswered.length;
+  const save = async (): Promise<void> => {
+    await finish();
+    const { personId } = entry;
+    const screeningId = newId();
+    const { answers } = value;
+    const saved = await care.save(
+      { type: 'screening.record', screeningId, personId, setId: set.id, answers, measures: measured, recheckOn: null },
+      draftId,
+    );
+    if (!saved) reopen();
+  };
+  return (
+    <div className={classes['body']}>
+      {set.questions.map(({ id, condition, notContraindicated }) => (
+        <div key={id} className={classes['question']}>
+          <ChoiceRow
+            legend={say('home:askIf', { condition: plain(`quiz:condition.${condition}` as ConditionKey) })}
+            options={(['no', 'yes', 'unsure'] as const).map((one) => ({
+              value: one,
+              words: say(`home:answer.${one}`),
+            }))}
+            value={value.answers[id] ?? ('' as 'no')}
+            onChange={(answer) => change({ answers: { ...value.answers, [id]: answer } })}
+          />
+          {notContraindicated.length === 0 ? null : (
+            <p className={classes['teach']}>
+              {say('home:notContra')} {notContraindicated.map((one) => say(`quiz:teach.${one}` as TeachKey))}
+            </p>
+          )}
+        </div>
+      ))}
+      <p className={classes['hint']}>{say('home:measures')}</p>
+      <div className={classes['fields']}>
+        {measures.map((name) => (
+          <Labelled key={name} label={say(`home:unit.${name}`)} htmlFor={`measure-${name}`}>
+            <input
+              id={`measure-${name}`}
+              data-field={name}
+              inputMode="decimal"
+              className={controlClass}
+              value={value.measures[name] ?? ''}
+              onChange={(event) => change({ measures: { ...value.measures, [name]: event.currentTarget.value } })}
+            />
+          </Labelled>
+        ))}
+      </div>
+      {open > 0 ? (
+        <p className={classes['hint']}>{say('home:unfinished', { count: open })}</p>
+      ) : (
+        <Notice
+          tone={outcome.result === 'ELIGIBLE' ? 'done' : 'overdue'}
+          title={say('home:result', { result: plain(`care:screening.${outcome.result}`) })}
+        >
+          {outcome.consult === null ? null : say('home:consult', { hours: outcome.consult.withinHours })}{' '}
+          {outcome.deferredUntil === null
+            ? null
+            : say('home:recheck', { date: formatDay(language, outcome.deferredUntil) })}
+        </Notice>
+      )}
+      <BigButton
+        icon={<IconDeviceFloppy aria-hidden="true" />}
+        disabled={care.saving || open > 0}
+        onClick={() => void save()}
+      >
+        {say('home:save')}
+      </BigButton>
+    </div>
+  );
+};
