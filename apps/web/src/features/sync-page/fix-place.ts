@@ -46,7 +46,12 @@ export const fixPlace = ({ command, row, name }: Pick<OutboxItem, 'command' | 'r
     }
     case 'person.propose': {
       const { areaCode, sex, birthDate, idNumber, phone, address, language } = command;
-      const texts = { birthDate: birthDate ?? '', idNumber: idNumber ?? '', phone: phone ?? '', address: address ?? '' };
+      const texts = {
+        birthDate: birthDate ?? '',
+        idNumber: idNumber ?? '',
+        phone: phone ?? '',
+        address: address ?? '',
+      };
       const value = { areaCode, name: command.name, sex, language, ...texts };
       return { to: '/my-register/new', draft: { id: 'propose', ...place, value } };
     }
