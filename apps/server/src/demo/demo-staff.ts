@@ -14,6 +14,8 @@ export interface Worker {
 
 export interface Staff {
   adminId: string;
+  vaccinatorId: string;
+  doctorId: string;
   workers: Worker[];
 }
 
@@ -41,6 +43,7 @@ export const createStaff = async ({ db, now }: JobDeps, prefecture: AreaCode, be
     { login: 'worker1', name: '朴英子', role: 'worker', areaCodes: first, language: 'zh-CN' },
     { login: 'worker2', name: '王桂芳', role: 'worker', areaCodes: second, language: 'zh-CN' },
     { login: 'vaccinator', name: '崔明哲', role: 'vaccinator', areaCodes: beats.townships, language: 'zh-CN' },
+    { login: 'doctor', name: '许英花', role: 'vaccinator', areaCodes: beats.townships, language: 'zh-CN' },
     { login: 'admin2', name: '南明玉', role: 'admin', areaCodes: [prefecture], language: 'zh-CN' },
     { login: 'auditor', name: '赵国庆', role: 'auditor', areaCodes: [prefecture], language: 'zh-CN' },
   ];
@@ -48,6 +51,8 @@ export const createStaff = async ({ db, now }: JobDeps, prefecture: AreaCode, be
   const idOf = (login: string): string => ids[users.findIndex((user) => user.login === login)] ?? '';
   return {
     adminId: idOf('admin'),
+    vaccinatorId: idOf('vaccinator'),
+    doctorId: idOf('doctor'),
     workers: [
       { userId: idOf('worker1'), areaCodes: first },
       { userId: idOf('worker2'), areaCodes: second },

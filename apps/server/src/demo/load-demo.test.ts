@@ -40,6 +40,15 @@ describe('the demo', () => {
     expect(disabled).toBeGreaterThan(10);
   });
 
+  it('has elders who asked for a visit at home, and a team that may vaccinate them', async () => {
+    const events = await app.db.read(yanbian, (tx) => tx.careEvent.findMany({ select: { kind: true, flags: true } }));
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(
+      new Set(['homeVisit.request', 'assessment.record', 'homeVisit.approve']),
+    );
+    expect(events.flatMap(({ flags }) => flags)).toEqual([]);
+    expect(await app.db.reference((tx) => tx.staffCertificate.count())).toBe(3);
+  });
+
   it('has visits of both workers, and an elder found at the door who waits for the supervisor', async () => {
     const [visits, proposals] = await app.db.read(yanbian, (tx) =>
       Promise.all([

@@ -12,6 +12,7 @@ import { uploadsDir } from '../jobs/import/sealed-file.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import { chooseBeats } from './choose-beats.ts';
 import { createDemoCampaigns } from './demo-campaigns.ts';
+import { certifyDemoStaff } from './demo-care.ts';
 import { createDemoPlaces } from './demo-places.ts';
 import { createGanziAdmin, createStaff } from './demo-staff.ts';
 import { importFiles } from './import-files.ts';
@@ -46,8 +47,9 @@ export const loadDemo = async (deps: JobDeps & { people: number | null }): Promi
     const files = [...residentFiles, 'disability-register', 'nursing-homes'] as const;
     const paths = files.map((file) => join(outDir, fileNames[file]));
     await step('import', () => importFiles(deps, { prefecture, actorId: staff.adminId, paths }));
+    await certifyDemoStaff(deps, { actorId: staff.adminId, ...staff, today });
     await step('places', () => createDemoPlaces(deps, prefecture, staff.adminId));
-    await step('visits', () => visitDoors(deps, { campaignId, workers: staff.workers, today }));
+    await step('visits', () => visitDoors(deps, { campaignId, ...staff, today }));
     await step('second', () => makeSecondDelivery({ dataDir: deps.dataDir, people, seed, today }));
   } finally {
     await rm(outDir, { recursive: true, force: true });
