@@ -1,7 +1,7 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
 /** The demo's people, by their sign-in. */
-export type Cast = 'worker1' | 'worker2' | 'vaccinator' | 'supervisor' | 'admin' | 'admin2' | 'auditor';
+export type Cast = 'worker1' | 'worker2' | 'vaccinator' | 'doctor' | 'supervisor' | 'admin' | 'admin2' | 'auditor';
 
 export const tablet = { width: 800, height: 1280 };
 export const laptop = { width: 1280, height: 800 };

@@ -130,7 +130,6 @@ export const readArchive = async (
       await take(type === 'directory' && !name.endsWith('/') ? `${name}/` : name, entry as AsyncIterable<Buffer>);
     }
   })();
-  const [whole, done] = await Promise.allSettled([opened, taken]);
-  if (whole.status === 'rejected') throw whole.reason;
-  if (done.status === 'rejected') throw done.reason;
+  // whoever waits for the rest of a file that will not come is not waited for
+  await Promise.all([opened, taken]);
 };

@@ -20,13 +20,19 @@ interface Reply {
 
 export const createClient = (baseUrl: string, connections: number): Client => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  let cookie = '';
+  // by name, as a browser keeps them: a tablet has one beside the session's
+  const jar = new Map<string, string>();
+  const cookies = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
 
   const send = (method: string, path: string, body: Uint8Array | string, headers: Record<string, string>) =>
     new Promise<Reply>((resolve, reject) => {
       const outgoing = request(
         new URL(path, baseUrl),
-        { method, agent, headers: { 'x-qiaomen': '1', cookie, 'content-length': Buffer.byteLength(body), ...headers } },
+        {
+          method,
+          agent,
+          headers: { 'x-qiaomen': '1', cookie: cookies(), 'content-length': Buffer.byteLength(body), ...headers },
+        },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -48,8 +54,10 @@ export const createClient = (baseUrl: string, connections: number): Client => {
     async call<Answer>(path: string, input: unknown = null, headers: Record<string, string> = {}): Promise<Answer> {
       const body = input === null ? '' : JSON.stringify(input);
       const reply = await send('POST', `/api/trpc/${path}`, body, { 'content-type': 'application/json', ...headers });
-      const [first] = reply.cookies;
-      if (first !== undefined) cookie = first.split(';')[0] ?? '';
+      for (const line of reply.cookies) {
+        const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
+        jar.set(name, value);
+      }
       if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
       return (JSON.parse(reply.text) as { result: { data: Answer } }).result.data;
     },
@@ -57,7 +65,7 @@ export const createClient = (baseUrl: string, connections: number): Client => {
       const { status, text } = await send('PUT', path, body, { 'content-type': 'application/octet-stream' });
       return { status, text };
     },
-    cookie: () => cookie,
+    cookie: cookies,
     close: () => agent.destroy(),
   };
 };

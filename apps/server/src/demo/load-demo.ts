@@ -35,7 +35,7 @@ export const loadDemo = async (deps: JobDeps & { people: number | null }): Promi
       deps.log.info({ step: `demo.${name}`, ms: Math.round(performance.now() - started) }, 'demo');
       return result;
     };
-    const { elders } = await step('generate', () =>
+    const { elders, rows } = await step('generate', () =>
       generatePrefecture({ people, seed, prefecture: '2224', today, outDir }),
     );
     const beats = await chooseBeats(join(outDir, fileNames.population), today);
@@ -45,7 +45,8 @@ export const loadDemo = async (deps: JobDeps & { people: number | null }): Promi
     });
     const campaignId = await createDemoCampaigns(deps, { prefecture, today, elders });
     const files = [...residentFiles, 'disability-register', 'nursing-homes'] as const;
-    const paths = files.map((file) => join(outDir, fileNames[file]));
+    // a demo of a hundred people has nobody in an institution, and an empty file is refused
+    const paths = files.filter((file) => rows[file] > 0).map((file) => join(outDir, fileNames[file]));
     await step('import', () => importFiles(deps, { prefecture, actorId: staff.adminId, paths }));
     await certifyDemoStaff(deps, { actorId: staff.adminId, ...staff, today });
     await step('places', () => createDemoPlaces(deps, prefecture, staff.adminId));

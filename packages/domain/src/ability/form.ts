@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const row = {
-  id: z.string().min(1).max(40),
+  id: z.string().regex(/^[A-Za-z][\w.-]{0,39}$/),
   source: z.string().min(1),
   scope: z.string().min(1),
   validFrom: z.iso.date(),

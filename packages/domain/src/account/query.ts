@@ -1,6 +1,7 @@
 /** What sign-in and user pages ask and get. */
 import { z } from 'zod';
 import { AreaCode } from '../area/area-code.ts';
+import { AppVersion } from '../device/app-version.ts';
 import { PageRequest } from '../page.ts';
 import { Language, Role } from './role.ts';
 
@@ -120,7 +121,7 @@ export const ConfirmTotp = z.strictObject({ code: z.string().trim().max(16) });
 export const EnrolDevice = z.strictObject({
   deviceId: z.uuid(),
   label: z.string().trim().min(1).max(100),
-  appVersion: z.string().max(40),
+  appVersion: AppVersion,
   /** read out by a supervisor; needed where no tablet of this browser was made ready before */
   code: z.string().trim().max(64).nullable().exactOptional(),
   /** what the browser remembers of the tablet it was, outside the storage it may have lost */

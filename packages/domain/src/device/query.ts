@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AreaCode } from '../area/area-code.ts';
 import { PageRequest } from '../page.ts';
 import { PushSealed } from '../sync/query.ts';
+import { AppVersion } from './app-version.ts';
 
 const Count = z.int().min(0).max(2_147_483_647);
 const Bytes = z.int().min(0);
@@ -20,7 +21,7 @@ export const DeviceReport = z.strictObject({
   persisted: z.boolean().nullable(),
   used: Bytes.nullable(),
   free: Bytes.nullable(),
-  appVersion: z.string().max(40),
+  appVersion: AppVersion,
 });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 

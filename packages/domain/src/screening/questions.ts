@@ -30,7 +30,7 @@ export const measures = ['temperature', 'systolic', 'diastolic', 'glucose'] as c
 
 /** A measured value above which a dose is deferred. Local practice, shown as local, editable. */
 export const LocalThreshold = z.strictObject({
-  id: z.string().min(1).max(40),
+  id: z.string().regex(/^[A-Za-z][\w.-]{0,39}$/),
   source: z.string().min(1).max(400),
   scope: z.string().min(1).max(20),
   validFrom: z.iso.date(),
