@@ -6,6 +6,8 @@ export interface TabletAccount {
   userId: string;
   account: Account;
   deviceId: string;
+  /** signed in here last, and not out since */
+  current?: boolean;
 }
 
 class TabletDatabase extends Dexie {
@@ -22,3 +24,13 @@ export const findTabletAccount = (userId: string): Promise<TabletAccount | undef
 export const keepTabletAccount = async (kept: TabletAccount): Promise<void> => {
   await database.accounts.put(kept);
 };
+
+/** A browser that is killed may forget what it wrote beside its database in the last minute; this it does not forget. */
+export const noteCurrentUser = (userId: string | null): Promise<void> =>
+  database.transaction('rw', database.accounts, async () => {
+    for (const row of await database.accounts.toArray())
+      if ((row.current === true) !== (row.userId === userId))
+        await database.accounts.put({ ...row, current: row.userId === userId });
+  });
+export const findCurrentUser = async (): Promise<string | null> =>
+  (await database.accounts.toArray()).find(({ current }) => current === true)?.userId ?? null;

@@ -35,6 +35,14 @@ export const useSession = (): Session => useSyncExternalStore(subscribe, () => s
 const lastFieldUser = 'qiaomen.fieldUser';
 const signInAgain = 'qiaomen.signInAgain';
 
+const tabletAccounts = () => import('../offline/tablet-accounts.ts');
+
+/** Nobody is signed in on this tablet any more. */
+const forgetUser = async (): Promise<void> => {
+  localStorage.removeItem(lastFieldUser);
+  await (await tabletAccounts()).noteCurrentUser(null).catch(() => undefined);
+};
+
 /** After sign-in or activation: makes the tablet ready before anyone relies on it. */
 export const acceptAccount = async (account: Account, code: string | null = null): Promise<void> => {
   let loss = session.status === 'signedIn' && session.account.userId === account.userId ? session.loss : null;
@@ -42,6 +50,7 @@ export const acceptAccount = async (account: Account, code: string | null = null
     loss = (await enrol(account, code)) ?? loss;
     localStorage.setItem(lastFieldUser, account.userId);
     localStorage.removeItem(signInAgain);
+    await (await tabletAccounts()).noteCurrentUser(account.userId);
   } else {
     localStorage.removeItem(lastFieldUser);
   }
@@ -93,6 +102,12 @@ const noticeLoss = async (): Promise<void> => {
 const startFromServer = async (): Promise<void> => {
   if (localStorage.getItem(signInAgain) !== null) return endSession();
   const answer = await ask();
+  if (answer.status === 'unreachable') {
+    const userId = await (await tabletAccounts()).findCurrentUser().catch(() => null);
+    if (userId === null || userId === localStorage.getItem(lastFieldUser)) return set(answer);
+    localStorage.setItem(lastFieldUser, userId);
+    return startSession();
+  }
   if (answer.status !== 'signedIn') return set(answer);
   try {
     await acceptAccount(answer.account);
@@ -118,7 +133,7 @@ const endSession = async (): Promise<void> => {
 
 /** A person has read that unsent work may be gone. */
 export const startAfresh = async (): Promise<void> => {
-  localStorage.removeItem(lastFieldUser);
+  await forgetUser();
   await startSession();
 };
 
@@ -139,7 +154,7 @@ export const markSessionEnded = (): void => {
 
 /** The caller has made sure that nothing unsent is left behind. */
 export const signOut = async (): Promise<void> => {
-  localStorage.removeItem(lastFieldUser);
+  if (localStorage.getItem(lastFieldUser) !== null) await forgetUser();
   try {
     await api.account.signOut.mutate();
   } catch (cause) {
