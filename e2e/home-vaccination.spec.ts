@@ -17,11 +17,13 @@ test('an elder is assessed, screened, heard, vaccinated and watched offline, and
 
   await tap('家人');
   await tap('提出申请');
-  for (const item of await page.getByRole('group').all()) await item.getByRole('button', { name: '0 分' }).click();
+  await expect(page.getByRole('group', { name: '进食' })).toBeVisible();
+  for (const item of await page.getByRole('button', { name: '0 分', exact: true }).all()) await item.click();
   await page.getByRole('checkbox', { name: /出不了门/ }).check();
   await expect(page.getByText(/合计 0 分/)).toBeVisible();
   await tap('保存');
   await tap('同意上门接种');
+  await expect(page.getByText(/没有：|有没有：/).first()).toBeVisible();
   for (const answer of await page.getByRole('button', { name: '没有', exact: true }).all()) await answer.click();
   await expect(page.getByText('筛查结果：可以接种')).toBeVisible();
   await tap('保存');
@@ -45,7 +47,7 @@ test('an elder is assessed, screened, heard, vaccinated and watched offline, and
   await expect(page.getByText('疫苗已过有效期')).toHaveCount(0);
   await expect(page.getByText(/上门小组不足两人/)).toHaveCount(0);
   await page.getByLabel('追溯码').fill('81234567890123456789');
-  await page.getByLabel('批号').fill('2026A01');
+  await page.getByLabel('批号', { exact: true }).fill('2026A01');
   await tap('都已核对');
   await tap(/已接种，保存|如实保存/);
 
