@@ -48,7 +48,7 @@ test('an elder is assessed, screened, heard, vaccinated and watched offline, and
   await expect(page.getByText(/上门小组不足两人/)).toHaveCount(0);
   await page.getByLabel('追溯码').fill('81234567890123456789');
   await page.getByLabel('批号', { exact: true }).fill('2026A01');
-  await tap('都已核对');
+  for (const check of await page.getByRole('checkbox', { name: /^(查|对|验证)：/ }).all()) await check.check();
   await tap(/已接种，保存|如实保存/);
 
   // the clock goes on from the dose, also when the app was closed

@@ -115,7 +115,7 @@ describe('a vaccinator at a bedside', () => {
     for (const words of ['疫苗已过有效期', '没有医生同意', '资质或培训不在有效期内', '上门小组不足两人'])
       expect(warned).toContain(words);
     fireEvent.change(screen.getByLabelText('有效期至'), { target: { value: '2030-01-01' } });
-    await tap(/都已核对/);
+    for (const check of screen.getAllByRole('checkbox', { name: /^(查|对|验证)：/ })) fireEvent.click(check);
     await waitFor(() => expect(document.body.textContent).not.toContain('疫苗已过有效期'));
     await tap(/如实保存/);
     await saved(5);

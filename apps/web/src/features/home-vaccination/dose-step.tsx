@@ -33,7 +33,6 @@ export const DoseStep = ({ entry, found, care }: StepProps) => {
   const { userId } = account;
   const command = toDose(value, { doseId, personId: entry.personId, userId }, found);
   const flags = command === null ? [] : care.warn(command);
-  const allChecked = checkSteps.every(({ id }) => value.checks[id] === true);
   const save = async (): Promise<void> => {
     if (command === null) return;
     await finish();
@@ -139,14 +138,6 @@ export const DoseStep = ({ entry, found, care }: StepProps) => {
             </label>
           ))}
         </div>
-        {allChecked ? null : (
-          <BigButton
-            look="quiet"
-            onClick={() => change({ checks: Object.fromEntries(checkSteps.map(({ id }) => [id, true])) })}
-          >
-            {say('home:allChecked')}
-          </BigButton>
-        )}
       </fieldset>
       <Warnings flags={flags} />
       <p className={classes['hint']}>{say('home:mustRecord')}</p>

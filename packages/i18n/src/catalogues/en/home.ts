@@ -85,7 +85,6 @@ export const home = {
     route: 'Compare: route',
     agreement: 'Proof: person, papers and vaccine agree',
   },
-  allChecked: 'All of them are done',
   product: 'Vaccine',
   lot: 'Lot',
   expiry: 'Use before',

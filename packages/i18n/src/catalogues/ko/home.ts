@@ -47,7 +47,6 @@ export const home = unreviewed({
   alone: chineseUntilReviewed,
   checks: chineseUntilReviewed,
   check: chineseUntilReviewed,
-  allChecked: chineseUntilReviewed,
   product: chineseUntilReviewed,
   lot: chineseUntilReviewed,
   expiry: chineseUntilReviewed,

@@ -82,7 +82,6 @@ export const home = {
     route: '对：接种途径',
     agreement: '验证：人、证、苗一致',
   } as const satisfies Record<CheckId, string>,
-  allChecked: '都已核对',
   product: '疫苗',
   lot: '批号',
   expiry: '有效期至',
