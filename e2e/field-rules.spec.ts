@@ -116,13 +116,15 @@ test('sunlight colours stay over a restart', async ({ browser }) => {
 test('follow-ups: a re-contact moves with one tap and without a network', async ({ browser }) => {
   const { context, page } = await openTablet(browser, 'worker2');
   const person = await personOf(page);
-  await page.goto(`${person}/visit`);
+  await page.goto(person);
+  await expect(page.getByRole('button', { name: '记录上门' })).toBeVisible();
+  const name = (await page.getByRole('heading', { level: 1 }).last().innerText()).trim();
+  await page.getByRole('button', { name: '记录上门' }).click();
   await page.getByRole('button', { name: '还在考虑' }).click();
   await page.getByRole('button', { name: '担心副反应' }).click();
   await expect(page.getByRole('heading', { name: /怎么说/ })).toBeVisible();
   await page.getByRole('button', { name: '保存上门记录' }).click();
   await expect(page.getByText('已保存在平板上').first()).toBeVisible();
-  const name = (await page.getByRole('heading', { level: 1 }).last().innerText()).trim();
   await context.setOffline(true);
   await page.goto('/follow-ups');
   const card = page.getByRole('article').filter({ hasText: name }).first();
