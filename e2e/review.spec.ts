@@ -32,8 +32,10 @@ test('pairs are reviewed one after the other by keyboard, and every answer can b
   await expect.poll(() => leftOf(page)).toBe(before);
   expect(await pairShown(page)).toBe(first);
 
+  const arrived = page.waitForResponse((reply) => reply.request().postData()?.includes('"different"') === true);
   await page.keyboard.press('2');
   await expect.poll(() => leftOf(page)).toBe(before - 1);
+  expect((await arrived).ok()).toBe(true);
   await page.getByRole('button', { name: '我的判断' }).click();
   await expect(page).toHaveURL(/tab=mine/);
   const takeBack = page.getByRole('button', { name: '撤销', exact: true });
