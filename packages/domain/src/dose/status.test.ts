@@ -28,6 +28,12 @@ const table = [
   ['two subunit', 'SUB_CHO@2022-01-01 SUB_CHO@2022-01-29', 'partial', '2022-02-26'],
   ['three subunit', 'SUB_CHO@2022-01-01 SUB_CHO@2022-01-29 SUB_CHO@2022-02-26', 'complete', null],
   ['one inactivated, one subunit', 'INACT@2022-01-01 SUB_CHO@2022-03-01', 'partial', '2022-03-22'],
+  [
+    'a subunit the day after an inhaled Ad5, which counts for nothing',
+    'AD5_INH@2021-06-01 SUB_CHO@2021-06-02',
+    'partial',
+    '2021-06-23',
+  ],
   ['one inactivated, one Ad5 injected', 'INACT@2022-01-01 AD5_IM@2022-03-01', 'complete', null],
 ] as const;
 

@@ -48,18 +48,19 @@ const firstSteps = new WeakMap<RuleTable, Map<string, RuleTable>>();
 
 /**
  * The course everything else follows: the lowest step, as somebody without a known infection takes it. A row none of whose
- * products was given is not begun, so it decides nothing beside one that is; millions of people are judged at a time.
+ * products was given decides nothing beside one with a dose that counts; millions of people are judged at a time.
+ * @param products those given, to leave out the other rows; null: every row of the step
  */
-const firstStepOf = (table: RuleTable, products: ReadonlySet<string>): RuleTable => {
+const firstStepOf = (table: RuleTable, products: ReadonlySet<string> | null): RuleTable => {
   const tables = firstSteps.get(table) ?? new Map<string, RuleTable>();
   firstSteps.set(table, tables);
-  const key = [...products].toSorted().join(' ');
+  const key = products === null ? 'every row' : [...products].toSorted().join(' ');
   const known = tables.get(key);
   if (known !== undefined) return known;
   const step = Math.min(...table.series.map((row) => row.step));
   const rows = table.series.filter((row) => row.step === step && !row.afterInfection);
   const begun = rows.filter(({ doses }) =>
-    doses.some(({ allowed }) => allowed.some((product) => products.has(product))),
+    doses.some(({ allowed }) => allowed.some((product) => products?.has(product))),
   );
   const first = { ...table, series: begun.length === 0 ? rows : begun, spacing: [], conditions: [] };
   tables.set(key, first);
@@ -80,8 +81,11 @@ export const doseStatusOf = (doses: readonly GivenDose[], asOf: string, rules: D
     conditions: [],
   };
   const products = new Set(distinct.map(({ product }) => product));
-  const table = { table: firstStepOf(rules.table, products), rulesAsOf: asOf };
-  const { next, ruleIds } = forecast(history, { birthDate: null }, table, endOfTime);
+  const judge = (given: ReadonlySet<string> | null) =>
+    forecast(history, { birthDate: null }, { table: firstStepOf(rules.table, given), rulesAsOf: asOf }, endOfTime);
+  const begun = judge(products);
+  const counts = begun.doses.some(({ verdict }) => verdict === 'VALID');
+  const { next, ruleIds } = counts ? begun : judge(null);
   return {
     status: next === null ? 'complete' : 'partial',
     doseCount: distinct.length,
