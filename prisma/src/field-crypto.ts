@@ -91,19 +91,25 @@ const freshIv = (): Buffer => {
 };
 
 /** `context` names the place, like `person.id|<row id>`: text copied to another row or column does not open there. */
-export const seal = (keys: FieldKeys, context: string, text: string): Uint8Array<ArrayBuffer> => {
+export const seal = (keys: FieldKeys, context: string, text: string): Uint8Array<ArrayBuffer> =>
+  sealBytes(keys, context, Buffer.from(text, 'utf8'));
+
+export const sealBytes = (keys: FieldKeys, context: string, plain: Uint8Array): Uint8Array<ArrayBuffer> => {
   const key = keys.sealing.get(keys.current);
   if (!key) throw new Error('the current field key is missing');
   const iv = freshIv();
   const head = Buffer.from([version, aes256gcm, keys.current]);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(Buffer.concat([head, Buffer.from(context, 'utf8')]));
-  const body = cipher.update(text, 'utf8');
+  const body = cipher.update(plain);
   cipher.final();
   return new Uint8Array(Buffer.concat([head, iv, body, cipher.getAuthTag()]));
 };
 
-export const open = (keys: FieldKeys, context: string, sealed: Uint8Array): string => {
+export const open = (keys: FieldKeys, context: string, sealed: Uint8Array): string =>
+  openBytes(keys, context, sealed).toString('utf8');
+
+export const openBytes = (keys: FieldKeys, context: string, sealed: Uint8Array): Buffer => {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < textAt + tagLength || bytes[0] !== version || bytes[1] !== aes256gcm) {
     throw new UnreadableField('not a sealed field');
@@ -115,7 +121,7 @@ export const open = (keys: FieldKeys, context: string, sealed: Uint8Array): stri
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   try {
     const text = decipher.update(bytes.subarray(textAt, bytes.length - tagLength));
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
+    return Buffer.concat([text, decipher.final()]);
   } catch {
     throw new UnreadableField('a sealed field was changed or moved');
   }

@@ -24,25 +24,30 @@ const outboxKey = (keys: FieldKeys): ECDH => {
 /** Uncompressed point, base64: what tablets are given. */
 export const outboxPublicKey = (keys: FieldKeys): string => outboxKey(keys).getPublicKey('base64');
 
-const decipherFor = (keys: FieldKeys, id: string, bytes: Buffer) => {
+const decipherFor = (keys: FieldKeys, place: string, bytes: Buffer) => {
   const ecdh = outboxKey(keys);
   const point = bytes.subarray(1, ivAt);
   const salt = Buffer.concat([point, ecdh.getPublicKey()]);
   const key = Buffer.from(hkdfSync('sha256', ecdh.computeSecret(point), salt, 'qiaomen outbox 1', 32));
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(ivAt, textAt), { authTagLength: tagLength });
-  decipher.setAAD(Buffer.from(`outbox|${id}`, 'utf8'));
+  decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   return decipher;
 };
 
-export const openFromTablet = (keys: FieldKeys, id: string, sealed: Uint8Array): string => {
+/** @param place what the tablet bound the seal to */
+export const openBytesFromTablet = (keys: FieldKeys, place: string, sealed: Uint8Array): Buffer => {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < textAt + tagLength || bytes[0] !== version) throw new UnreadableField('not sealed by a tablet');
   try {
-    const decipher = decipherFor(keys, id, bytes);
+    const decipher = decipherFor(keys, place, bytes);
     const text = decipher.update(bytes.subarray(textAt, bytes.length - tagLength));
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
+    return Buffer.concat([text, decipher.final()]);
   } catch {
     throw new UnreadableField('sealed for another server, changed or moved');
   }
 };
+
+/** A command, known by its id. */
+export const openFromTablet = (keys: FieldKeys, id: string, sealed: Uint8Array): string =>
+  openBytesFromTablet(keys, `outbox|${id}`, sealed).toString('utf8');

@@ -8,6 +8,7 @@ const housekeeping: Record<string, readonly ('ins' | 'upd' | 'del')[]> = {
   'public.figure_rollup': ['ins', 'upd', 'del'],
   'public.session': ['upd', 'del'],
   'public.device': ['upd'],
+  'public.photo_piece': ['ins', 'del'],
   'link.job_progress': ['ins', 'upd', 'del'],
   'link.upload': ['upd'],
   'link.pair_claim': ['ins', 'upd', 'del'],

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Database } from '@qiaomen/prisma/scoped';
 import type { Env } from './env.ts';
 import { importRoutes } from './features/import/routes.ts';
+import { photoRoutes } from './features/photo/routes.ts';
 import { registerExportRoutes } from './features/register-export/routes.ts';
 import { createApp } from './http.ts';
 import { listen } from './http/listen.ts';
@@ -29,7 +30,10 @@ export const startWeb = async (env: Env, web: WebDeps): Promise<{ url: string; s
       trustedProxies: env.trustedProxies,
       tls: env.tls !== null,
       distDir,
-      rawRoutes: [importRoutes(deps), registerExportRoutes(deps)].map((router) => ({ path: '/api', router })),
+      rawRoutes: [importRoutes(deps), registerExportRoutes(deps), photoRoutes(deps)].map((router) => ({
+        path: '/api',
+        router,
+      })),
       isReady: () => isReady(rest.db),
     });
     const listening = await listen(app, { port: env.port, tls: env.tls });

@@ -1,7 +1,8 @@
 /** Seals for the server as tablets do, written a second time from the description of the format. */
 import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
 
-export const sealAsTablet = (outboxKey: string, id: string, content: unknown): string => {
+/** @param place what the seal is bound to */
+export const sealBytesAsTablet = (outboxKey: string, place: string, content: Uint8Array): Buffer => {
   const server = Buffer.from(outboxKey, 'base64');
   const ecdh = createECDH('prime256v1');
   const point = ecdh.generateKeys();
@@ -9,7 +10,10 @@ export const sealAsTablet = (outboxKey: string, id: string, content: unknown): s
   const key = Buffer.from(hkdfSync('sha256', ecdh.computeSecret(server), salt, 'qiaomen outbox 1', 32));
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(`outbox|${id}`));
-  const body = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
-  return Buffer.concat([Buffer.of(1), point, iv, body, cipher.getAuthTag()]).toString('base64');
+  cipher.setAAD(Buffer.from(place));
+  const body = Buffer.concat([cipher.update(content), cipher.final()]);
+  return Buffer.concat([Buffer.of(1), point, iv, body, cipher.getAuthTag()]);
 };
+
+export const sealAsTablet = (outboxKey: string, id: string, content: unknown): string =>
+  sealBytesAsTablet(outboxKey, `outbox|${id}`, Buffer.from(JSON.stringify(content))).toString('base64');

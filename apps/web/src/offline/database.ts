@@ -3,6 +3,7 @@
  * `sealed`. Another user of the same tablet has another database.
  */
 import Dexie, { type EntityTable } from 'dexie';
+import type { PhotoFault } from '@qiaomen/domain/photo/photo';
 
 export interface Row {
   id: string;
@@ -23,6 +24,25 @@ export interface StrandedRow {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
+/** A picture. As long as its form is open it is sealed for its user; with its act it is sealed for the server alone. */
+export interface PhotoRow {
+  id: string;
+  state: 'draft' | 'waiting' | 'sent' | 'refused';
+  /** the form it was taken in; empty once it belongs to an act */
+  draftId: string;
+  /** the act; empty before */
+  commandId: string;
+  county: string;
+  /** of the picture itself */
+  sha256: string;
+  takenAt: string;
+  /** why the server did not take it */
+  fault: PhotoFault | null;
+  /** the server's past that has it */
+  epoch: string | null;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
 export interface MetaRow {
   key: string;
   value: unknown;
@@ -34,11 +54,13 @@ export class FieldDatabase extends Dexie {
   declare drafts: EntityTable<Row, 'id'>;
   declare meta: EntityTable<MetaRow, 'key'>;
   declare sealedOutbox: EntityTable<StrandedRow, 'id'>;
+  declare photos: EntityTable<PhotoRow, 'id'>;
 
   constructor(userId: string) {
     // strict: the row is on the disk before the screen says it is saved, also when the battery dies
     super(`qiaomen-${userId}`, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ replica: 'id', outbox: 'id, &seq, state', drafts: 'id', meta: 'key' });
     this.version(2).stores({ sealedOutbox: 'id, seq' });
+    this.version(3).stores({ photos: 'id, state, draftId, commandId' });
   }
 }

@@ -27,6 +27,9 @@ export const listDrafts = async (database: FieldDatabase, key: CryptoKey): Promi
   return (drafts as Draft[]).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
 };
 
-export const discardDraft = async (database: FieldDatabase, id: string): Promise<void> => {
-  await database.drafts.delete(id);
-};
+/** With the pictures that were taken for it. */
+export const discardDraft = (database: FieldDatabase, id: string): Promise<void> =>
+  database.transaction('rw', database.drafts, database.photos, async () => {
+    await database.drafts.delete(id);
+    await database.photos.where('draftId').equals(id).delete();
+  });

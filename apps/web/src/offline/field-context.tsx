@@ -3,6 +3,7 @@ import { shanghaiDay } from '@qiaomen/domain/register/day';
 import type { FieldSession } from './field-session.ts';
 import { entriesOf, type FieldMemory } from './field-memory.ts';
 import type { FieldEntry } from './overlay.ts';
+import type { PhotoCounts } from './photo-store.ts';
 import type { SyncStatus } from '@qiaomen/domain/sync/sync-engine';
 
 export const FieldContext = createContext<FieldSession | null>(null);
@@ -16,6 +17,11 @@ export const useField = (): FieldSession => {
 export const useFieldMemory = (): FieldMemory => {
   const { store } = useField();
   return useSyncExternalStore(store.subscribe, store.snapshot);
+};
+
+export const usePhotoCounts = (): PhotoCounts => {
+  const { photos } = useField();
+  return useSyncExternalStore(photos.subscribe, photos.snapshot);
 };
 
 export const useSyncStatus = (): SyncStatus => {

@@ -37,6 +37,27 @@ export const noPullState: PullState = {
   lastContactAt: null,
 };
 
+/** @param at when the page came, by this tablet's clock */
+export const pullStateAfter = (
+  before: PullState,
+  { epoch, cursors, resume }: Pick<Replica, 'epoch' | 'cursors' | 'resume'>,
+  reply: PullReply,
+  at: string,
+): PullState => ({
+  epoch,
+  queueEpoch: epoch,
+  cursors,
+  resume,
+  campaigns: reply.campaigns,
+  villages: reply.hasMore ? before.villages : reply.villages,
+  rules: (reply.hasMore ? before.rules : reply.rules) ?? [],
+  certificates: reply.certificates ?? [],
+  colleagues: (reply.hasMore ? before.colleagues : reply.colleagues) ?? [],
+  scopeCount: reply.scopeCount,
+  completedAt: reply.hasMore ? (before.epoch === reply.epoch ? before.completedAt : null) : at,
+  lastContactAt: at,
+});
+
 export interface FieldMemory {
   replica: Pick<Replica, 'entries' | 'leaving'>;
   items: readonly OutboxItem[];

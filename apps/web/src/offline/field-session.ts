@@ -5,10 +5,13 @@ import type { FieldDatabase } from './database.ts';
 import { findServerKey, findToken } from './device-token.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft, type Draft } from './drafts.ts';
 import { FieldStore } from './field-store.ts';
-import { sealerFor } from './for-server.ts';
+import { byteSealerFor, sealerFor } from './for-server.ts';
 import { keepMade } from './made.ts';
 import { judgeFailure, networkWith, reporterWith, sendSealed } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
+import { photoNetwork } from './photo-network.ts';
+import { startPhotoSender } from './photo-sender.ts';
+import { PhotoStore } from './photo-store.ts';
 import { submit, type Submission } from './submit.ts';
 import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import { sendStranded } from './stranded.ts';
@@ -20,6 +23,8 @@ export interface FieldSession {
   deviceId: string;
   store: FieldStore;
   engine: SyncEngine;
+  photos: PhotoStore;
+  sendPhotos(): Promise<void>;
   submit(submission: Submission): Promise<{ item: OutboxItem; flags: FactFlag[] }>;
   drafts: {
     save(draft: Draft): Promise<void>;
@@ -68,6 +73,7 @@ export const openFieldSession = async (
   const forServer = serverKey === undefined ? null : await sealerFor(serverKey, token);
   const store = new FieldStore(database, key, forServer);
   await store.refresh();
+  const photos = new PhotoStore(database, key, serverKey === undefined ? null : await byteSealerFor(serverKey));
   const lockName = `qiaomen-sync-${account.userId}`;
   const engine = new SyncEngine({
     storage: store,
@@ -103,15 +109,33 @@ export const openFieldSession = async (
     now: () => Date.now(),
     onRevoked,
   });
+  const photoSender = startPhotoSender({
+    engine,
+    store,
+    photos,
+    network: photoNetwork(token),
+    exclusively: (work) => exclusively(`qiaomen-photos-${account.userId}`, work),
+  });
+  void photos.count();
+  void photos.sweep(new Date());
   trigger();
   return {
     account,
     deviceId: tablet.deviceId,
     store,
     engine,
+    photos,
+    sendPhotos: photoSender.trigger,
     submit: async (submission) => {
       const clock = { now: () => new Date(), elapsedMs: () => performance.now() };
-      const done = await submit(store, { userId: account.userId, deviceId: tablet.deviceId }, clock, submission);
+      const done = await submit(
+        store,
+        { userId: account.userId, deviceId: tablet.deviceId },
+        clock,
+        submission,
+        photos.toSend,
+      );
+      void photos.count();
       keepMade(account.userId, { deviceId: tablet.deviceId, seq: done.item.envelope.deviceSeq });
       trigger();
       return done;
@@ -127,6 +151,7 @@ export const openFieldSession = async (
       stopReports();
       stopTelling();
       channel.close();
+      photoSender.stop();
       engine.stop();
     },
   };

@@ -14,8 +14,8 @@ import {
 } from '@qiaomen/domain/sync/outbox';
 import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
-import type { FieldDatabase } from './database.ts';
-import { emptyMemory, noPullState, type FieldMemory, type PullState } from './field-memory.ts';
+import type { FieldDatabase, PhotoRow } from './database.ts';
+import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullState } from './field-memory.ts';
 import type { SealForServer } from './for-server.ts';
 import { withRows, type OutboxItem } from './outbox-item.ts';
 import { open, seal } from './seal.ts';
@@ -88,23 +88,29 @@ export class FieldStore {
   private outboxRow = (item: OutboxItem) => outboxRow(this.key, item);
 
   /**
-   * Puts a command into the queue and takes its draft away, in one transaction on the disk. The number is read before
-   * sealing and checked inside, so that numbers have no gaps even with two tabs.
+   * Puts a command with its pictures into the queue and takes its draft away, in one transaction on the disk. The number
+   * is read before sealing and checked inside, so that numbers have no gaps even with two tabs.
    */
-  async add(make: (deviceSeq: number) => OutboxItem, draftId: string | null): Promise<OutboxItem> {
+  async add(
+    make: (deviceSeq: number) => OutboxItem,
+    draftId: string | null,
+    photos: readonly PhotoRow[] = [],
+  ): Promise<OutboxItem> {
     for (;;) {
       const last = await this.numberAt(seqKey);
       const item = make(last + 1);
       const { id, deviceId } = item.envelope;
       const [row, sealed] = await Promise.all([this.outboxRow(item), this.forServer?.(item.envelope)]);
       const { database } = this;
-      const { outbox, sealedOutbox, drafts, meta } = database;
-      const generation = await database.transaction('rw', outbox, sealedOutbox, drafts, meta, async () => {
+      const tables = [database.outbox, database.sealedOutbox, database.drafts, database.photos, database.meta];
+      const generation = await database.transaction('rw', tables, async () => {
+        const { outbox, sealedOutbox, drafts, meta } = database;
         if ((await this.numberAt(seqKey)) !== last) return undefined;
         await meta.put({ key: seqKey, value: last + 1 });
         await outbox.add(row);
         if (sealed !== undefined) await sealedOutbox.add({ id, seq: last + 1, deviceId, sealed });
         if (draftId !== null) await drafts.delete(draftId);
+        await database.photos.bulkPut([...photos]);
         return this.nextGeneration();
       });
       if (generation === undefined) continue;
@@ -132,11 +138,16 @@ export class FieldStore {
     const sealedPull = isNewPast ? await seal(this.key, 'meta', pullKey, pull) : undefined;
     const sealed = await Promise.all(changed.map(this.outboxRow));
     const { database } = this;
-    const { outbox, sealedOutbox, meta } = database;
-    const generation = await database.transaction('rw', outbox, sealedOutbox, meta, async () => {
+    const { outbox, sealedOutbox, photos, meta } = database;
+    const generation = await database.transaction('rw', outbox, sealedOutbox, photos, meta, async () => {
       await outbox.bulkPut(sealed);
       await outbox.bulkDelete([...forget]);
       await sealedOutbox.bulkDelete([...forget]);
+      await photos
+        .where('commandId')
+        .anyOf(forget)
+        .and(({ state }) => state === 'sent')
+        .delete();
       if (sealedPull !== undefined) await meta.put({ key: pullKey, value: sealedPull });
       return this.nextGeneration();
     });
@@ -195,7 +206,6 @@ export class FieldStore {
   async savePage(reply: PullReply, at: string): Promise<void> {
     await this.refresh();
     const { replica, pull, items } = this.memory;
-    const anew = pull.epoch !== reply.epoch;
     const queued = items.map(({ row, command }) => ({ row, personId: command.personId }));
     const { replica: after, rows: requeuedRows } = takePage({ ...pull, ...replica }, this.queueEpoch(), queued, reply);
     const queue = withRows(items, requeuedRows);
@@ -209,20 +219,7 @@ export class FieldStore {
     const rows = await Promise.all(
       changed.map((entry) => replicaRow(this.key, entry, after.leaving.has(entry.entryId))),
     );
-    const next: PullState = {
-      epoch: after.epoch,
-      queueEpoch: after.epoch,
-      cursors: after.cursors,
-      resume: after.resume,
-      campaigns: reply.campaigns,
-      villages: reply.hasMore ? pull.villages : reply.villages,
-      rules: (reply.hasMore ? pull.rules : reply.rules) ?? [],
-      certificates: reply.certificates ?? [],
-      colleagues: (reply.hasMore ? pull.colleagues : reply.colleagues) ?? [],
-      scopeCount: reply.scopeCount,
-      completedAt: reply.hasMore ? (anew ? null : pull.completedAt) : at,
-      lastContactAt: at,
-    };
+    const next = pullStateAfter(pull, after, reply, at);
     const sealed = await seal(this.key, 'meta', pullKey, next);
     const { database } = this;
     const { replica: list, outbox, meta } = database;

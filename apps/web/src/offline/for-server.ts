@@ -1,6 +1,7 @@
 /**
- * Commands sealed for the server: whoever holds this tablet, with or without its PIN, cannot open them, and a PIN that is
- * forgotten costs no work. An ephemeral P-256 key per command, HKDF-SHA-256, AES-256-GCM; the token inside proves the tablet.
+ * Commands and pictures sealed for the server: whoever holds this tablet, with or without its PIN, cannot open them, and a
+ * PIN that is forgotten costs no work. An ephemeral P-256 key for each, HKDF-SHA-256, AES-256-GCM; the token inside a command
+ * proves the tablet.
  */
 import type { Envelope } from '@qiaomen/domain/command';
 
@@ -14,6 +15,8 @@ export const base64OfBytes = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 
 export type SealForServer = (envelope: Envelope) => Promise<Bytes>;
+/** `place` is bound in: one thing cannot be put in the place of another. */
+export type SealBytesForServer = (place: string, bytes: Bytes) => Promise<Bytes>;
 
 const join = (...parts: Uint8Array[]): Bytes => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -25,10 +28,10 @@ const join = (...parts: Uint8Array[]): Bytes => {
   return all;
 };
 
-export const sealerFor = async (serverKey: string, token: string): Promise<SealForServer> => {
+export const byteSealerFor = async (serverKey: string): Promise<SealBytesForServer> => {
   const server = bytesOfBase64(serverKey);
   const theirs = await crypto.subtle.importKey('raw', server, curve, false, []);
-  return async (envelope) => {
+  return async (place, bytes) => {
     const pair = await crypto.subtle.generateKey(curve, false, ['deriveBits']);
     const [point, secret] = await Promise.all([
       crypto.subtle.exportKey('raw', pair.publicKey),
@@ -45,9 +48,13 @@ export const sealerFor = async (serverKey: string, token: string): Promise<SealF
       ['encrypt'],
     );
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const additionalData = encoder.encode(`outbox|${envelope.id}`);
-    const text = encoder.encode(JSON.stringify({ token, envelope }));
-    const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, text);
+    const additionalData = encoder.encode(place);
+    const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, bytes);
     return join(Uint8Array.of(version), ours, iv, new Uint8Array(cipher));
   };
+};
+
+export const sealerFor = async (serverKey: string, token: string): Promise<SealForServer> => {
+  const sealFor = await byteSealerFor(serverKey);
+  return (envelope) => sealFor(`outbox|${envelope.id}`, encoder.encode(JSON.stringify({ token, envelope })));
 };

@@ -1,5 +1,5 @@
 import type { FieldDatabase, MetaRow, Row } from './database.ts';
-import { looseKeyName, open, seal, type SealedTable } from './seal.ts';
+import { looseKeyName, open, openBytes, seal, sealBytes, type SealedTable } from './seal.ts';
 
 /** Seals everything under another key, all of it or nothing, and takes the old key away. */
 export const reseal = async (
@@ -21,6 +21,12 @@ export const reseal = async (
   for (;;) {
     const generation = await generationOf();
     const [replica, outbox, drafts] = await Promise.all([rowsOf('replica'), rowsOf('outbox'), rowsOf('drafts')]);
+    const photos = await Promise.all(
+      (await database.photos.where('state').equals('draft').toArray()).map(async (row) => ({
+        ...row,
+        sealed: await sealBytes(after, 'photos', row.id, await openBytes(before, 'photos', row.id, row.sealed)),
+      })),
+    );
     const sealed = (await database.meta.bulkGet(['pull', 'deviceToken'])).filter((row) => row !== undefined);
     const meta = await Promise.all(
       sealed.map(async (row) => ({
@@ -34,6 +40,7 @@ export const reseal = async (
       await database.replica.bulkPut(replica);
       await database.outbox.bulkPut(outbox);
       await database.drafts.bulkPut(drafts);
+      await database.photos.bulkPut(photos);
       await database.meta.bulkPut([...meta, ...added]);
       await database.meta.delete(looseKeyName);
       return true;

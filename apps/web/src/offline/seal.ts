@@ -5,19 +5,18 @@ const ivLength = 12;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export type SealedTable = 'replica' | 'outbox' | 'drafts' | 'meta';
+export type SealedTable = 'replica' | 'outbox' | 'drafts' | 'photos' | 'meta';
 
 const placeOf = (table: SealedTable, id: string) => encoder.encode(`${table}|${id}|1`);
 
-export const seal = async (
+export const sealBytes = async (
   key: CryptoKey,
   table: SealedTable,
   id: string,
-  value: unknown,
+  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> => {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
-  const text = encoder.encode(JSON.stringify(value));
-  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, text);
+  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, bytes);
   const sealed = new Uint8Array(ivLength + cipher.byteLength);
   sealed.set(iv);
   sealed.set(new Uint8Array(cipher), ivLength);
@@ -25,17 +24,31 @@ export const seal = async (
 };
 
 /** Throws when the row was changed, moved or sealed under another key. */
+export const openBytes = async (
+  key: CryptoKey,
+  table: SealedTable,
+  id: string,
+  sealed: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const iv = sealed.slice(0, ivLength);
+  const cipher = sealed.slice(ivLength);
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, cipher);
+  return new Uint8Array(plain);
+};
+
+export const seal = (
+  key: CryptoKey,
+  table: SealedTable,
+  id: string,
+  value: unknown,
+): Promise<Uint8Array<ArrayBuffer>> => sealBytes(key, table, id, encoder.encode(JSON.stringify(value)));
+
 export const open = async (
   key: CryptoKey,
   table: SealedTable,
   id: string,
   sealed: Uint8Array<ArrayBuffer>,
-): Promise<unknown> => {
-  const iv = sealed.slice(0, ivLength);
-  const cipher = sealed.slice(ivLength);
-  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, cipher);
-  return JSON.parse(decoder.decode(text)) as unknown;
-};
+): Promise<unknown> => JSON.parse(decoder.decode(await openBytes(key, table, id, sealed))) as unknown;
 
 export const importDataKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);

@@ -9,6 +9,7 @@ import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { certificatesIn } from './field-memory.ts';
 import type { FieldStore } from './field-store.ts';
 import { newId } from './new-id.ts';
+import type { ToSend } from './photo-store.ts';
 import { queuedItem, type OutboxItem } from './outbox-item.ts';
 import type { FieldEntry } from './overlay.ts';
 import { careSituation, type CareKnowledge } from './overlay-care.ts';
@@ -25,6 +26,8 @@ export interface Submission {
   /** whom it is about: the name is for the queue, the place says which county takes it */
   about: { name: string; areaCode: AreaCode; entry: FieldEntry | null };
   draftId: string | null;
+  /** ids of pictures taken for it */
+  photos?: readonly string[];
 }
 
 export interface Clock {
@@ -71,29 +74,36 @@ export const submit = async (
   store: FieldStore,
   sender: Sender,
   clock: Clock,
-  { command, about, draftId }: Submission,
+  { command, about, draftId, photos = [] }: Submission,
+  toSend: ToSend = async () => [],
 ): Promise<{ item: OutboxItem; flags: FactFlag[] }> => {
   const payload = Command.parse(command);
   const occurredAt = clock.now().toISOString();
   const id = newId(clock.now().getTime());
   const elapsedMs = Math.max(0, clock.elapsedMs());
-  const item = await store.add((deviceSeq) => {
-    const envelope: Envelope = {
-      id,
-      v: commandVersion,
-      type: payload.type,
-      county: countyOf(about.areaCode),
-      ...sender,
-      deviceSeq,
-      occurredAt,
-      tz: 'Asia/Shanghai',
-      elapsedMs,
-      deps: dependencies(payload, store.memory.items),
-      attachments: [],
-      payload,
-    };
-    return queuedItem(envelope, payload, about.name);
-  }, draftId);
+  const county = countyOf(about.areaCode);
+  const rows = await toSend(photos, { county, commandId: id });
+  const item = await store.add(
+    (deviceSeq) => {
+      const envelope: Envelope = {
+        id,
+        v: commandVersion,
+        type: payload.type,
+        county,
+        ...sender,
+        deviceSeq,
+        occurredAt,
+        tz: 'Asia/Shanghai',
+        elapsedMs,
+        deps: dependencies(payload, store.memory.items),
+        attachments: rows.map(({ sha256 }) => sha256),
+        payload,
+      };
+      return queuedItem(envelope, payload, about.name);
+    },
+    draftId,
+    rows,
+  );
   const known = { certificates: certificatesIn(store.memory), rules: store.memory.pull.rules ?? [] };
   return { item, flags: foresee(payload, about.entry, occurredAt, { ...known, userId: sender.userId }) };
 };

@@ -12,6 +12,7 @@ export const wipeReadings = (database: FieldDatabase): Promise<void> =>
     await database.replica.clear();
     await database.outbox.clear();
     await database.drafts.clear();
+    await database.photos.where('state').equals('draft').delete();
     await database.meta.clear();
     await database.meta.put({ key: emptiedName, value: true });
   });

@@ -8,6 +8,8 @@ import type { Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { FieldDatabase } from '../offline/database.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft } from '../offline/drafts.ts';
 import { FieldStore } from '../offline/field-store.ts';
+import { byteSealerFor } from '../offline/for-server.ts';
+import { PhotoStore } from '../offline/photo-store.ts';
 import { entriesOf } from '../offline/field-memory.ts';
 import type { FieldSession } from '../offline/field-session.ts';
 import type { FieldEntry } from '../offline/overlay.ts';
@@ -106,6 +108,9 @@ export interface Holder {
 }
 const theWorker: Holder = { ...world.worker, owner: world.worker.userId };
 
+/** A point of P-256 whose private key nobody kept: what is sealed for it stays sealed. */
+const serverKey = 'BBg14PLl2b3ySa80KDMoah2fE9o+yVJxW6rhxalVS1yr7pIGFLk3qJxIcfrjKeKREM40Va3ctKly3prJe7VTUh8=';
+
 /** Opening again on the same storage is what a reload, or a second tab, does. */
 export const openTablet = async (
   server: Pick<SyncPorts, 'push' | 'pull'>,
@@ -116,6 +121,7 @@ export const openTablet = async (
   const key = await keyOf(database);
   const store = new FieldStore(database, key);
   await store.refresh();
+  const photos = new PhotoStore(database, key, await byteSealerFor(serverKey));
   const timers: Tablet['timers'] = [];
   const engine = new SyncEngine({
     storage: store,
@@ -139,11 +145,19 @@ export const openTablet = async (
     deviceId,
     store,
     engine,
+    photos,
+    sendPhotos: async () => undefined,
     database,
     key,
     timers,
     submit: (submission) =>
-      submit(store, { userId, deviceId }, { now: () => new Date(clock.ms), elapsedMs: () => 1 }, submission),
+      submit(
+        store,
+        { userId, deviceId },
+        { now: () => new Date(clock.ms), elapsedMs: () => 1 },
+        submission,
+        photos.toSend,
+      ),
     drafts: {
       save: (draft) => saveDraft(database, key, draft),
       find: (id) => findDraft(database, key, id),

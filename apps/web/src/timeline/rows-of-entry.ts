@@ -15,6 +15,7 @@ const row = (id: string, at: string, isVoided: boolean, event: TimelineEvent, ov
   ofMerged: false,
   note: '',
   flags: [],
+  photos: [],
   voided: isVoided ? unknownVoid : null,
   event,
   ...over,

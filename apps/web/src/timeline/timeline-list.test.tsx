@@ -50,6 +50,7 @@ const rowOf = (event: TimelineEvent, over: Partial<TimelineRow> = {}): TimelineR
   fromTablet: true,
   ofMerged: false,
   note: '',
+  photos: [],
   flags: [],
   voided: null,
   event,

@@ -4,6 +4,7 @@ import type { TimelineRow } from '@qiaomen/domain/timeline/query';
 import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../language/use-text.tsx';
 import { Name } from '../ui/name.tsx';
+import { PhotoList } from './photo-list.tsx';
 import { useEventWords } from './use-event-words.tsx';
 import { useFlagWords } from './use-flag-words.ts';
 import classes from './timeline-list.module.css';
@@ -33,7 +34,7 @@ const Voided = ({ voided }: { voided: NonNullable<TimelineRow['voided']> }) => {
   );
 };
 
-const Line = ({ row }: { row: TimelineRow }) => {
+const Line = ({ row, county }: { row: TimelineRow; county: string | undefined }) => {
   const { say, language } = useText();
   const words = useEventWords();
   const flagWords = useFlagWords();
@@ -55,6 +56,7 @@ const Line = ({ row }: { row: TimelineRow }) => {
         </span>
       )}
       {row.voided === null ? null : <Voided voided={row.voided} />}
+      {county === undefined ? null : <PhotoList county={county} ids={row.photos} />}
       <span className={classes['meta']}>
         <time dateTime={row.at}>{time}</time>
         {row.userName === null ? null : <Name>{row.userName}</Name>}
@@ -69,10 +71,16 @@ const Line = ({ row }: { row: TimelineRow }) => {
   );
 };
 
-export const TimelineList = ({ rows }: { rows: readonly TimelineRow[] }) => (
+interface TimelineListProps {
+  rows: readonly TimelineRow[];
+  /** where the person's pictures lie; absent where none can be opened */
+  county?: string;
+}
+
+export const TimelineList = ({ rows, county }: TimelineListProps) => (
   <ol className={classes['list']}>
     {rows.map((row) => (
-      <Line key={row.id} row={row} />
+      <Line key={row.id} row={row} county={county} />
     ))}
   </ol>
 );

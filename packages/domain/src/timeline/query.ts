@@ -59,6 +59,8 @@ export interface TimelineRow {
   /** words somebody wrote with it */
   note: string;
   flags: FactFlag[];
+  /** ids of the pictures taken with it */
+  photos: string[];
   voided: { at: string | null; userName: string | null; why: string | null } | null;
   event: TimelineEvent;
 }

@@ -39,6 +39,7 @@ export const giveEvent = async (ctx: GuardedContext, input: GiveEvent): Promise<
         kind === 'visit' ? await tx.visit.updateMany({ where, data }) : await tx.careEvent.updateMany({ where, data });
       if (count === 0) return refuse({ code: 'changed_meanwhile' });
     }
+    await tx.photo.updateMany({ where: { county, eventId }, data });
     for (const id of [personId, to].toSorted()) await refoldEntries(writer, county, id);
     const detail = { kind, from: personId, to };
     await writer.audit({ action: 'person.giveEvent', entity: kind, entityId: eventId, detail });

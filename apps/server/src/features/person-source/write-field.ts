@@ -53,6 +53,7 @@ const moveAlong = async (tx: Tx, county: string, personId: string, areaCode: str
   await tx.$executeRaw`UPDATE care_event SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE incident_act SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE aefi_step SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
+  await tx.$executeRaw`UPDATE photo SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE proposal SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE entry_question SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;
   await tx.$executeRaw`UPDATE person_field_choice SET area_code = ${areaCode} WHERE county = ${county} AND person_id = ${personId}::uuid`;

@@ -4,6 +4,7 @@ import type { Page } from '@qiaomen/domain/page';
 import { can } from '@qiaomen/domain/policy';
 import { inTimelineOrder, type ListTimeline, type TimelineRow } from '@qiaomen/domain/timeline/query';
 import { areaPaths, userNames } from '../../entry/area-paths.ts';
+import { photosOf } from '../../entry/event-photos.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { refuse } from '../../errors.ts';
 import type { GuardedContext } from '../../trpc.ts';
@@ -44,11 +45,17 @@ export const listTimeline = async (
         tx,
         shown.flatMap(({ areaCode }) => areaCode ?? []),
       );
+      const photos = await photosOf(
+        tx,
+        county,
+        shown.filter(({ fromTablet }) => fromTablet).map(({ id }) => id),
+      );
       const rows = shown.map(({ userId, areaCode, personId: of, voided, ...row }): TimelineRow => ({
         ...row,
         userName: nameOf(userId),
         areaPath: areaCode === null ? [] : pathOf(areaCode),
         ofMerged: of !== personId,
+        photos: photos(row.id),
         voided: voided === null ? null : { at: voided.at, userName: nameOf(voided.userId), why: voided.why },
       }));
       return { total: all.length, rows };

@@ -1,5 +1,6 @@
 /** The exchange behind undo and redo: what the register says and what was noted of it change places, set by set. */
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
+import { tablesOfPerson } from './tables-of-person.ts';
 
 /** What an image puts back, with the moment of its last change: an undo is no correction by a person. */
 const columns = [
@@ -76,16 +77,7 @@ export const exchangePersons = async (b: BulkWriter, runId: string, to: 'undone'
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
   const moved = `undo_person u JOIN person p ON p.county = u.county AND p.id = u.person_id AND p.area_code <> u.old_area`;
-  for (const table of [
-    'visit',
-    'dose',
-    'care_event',
-    'incident_act',
-    'aefi_step',
-    'proposal',
-    'entry_question',
-    'person_field_choice',
-  ])
+  for (const table of tablesOfPerson)
     await b.query(
       `UPDATE ${table} t SET area_code = p.area_code FROM ${moved}
         WHERE u.image IS NOT NULL AND t.county = p.county AND t.person_id = p.id`,

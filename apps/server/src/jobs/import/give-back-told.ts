@@ -56,4 +56,8 @@ export const giveBackTold = async (b: BulkWriter, keys: FieldKeys): Promise<void
       `UPDATE ${table} e SET person_id = p.id, area_code = p.area_code
          FROM import_told t JOIN person p ON p.county = t.county AND p.id = t.to_id WHERE e.county = t.county AND e.id = t.id`,
     );
+  await b.query(
+    `UPDATE photo e SET person_id = p.id, area_code = p.area_code
+       FROM import_told t JOIN person p ON p.county = t.county AND p.id = t.to_id WHERE e.county = t.county AND e.event_id = t.id`,
+  );
 };

@@ -7,6 +7,7 @@ import { nameInitials } from '../../entry/name-initials.ts';
 import { sealPerson } from '../../entry/sealed-person.ts';
 import { keepCreated, keepDoses, keepImages, type RunScope } from './run-images.ts';
 import type { PersonFields } from './settle-person.ts';
+import { tablesOfPerson } from './tables-of-person.ts';
 
 export interface PersonDraft {
   county: string;
@@ -112,16 +113,7 @@ export const updatePersons = async (b: BulkWriter, run: RunScope, drafts: readon
     [b.at],
   );
   // the keys to the person carry the area and are checked at commit; the entry itself is moved by the refold
-  for (const table of [
-    'visit',
-    'dose',
-    'care_event',
-    'incident_act',
-    'aefi_step',
-    'proposal',
-    'entry_question',
-    'person_field_choice',
-  ])
+  for (const table of tablesOfPerson)
     await b.query(
       `UPDATE ${table} t SET area_code = n.area_code FROM import_person n
         WHERE t.county = n.county AND t.person_id = n.id AND t.area_code <> n.area_code`,

@@ -33,7 +33,7 @@ export const Timeline = ({ person }: { person: PersonDetail }) => {
       ) : (
         <>
           <p className={classes['soft']}>{say('timeline:count', { count: list.data.total })}</p>
-          <TimelineList rows={list.data.rows} />
+          <TimelineList rows={list.data.rows} county={county} />
           <Pager page={page} size={size} total={list.data.total} onPage={(next) => set({ page: String(next + 1) })} />
         </>
       )}

@@ -8,6 +8,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { NextTry } from './next-try.tsx';
+import { PhotoQueue } from './photo-queue.tsx';
 import { QueueList } from './queue-list.tsx';
 import { StorageState } from './storage-state.tsx';
 import classes from './page.module.css';
@@ -114,6 +115,7 @@ export const SyncPage = () => {
             <Notice tone="due">{say('tablet:sync.different')}</Notice>
           )}
         </section>
+        <PhotoQueue />
         <StorageState key={account.userId} />
       </div>
     </Page>

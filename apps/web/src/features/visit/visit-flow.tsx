@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { IconLink } from '../../field/icon-link.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
+import { PhotoField } from '../../field/photo-field.tsx';
 import { offerUndo } from '../../field/last-act.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
@@ -64,6 +65,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
         command: toCommand(value, outcome, step, entry, visitId),
         about: { name: entry.name, areaCode: entry.areaCode, entry },
         draftId,
+        photos: value.photos,
       });
     } catch {
       reopen();
@@ -162,6 +164,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
                 onChange={(event) => change({ note: event.currentTarget.value })}
               />
             </label>
+            <PhotoField draftId={draftId} value={value.photos} onChange={(photos) => change({ photos })} />
             {(entry.questions ?? []).map((question) => (
               <QuestionCard
                 key={question.id}

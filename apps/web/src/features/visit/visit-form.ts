@@ -22,6 +22,8 @@ export const VisitForm = z.object({
   byPhone: z.boolean().default(false),
   /** ids of the answers to doubts that were spoken */
   told: z.array(z.string()).default([]),
+  /** ids of pictures on this tablet */
+  photos: z.array(z.string()).default([]),
   /** for the list of drafts */
   name: z.string(),
 });
@@ -35,6 +37,7 @@ export const emptyVisit = (name: string, byPhone = false): VisitForm => ({
   answers: {},
   byPhone,
   told: [],
+  photos: [],
   name,
 });
 

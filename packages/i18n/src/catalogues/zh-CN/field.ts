@@ -6,9 +6,24 @@ import { door } from './door.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { lock } from './lock.ts';
+import { photo } from './photo.ts';
 import { quiz } from './quiz.ts';
 import { round } from './round.ts';
 import { tablet } from './tablet.ts';
 import { timeline } from './timeline.ts';
 
-export const field = { common, account, codes, door, errors, tablet, lock, care, timeline, quiz, home, round } as const;
+export const field = {
+  common,
+  account,
+  codes,
+  door,
+  errors,
+  tablet,
+  lock,
+  care,
+  timeline,
+  quiz,
+  home,
+  round,
+  photo,
+} as const;

@@ -1,0 +1,221 @@
+/** Pictures of a visit: in pieces from the tablet, opened and checked here, shown to those who may see the person. */
+import { createHash, randomUUID } from 'node:crypto';
+import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
+import type { Envelope } from '@qiaomen/domain/command';
+import { CountyCode } from '@qiaomen/domain/area/area-code';
+import { photoPieceBytes, placeOfPhoto, type PhotoReply } from '@qiaomen/domain/photo/photo';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fieldWorld, type Elder, type FieldWorld, type Tablet } from '../../testing/field-world.ts';
+import { sealBytesAsTablet } from '../../testing/seal-as-tablet.ts';
+import { testApp, testAreas, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { own, testServer, type TestServer } from '../../testing/test-server.ts';
+import { photoRoutes } from './routes.ts';
+
+let app: TestApp;
+let server: TestServer;
+let world: FieldWorld;
+let worker: TestUser;
+let tablet: Tablet;
+let token: string;
+const county = CountyCode.parse(testAreas.county);
+
+const segment = (marker: number, body: string): Buffer => {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, Buffer.from(body, 'latin1')]);
+};
+/** A picture of about `size` bytes, each with other contents. */
+const jpeg = (size: number, exif = ''): Buffer =>
+  Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    ...(exif === '' ? [] : [segment(0xe1, `Exif\0\0${exif}`)]),
+    segment(0xdb, randomUUID()),
+    segment(0xda, 'scan'),
+    Buffer.alloc(size, 0x5a),
+    Buffer.from([0xff, 0xd9]),
+  ]);
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const enrol = async (user: TestUser): Promise<{ tablet: Tablet; token: string }> => {
+  const made = await world.tablet(user);
+  const asked = { deviceId: made.deviceId, label: '平板', appVersion: '0.1.0' };
+  const enrolled = await app.caller(user, { demo: true }).account.enrolDevice(asked);
+  return { tablet: made, token: enrolled.token };
+};
+
+beforeAll(async () => {
+  app = await testApp();
+  server = await testServer(app, photoRoutes, [
+    { login: 'head', name: '金美兰', role: 'supervisor', areaCodes: [testAreas.county], language: 'zh-CN' },
+    { login: 'far-head', name: '崔明浩', role: 'supervisor', areaCodes: [testAreas.otherCounty], language: 'zh-CN' },
+    { login: 'knocker', name: '朴顺姬', role: 'worker', areaCodes: [testAreas.village], language: 'ko' },
+  ]);
+  world = await fieldWorld(app);
+  worker = await app.createUser('worker', [testAreas.village]);
+  ({ tablet, token } = await enrol(worker));
+});
+afterAll(async () => {
+  await server.drain();
+  await app.close();
+});
+
+interface Taken {
+  elder: Elder;
+  envelope: Envelope;
+  picture: Buffer;
+  sealed: Buffer;
+  path: string;
+}
+const take = async (picture: Buffer, over: { sealed?: Buffer; elder?: Elder } = {}): Promise<Taken> => {
+  const elder = over.elder ?? (await world.addElder());
+  const sha256 = hashOf(picture);
+  const envelope = tablet.wrap(world.visit(elder), { attachments: [sha256] });
+  const place = placeOfPhoto({ commandId: envelope.id, sha256 });
+  const sealed = over.sealed ?? sealBytesAsTablet(outboxPublicKey(app.keys), place, picture);
+  return { elder, envelope, picture, sealed, path: `${server.address}/api/photos/${county}/${envelope.id}/${sha256}` };
+};
+const reply = async (answer: Response): Promise<PhotoReply> => (await answer.json()) as PhotoReply;
+const ask = (path: string, as = token) => fetch(path, { headers: { ...own, 'x-device-token': as } });
+const put = (path: string, from: number, of: number, bytes: Uint8Array, as = token) =>
+  fetch(`${path}/${from}/${of}`, {
+    method: 'PUT',
+    headers: { ...own, 'x-device-token': as },
+    body: new Uint8Array(bytes),
+  });
+const sendRest = async ({ path, sealed }: Taken, from = 0): Promise<PhotoReply> => {
+  let last: PhotoReply = { state: 'receiving', received: from };
+  while (last.state === 'receiving') {
+    const at = last.received;
+    last = await reply(await put(path, at, sealed.length, sealed.subarray(at, at + photoPieceBytes)));
+  }
+  return last;
+};
+const timelineOf = async ({ personId }: Elder) => {
+  const supervisor = await app.createUser('supervisor', [county]);
+  return app.caller(supervisor).person.timeline({ county, personId, page: { page: 0, size: 20 } });
+};
+const photoIdsOf = async (elder: Elder): Promise<string[]> =>
+  (await timelineOf(elder)).rows.flatMap(({ photos }) => photos);
+const show = async (id: string, login: string) =>
+  fetch(`${server.address}/api/photos/${county}/${id}`, { headers: { ...own, cookie: await server.signIn(login) } });
+
+test('a picture arrives in pieces after its visit, goes on after a cut, and stands on the timeline', async () => {
+  const taken = await take(jpeg(2 * photoPieceBytes));
+  expect(await reply(await ask(taken.path))).toEqual({ state: 'unknown' });
+  expect(await tablet.push([taken.envelope])).toMatchObject([{ state: 'applied' }]);
+  expect(await reply(await ask(taken.path))).toEqual({ state: 'receiving', received: 0 });
+  const { path, sealed } = taken;
+  const first = sealed.subarray(0, photoPieceBytes);
+  await put(path, 0, sealed.length, first);
+  // the reply was lost: the same piece again, and one from the wrong place
+  expect(await reply(await put(path, 0, sealed.length, first))).toEqual({ state: 'receiving', received: first.length });
+  expect(await reply(await put(path, 5, sealed.length, first))).toEqual({ state: 'receiving', received: first.length });
+  expect(await photoIdsOf(taken.elder)).toEqual([]);
+  expect(await sendRest(taken, first.length)).toEqual({ state: 'kept' });
+  expect(await reply(await ask(path))).toEqual({ state: 'kept' });
+  expect(await reply(await put(path, 0, sealed.length, first))).toEqual({ state: 'kept' });
+  const [id = ''] = await photoIdsOf(taken.elder);
+  const shown = await show(id, 'head');
+  expect(shown.headers.get('content-type')).toBe('image/jpeg');
+  expect(shown.headers.get('cache-control')).toBe('no-store');
+  expect(Buffer.from(await shown.arrayBuffer()).equals(taken.picture)).toBe(true);
+  const left = await app.db.read({ area: county }, (tx) => tx.photoPiece.count());
+  expect(left).toBe(0);
+});
+
+test('nothing of it lies open in the database, and what a camera wrote beside it is gone', async () => {
+  const taken = await take(jpeg(500, 'GPS 42.9071N 129.5136E'));
+  await tablet.push([taken.envelope]);
+  await sendRest(taken);
+  const [id = ''] = await photoIdsOf(taken.elder);
+  const row = await app.db.read({ area: county }, (tx) =>
+    tx.photo.findUniqueOrThrow({ where: { county_id: { county, id } } }),
+  );
+  expect(Buffer.from(row.bodyCipher).includes(Buffer.alloc(40, 0x5a))).toBe(false);
+  const bytes = Buffer.from(await (await show(id, 'head')).arrayBuffer());
+  expect(bytes.includes('GPS')).toBe(false);
+  expect(bytes.includes(Buffer.alloc(500, 0x5a))).toBe(true);
+});
+
+test('who may not see the person does not see the picture; every look is written down', async () => {
+  const taken = await take(jpeg(100));
+  await tablet.push([taken.envelope]);
+  await sendRest(taken);
+  const [id = ''] = await photoIdsOf(taken.elder);
+  expect((await show(id, 'far-head')).status).toBe(404);
+  expect((await show(id, 'knocker')).status).toBe(403);
+  expect((await fetch(`${server.address}/api/photos/${county}/${id}`, { headers: own })).status).toBe(401);
+  await show(id, 'head');
+  const looks = await app.db.auditQuery("SELECT 1 FROM audit.entry WHERE action = 'photo.show' AND entity_id = $1", [
+    id,
+  ]);
+  expect(looks).toHaveLength(1);
+});
+
+test('another worker hears what they would hear of an act that does not exist; nobody hears anything', async () => {
+  const taken = await take(jpeg(100));
+  await tablet.push([taken.envelope]);
+  const other = await enrol(await app.createUser('worker', [testAreas.village]));
+  expect(await reply(await ask(taken.path, other.token))).toEqual({ state: 'unknown' });
+  const tried = await put(taken.path, 0, taken.sealed.length, taken.sealed, other.token);
+  expect(await reply(tried)).toEqual({ state: 'unknown' });
+  expect((await ask(taken.path, 'no token')).status).toBe(401);
+  expect(await sendRest(taken)).toEqual({ state: 'kept' });
+});
+
+test('a picture the act does not name is not taken', async () => {
+  const taken = await take(jpeg(100));
+  await tablet.push([{ ...taken.envelope, attachments: [hashOf(jpeg(10))] }]);
+  expect(await reply(await put(taken.path, 0, taken.sealed.length, taken.sealed))).toEqual({ state: 'unknown' });
+});
+
+test('what is damaged, swapped or no picture is refused with its reason, and the visit stays', async () => {
+  const noise = await take(jpeg(100), { sealed: Buffer.alloc(300, 7) });
+  const words = await take(Buffer.from('<svg onload="alert(1)">'));
+  const other = jpeg(100);
+  const swapped = await take(jpeg(100));
+  const place = placeOfPhoto({ commandId: swapped.envelope.id, sha256: hashOf(swapped.picture) });
+  swapped.sealed = sealBytesAsTablet(outboxPublicKey(app.keys), place, other);
+  await tablet.push([noise.envelope, words.envelope, swapped.envelope]);
+  expect(await sendRest(noise)).toEqual({ state: 'refused', fault: 'damaged' });
+  expect(await sendRest(words)).toEqual({ state: 'refused', fault: 'not_a_picture' });
+  expect(await sendRest(swapped)).toEqual({ state: 'refused', fault: 'damaged' });
+  expect(await photoIdsOf(noise.elder)).toEqual([]);
+  expect((await timelineOf(noise.elder)).rows.some(({ event }) => event.kind === 'visit')).toBe(true);
+});
+
+test('more than a tablet of ours would send is refused before it is read', async () => {
+  const taken = await take(jpeg(100));
+  await tablet.push([taken.envelope]);
+  const huge = await put(taken.path, 0, 50_000_000, taken.sealed);
+  expect(await reply(huge)).toEqual({ state: 'refused', fault: 'too_large' });
+  const wide = await put(taken.path, 0, 700_000, Buffer.alloc(photoPieceBytes + 1));
+  expect(wide.status).toBe(400);
+});
+
+test('two tabs that send the same piece at once leave one picture', async () => {
+  const taken = await take(jpeg(100));
+  await tablet.push([taken.envelope]);
+  const { path, sealed } = taken;
+  const answers = await Promise.all(Array.from({ length: 6 }, () => put(path, 0, sealed.length, sealed).then(reply)));
+  expect(answers.every(({ state }) => state === 'kept')).toBe(true);
+  expect(await photoIdsOf(taken.elder)).toHaveLength(1);
+});
+
+test('a revoked tablet’s picture goes where its visit went: kept, and shown to nobody before the visit counts', async () => {
+  const user = await app.createUser('worker', [testAreas.village]);
+  const lost = await enrol(user);
+  const elder = await world.addElder();
+  const picture = jpeg(100);
+  const sha256 = hashOf(picture);
+  const envelope = lost.tablet.wrap(world.visit(elder), { attachments: [sha256] });
+  expect(await lost.tablet.push([envelope], { revoked: true })).toMatchObject([{ state: 'quarantined' }]);
+  const sealed = sealBytesAsTablet(
+    outboxPublicKey(app.keys),
+    placeOfPhoto({ commandId: envelope.id, sha256 }),
+    picture,
+  );
+  const path = `${server.address}/api/photos/${county}/${envelope.id}/${sha256}`;
+  expect(await reply(await put(path, 0, sealed.length, sealed, lost.token))).toEqual({ state: 'kept' });
+  expect(await photoIdsOf(elder)).toEqual([]);
+});

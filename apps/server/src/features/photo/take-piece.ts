@@ -1,0 +1,146 @@
+/**
+ * Pictures that belong to acts of a tablet. They come in pieces, after their act, and are kept once the whole is what its
+ * hash says. Whoever asks about an act of somebody else hears what they would hear about one that does not exist.
+ */
+import { createHash } from 'node:crypto';
+import { AreaCode } from '@qiaomen/domain/area/area-code';
+import { maxPhotoBytes, placeOfPhoto, type PhotoFault, type PhotoPlace, type PhotoReply } from '@qiaomen/domain/photo/photo'; // prettier-ignore
+import { plainJpeg } from '@qiaomen/domain/photo/plain-jpeg';
+import { sealBytes, UnreadableField, type FieldKeys } from '@qiaomen/prisma/field-crypto';
+import { openBytesFromTablet } from '@qiaomen/prisma/outbox-key';
+import type { Database, Tx, WriteContext } from '@qiaomen/prisma/scoped';
+import { z } from 'zod';
+import { newId } from '../../entry/new-id.ts';
+import { openReceiptBody } from '../../sync/receipts.ts';
+
+export interface PhotoSender {
+  db: Database;
+  keys: FieldKeys;
+  userId: string;
+  now(): Date;
+}
+
+interface Act {
+  areaCode: AreaCode;
+  personId: string | null;
+  eventId: string | null;
+}
+
+export interface Piece {
+  from: number;
+  /** bytes of the whole, sealed */
+  of: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export const photoContext = (id: string): string => `photo.body|${id}`;
+
+/** A command as far as a picture asks: kept aside ones too, whatever else they say. */
+const Named = z.object({
+  attachments: z.array(z.string()).catch([]),
+  payload: z
+    .object({
+      personId: z.uuid().nullable().catch(null),
+      visitId: z.uuid().optional().catch(undefined),
+      closeId: z.uuid().optional().catch(undefined),
+    })
+    .catch({ personId: null }),
+});
+
+const findAct = async (tx: Tx, sender: PhotoSender, { county, commandId, sha256 }: PhotoPlace): Promise<Act | null> => {
+  const row = await tx.receipt.findUnique({
+    where: { county_id: { county, id: commandId } },
+    select: { userId: true, areaCode: true, bodyCipher: true },
+  });
+  if (row === null || row.userId !== sender.userId) return null;
+  const { attachments, payload } = Named.parse(JSON.parse(openReceiptBody(sender.keys, commandId, row.bodyCipher)));
+  if (!attachments.includes(sha256)) return null;
+  // a person who moved since has their events in the new village
+  const { personId } = payload;
+  const where = { county_id: { county, id: personId ?? '' } };
+  const person = personId === null ? null : await tx.person.findUnique({ where, select: { areaCode: true } });
+  const areaCode = AreaCode.parse(person?.areaCode ?? row.areaCode);
+  return { areaCode, personId, eventId: payload.visitId ?? payload.closeId ?? null };
+};
+
+const isKept = async (tx: Tx, { county, commandId, sha256 }: PhotoPlace): Promise<boolean> =>
+  (await tx.photo.count({ where: { county, commandId, sha256 } })) > 0;
+
+const receivedOf = async (tx: Tx, { county, commandId, sha256 }: PhotoPlace): Promise<number> => {
+  const rows = await tx.$queryRaw<{ received: number | null }[]>`
+    SELECT sum(length(bytes))::int AS received FROM photo_piece
+    WHERE county = ${county} AND command_id = ${commandId}::uuid AND sha256 = ${sha256}`;
+  return rows[0]?.received ?? 0;
+};
+
+export const askPhoto = (sender: PhotoSender, place: PhotoPlace): Promise<PhotoReply> =>
+  sender.db.read({ area: place.county, userId: sender.userId }, async (tx): Promise<PhotoReply> => {
+    if (await isKept(tx, place)) return { state: (await findAct(tx, sender, place)) === null ? 'unknown' : 'kept' };
+    if ((await findAct(tx, sender, place)) === null) return { state: 'unknown' };
+    return { state: 'receiving', received: await receivedOf(tx, place) };
+  });
+
+const openWhole = (
+  { keys }: PhotoSender,
+  place: PhotoPlace,
+  sealed: Uint8Array,
+): { picture: Uint8Array } | { fault: PhotoFault } => {
+  let bytes: Buffer;
+  try {
+    bytes = openBytesFromTablet(keys, placeOfPhoto(place), sealed);
+  } catch (cause) {
+    if (cause instanceof UnreadableField) return { fault: 'damaged' };
+    throw cause;
+  }
+  if (createHash('sha256').update(bytes).digest('hex') !== place.sha256) return { fault: 'damaged' };
+  if (bytes.length > maxPhotoBytes) return { fault: 'too_large' };
+  const picture = plainJpeg(bytes);
+  return picture === null ? { fault: 'not_a_picture' } : { picture };
+};
+
+const writeContext = ({ userId, now }: PhotoSender, { county }: PhotoPlace): WriteContext => ({
+  scope: { area: AreaCode.parse(county), userId },
+  actorId: userId,
+  county,
+  at: now(),
+});
+
+/** The next piece; one for another place changes nothing and hears where to go on. */
+export const takePiece = (sender: PhotoSender, place: PhotoPlace, piece: Piece): Promise<PhotoReply> =>
+  sender.db.transact(writeContext(sender, place), async ({ tx, at, audit }): Promise<PhotoReply> => {
+    const { county, commandId, sha256 } = place;
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${placeOfPhoto(place)}, 0))::text`;
+    const act = await findAct(tx, sender, place);
+    if (act === null) return { state: 'unknown' };
+    if (await isKept(tx, place)) return { state: 'kept' };
+    const before = await receivedOf(tx, place);
+    if (piece.from !== before || before + piece.bytes.length > piece.of)
+      return { state: 'receiving', received: before };
+    const received = before + piece.bytes.length;
+    const { areaCode, personId, eventId } = act;
+    const { bytes, from } = piece;
+    if (received < piece.of) {
+      await tx.photoPiece.create({
+        data: { county, commandId, sha256, fromByte: from, areaCode, receivedAt: at, bytes },
+        select: { county: true },
+      });
+      return { state: 'receiving', received };
+    }
+    const pieces = await tx.photoPiece.findMany({ where: { county, commandId, sha256 }, orderBy: { fromByte: 'asc' } });
+    const whole = openWhole(sender, place, Buffer.concat([...pieces.map((row) => row.bytes), bytes]));
+    await tx.photoPiece.deleteMany({ where: { county, commandId, sha256 } });
+    const detail = { commandId, bytes: received };
+    if ('fault' in whole) {
+      await audit({ action: 'photo.refuse', entity: 'photo', entityId: null, detail: { ...detail, ...whole } });
+      return { state: 'refused', fault: whole.fault };
+    }
+    const id = newId(at);
+    const bodyCipher = sealBytes(sender.keys, photoContext(id), whole.picture);
+    const owner = { userId: sender.userId, receivedAt: at };
+    await tx.photo.create({
+      data: { county, id, areaCode, personId, eventId, commandId, sha256, ...owner, bodyCipher },
+      select: { id: true },
+    });
+    await audit({ action: 'photo.keep', entity: 'photo', entityId: id, detail });
+    return { state: 'kept' };
+  });

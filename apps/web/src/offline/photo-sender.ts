@@ -1,0 +1,63 @@
+/** Sends pictures after each exchange of records, never before or instead of one; one tab at a time. */
+import { sendPhotos, type PhotoPorts } from '@qiaomen/domain/photo/send-photos';
+import type { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
+import type { FieldStore } from './field-store.ts';
+import type { PhotoStore } from './photo-store.ts';
+import { mayUseLine } from './photo-setting.ts';
+
+export interface PhotoSending {
+  engine: SyncEngine;
+  store: FieldStore;
+  photos: PhotoStore;
+  network: Pick<PhotoPorts, 'ask' | 'send'>;
+  exclusively(work: () => Promise<void>): Promise<boolean>;
+}
+
+/** Returns how to send at once, and how to stop. */
+export const startPhotoSender = ({ engine, store, photos, network, exclusively }: PhotoSending) => {
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+  const rowOf = (commandId: string) => store.memory.items.find(({ envelope }) => envelope.id === commandId)?.row;
+  const ports: PhotoPorts = {
+    ...network,
+    waiting: () =>
+      photos.waiting((commandId) => {
+        const row = rowOf(commandId);
+        return row === undefined || row.outcome !== null;
+      }, store.queueEpoch()),
+    read: (id, from, to) => photos.read(id, from, to),
+    kept: (id, { commandId }) => photos.kept(id, store.queueEpoch(), rowOf(commandId) !== undefined),
+    refused: (id, fault) => photos.refused(id, fault),
+    mayGoOn: () => !isStopped && mayUseLine(),
+  };
+  const run = async (): Promise<void> => {
+    try {
+      await exclusively(async () => {
+        await sendPhotos(ports);
+      });
+    } catch {
+      // what arrived stays there; the next exchange goes on
+    }
+    if (!isStopped) await photos.count().catch(() => undefined);
+  };
+  /** One run after another: what was taken during one is seen by the next. */
+  const trigger = (): Promise<void> => {
+    const next = (running ?? Promise.resolve()).then(() => (isStopped ? undefined : run()));
+    running = next;
+    return next;
+  };
+  let wasWorking = false;
+  const stopListening = engine.subscribe(() => {
+    const { working, trouble } = engine.status;
+    const ended = wasWorking && !working;
+    wasWorking = working;
+    if (ended && trouble !== 'network') void trigger();
+  });
+  return {
+    trigger,
+    stop: () => {
+      isStopped = true;
+      stopListening();
+    },
+  };
+};

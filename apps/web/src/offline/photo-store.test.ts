@@ -1,0 +1,185 @@
+import type { PhotoReply } from '@qiaomen/domain/photo/photo';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeServer, openTablet, visitTo, wipeTablet, type Server, type Tablet } from '../testing/tablet.ts';
+import { startPhotoSender } from './photo-sender.ts';
+import { setWifiOnly } from './photo-setting.ts';
+import { wipeReadings } from './wipe.ts';
+
+const picture = new TextEncoder().encode('a picture of the door of 金顺姬'.repeat(40));
+const now = new Date('2026-11-22T02:00:00Z');
+
+/** The other end: keeps what it is sent by place, unless it is told how to fail. */
+const makeShelf = () => {
+  const shelf = { arrived: new Map<string, number>(), replies: [] as (PhotoReply | Error)[], calls: 0 };
+  const answer = (place: string, of: number): PhotoReply => {
+    const special = shelf.replies.shift();
+    if (special instanceof Error) throw special;
+    if (special !== undefined) return special;
+    const received = shelf.arrived.get(place) ?? 0;
+    return received >= of ? { state: 'kept' } : { state: 'receiving', received };
+  };
+  return {
+    shelf,
+    network: {
+      ask: async ({ sha256 }: { sha256: string }) => {
+        shelf.calls += 1;
+        return answer(sha256, Number.POSITIVE_INFINITY);
+      },
+      send: async (
+        { sha256 }: { sha256: string },
+        { of, bytes }: { of: number; bytes: Uint8Array },
+      ): Promise<PhotoReply> => {
+        shelf.calls += 1;
+        shelf.arrived.set(sha256, (shelf.arrived.get(sha256) ?? 0) + bytes.length);
+        return answer(sha256, of);
+      },
+    },
+  };
+};
+
+describe('pictures on a tablet', () => {
+  let server: Server;
+  let tablet: Tablet;
+  let personId: string;
+  let stopSender = (): void => undefined;
+
+  beforeEach(async () => {
+    localStorage.clear();
+    server = makeServer();
+    tablet = await openTablet(server);
+    personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+  });
+  afterEach(async () => {
+    stopSender();
+    tablet.close();
+    await wipeTablet();
+  });
+
+  const saveVisit = async (photos: string[], draftId: string | null = null) =>
+    tablet.submit({ ...visitTo(tablet, personId), draftId, photos });
+  const sender = (network: ReturnType<typeof makeShelf>['network']) => {
+    const started = startPhotoSender({
+      engine: tablet.engine,
+      store: tablet.store,
+      photos: tablet.photos,
+      network,
+      exclusively: async (work) => {
+        await work();
+        return true;
+      },
+    });
+    stopSender = started.stop;
+    return started;
+  };
+  const stored = () => tablet.database.photos.toArray();
+
+  it('can be looked at while the form is open, lie sealed on the disk, and go with the form', async () => {
+    const id = await tablet.photos.add('visit:1', picture, now);
+    expect(await tablet.photos.open(id)).toEqual(picture);
+    const [row] = await stored();
+    expect(new TextDecoder().decode(row?.sealed)).not.toContain('door');
+    await tablet.drafts.save({ id: 'visit:1', savedAt: now.toISOString(), value: {} });
+    await tablet.drafts.discard('visit:1');
+    expect(await stored()).toEqual([]);
+  });
+
+  it('are named by their act, and from then on only the server opens them', async () => {
+    const id = await tablet.photos.add('visit:1', picture, now);
+    const { item } = await saveVisit([id], 'visit:1');
+    const [row] = await stored();
+    expect(item.envelope.attachments).toEqual([row?.sha256]);
+    expect(row).toMatchObject({ state: 'waiting', commandId: item.envelope.id, draftId: '' });
+    expect(await tablet.photos.open(id)).toBeUndefined();
+  });
+
+  it('wait for the answer to their act, and never hold it back', async () => {
+    const { shelf, network } = makeShelf();
+    const { trigger } = sender(network);
+    const id = await tablet.photos.add('visit:1', picture, now);
+    await saveVisit([id]);
+    await trigger();
+    expect(shelf.calls).toBe(0);
+    shelf.replies.push(new Error('cut'));
+    await tablet.engine.sendNow();
+    expect(tablet.store.memory.items.at(-1)?.row.state).toBe('sent');
+    await expect.poll(() => shelf.calls).toBe(1);
+    expect(tablet.photos.counts.waiting).toBe(1);
+    await trigger();
+    expect(tablet.photos.counts.waiting).toBe(0);
+    expect(await stored()).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('outlive a PIN that is forgotten', async () => {
+    const id = await tablet.photos.add('visit:1', picture, now);
+    const open = await tablet.photos.add('visit:2', picture, now);
+    await saveVisit([id]);
+    await wipeReadings(tablet.database);
+    expect(await stored()).toMatchObject([{ id, state: 'waiting' }]);
+    expect(await tablet.photos.open(open)).toBeUndefined();
+    tablet.close();
+    tablet = await openTablet(server);
+    const { network } = makeShelf();
+    await sender(network).trigger();
+    // nothing of the act is here any more, so nothing of the picture stays
+    expect(await stored()).toEqual([]);
+  });
+
+  it('that the server does not take are shown with the reason, and sent again on a tap', async () => {
+    const { shelf, network } = makeShelf();
+    const { trigger } = sender(network);
+    const id = await tablet.photos.add('visit:1', picture, now);
+    await saveVisit([id]);
+    shelf.replies.push({ state: 'refused', fault: 'damaged' });
+    await tablet.engine.sendNow();
+    await trigger();
+    expect(tablet.photos.counts.refused).toMatchObject([{ id, fault: 'damaged' }]);
+    await tablet.photos.tryAgain(id);
+    expect(tablet.photos.counts).toMatchObject({ waiting: 1, refused: [] });
+    await trigger();
+    expect(tablet.photos.counts.waiting).toBe(0);
+  });
+
+  it('are sent again to a server that lost its last days', async () => {
+    const { shelf, network } = makeShelf();
+    const id = await tablet.photos.add('visit:1', picture, now);
+    await saveVisit([id]);
+    const { trigger } = sender(network);
+    await tablet.engine.sendNow();
+    await trigger();
+    expect(await stored()).toMatchObject([{ state: 'sent' }]);
+    const calls = shelf.calls;
+    await trigger();
+    expect(shelf.calls).toBe(calls);
+    await tablet.database.photos.update(id, { epoch: 'a past that is gone' });
+    shelf.arrived.clear();
+    await trigger();
+    expect(shelf.calls).toBeGreaterThan(calls);
+    expect(shelf.arrived.size).toBe(1);
+  });
+
+  it('wait for Wi-Fi where the worker wants that; records do not', async () => {
+    setWifiOnly(true);
+    Object.assign(navigator, { connection: { type: 'cellular' } });
+    const { shelf, network } = makeShelf();
+    const { trigger } = sender(network);
+    await saveVisit([await tablet.photos.add('visit:1', picture, now)]);
+    await tablet.engine.sendNow();
+    await trigger();
+    expect(tablet.store.memory.items.at(-1)?.row.state).toBe('sent');
+    expect(shelf.calls).toBe(0);
+    Object.assign(navigator, { connection: { type: 'wifi' } });
+    await trigger();
+    expect(tablet.photos.counts.waiting).toBe(0);
+  });
+
+  it('left in a form nobody went on with are swept after a day; those of a kept form stay', async () => {
+    await tablet.photos.add('visit:gone', picture, now);
+    const kept = await tablet.photos.add('visit:kept', picture, now);
+    await tablet.drafts.save({ id: 'visit:kept', savedAt: now.toISOString(), value: {} });
+    await tablet.photos.sweep(new Date('2026-11-22T20:00:00Z'));
+    expect(await stored()).toHaveLength(2);
+    await tablet.photos.sweep(new Date('2026-11-24T02:00:00Z'));
+    expect((await stored()).map(({ id }) => id)).toEqual([kept]);
+  });
+});

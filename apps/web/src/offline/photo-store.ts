@@ -1,0 +1,151 @@
+/**
+ * Pictures on this tablet. One that belongs to an act is sealed for the server alone and waits apart from the act: nobody
+ * opens it here any more, and a PIN that is forgotten does not cost it.
+ */
+import { placeOfPhoto, type PhotoFault, type PhotoPlace } from '@qiaomen/domain/photo/photo';
+import { CountyCode } from '@qiaomen/domain/area/area-code';
+import type { WaitingPhoto } from '@qiaomen/domain/photo/send-photos';
+import type { FieldDatabase, PhotoRow } from './database.ts';
+import type { SealBytesForServer } from './for-server.ts';
+import { newId } from './new-id.ts';
+import { openBytes, sealBytes } from './seal.ts';
+
+export type ToSend = (ids: readonly string[], act: Pick<PhotoPlace, 'county' | 'commandId'>) => Promise<PhotoRow[]>;
+
+export interface PhotoCounts {
+  waiting: number;
+  /** of those that wait, as they are sent */
+  bytes: number;
+  refused: readonly { id: string; fault: PhotoFault | null; takenAt: string }[];
+}
+
+const nothing: PhotoCounts = { waiting: 0, bytes: 0, refused: [] };
+/** what was left in a form nobody went on with */
+const strayMs = 86_400_000;
+
+const hexOf = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export class PhotoStore {
+  counts: PhotoCounts = nothing;
+  private readonly listeners = new Set<() => void>();
+  private readonly database: FieldDatabase;
+  private readonly key: CryptoKey;
+  private readonly forServer: SealBytesForServer | null;
+
+  constructor(database: FieldDatabase, key: CryptoKey, forServer: SealBytesForServer | null) {
+    this.database = database;
+    this.key = key;
+    this.forServer = forServer;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly snapshot = (): PhotoCounts => this.counts;
+
+  /** A tablet made ready before pictures were known has nothing to seal them with. */
+  get isPossible(): boolean {
+    return this.forServer !== null;
+  }
+
+  async count(): Promise<void> {
+    const rows = await this.database.photos.where('state').anyOf('waiting', 'refused').toArray();
+    const waiting = rows.filter(({ state }) => state === 'waiting');
+    this.counts = {
+      waiting: waiting.length,
+      bytes: waiting.reduce((sum, { sealed }) => sum + sealed.length, 0),
+      refused: rows
+        .filter(({ state }) => state === 'refused')
+        .map(({ id, fault, takenAt }) => ({ id, fault, takenAt })),
+    };
+    for (const listener of this.listeners) listener();
+  }
+
+  /** @param jpeg without anything a camera wrote beside the picture */
+  async add(draftId: string, jpeg: Uint8Array<ArrayBuffer>, now: Date): Promise<string> {
+    const id = newId(now.getTime());
+    const [sealed, hash] = await Promise.all([
+      sealBytes(this.key, 'photos', id, jpeg),
+      crypto.subtle.digest('SHA-256', jpeg),
+    ]);
+    const before = { state: 'draft', draftId, commandId: '', county: '', fault: null, epoch: null } as const;
+    await this.database.photos.add({ ...before, id, sha256: hexOf(hash), takenAt: now.toISOString(), sealed });
+    return id;
+  }
+
+  /** Of a form that is still open; undefined where it is gone. */
+  async open(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const row = await this.database.photos.get(id);
+    return row?.state === 'draft' ? openBytes(this.key, 'photos', id, row.sealed) : undefined;
+  }
+
+  async drop(id: string): Promise<void> {
+    await this.database.photos.delete(id);
+    await this.count();
+  }
+
+  /** Sealed for the server, to be written with the act. One that is no longer here is left out. */
+  readonly toSend: ToSend = async (ids, act) => {
+    const { forServer } = this;
+    if (forServer === null || ids.length === 0) return [];
+    const rows = (await this.database.photos.bulkGet([...ids])).filter((row) => row?.state === 'draft');
+    return Promise.all(
+      rows.flatMap((row) => {
+        if (row === undefined) return [];
+        const place = placeOfPhoto({ ...act, sha256: row.sha256 });
+        return [
+          openBytes(this.key, 'photos', row.id, row.sealed)
+            .then((jpeg) => forServer(place, jpeg))
+            .then((sealed): PhotoRow => ({ ...row, ...act, state: 'waiting', draftId: '', sealed })),
+        ];
+      }),
+    );
+  };
+
+  /** @param isAnswered whether the server has answered the act, or the act is no longer here to ask */
+  async waiting(isAnswered: (commandId: string) => boolean, epoch: string | null): Promise<WaitingPhoto[]> {
+    const rows = await this.database.photos.where('state').anyOf('waiting', 'sent').sortBy('id');
+    return rows
+      .filter((row) => row.state === 'waiting' || row.epoch !== epoch)
+      .filter((row) => isAnswered(row.commandId))
+      .map(({ id, county, commandId, sha256, sealed }) => ({
+        id,
+        county: CountyCode.parse(county),
+        commandId,
+        sha256,
+        bytes: sealed.length,
+      }));
+  }
+
+  async read(id: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.database.photos.get(id))?.sealed.slice(from, to) ?? new Uint8Array();
+  }
+
+  /** @param stays the act is still here, in case the server loses its last days */
+  async kept(id: string, epoch: string | null, stays: boolean): Promise<void> {
+    const { photos } = this.database;
+    await (stays ? photos.update(id, { state: 'sent', epoch }) : photos.delete(id));
+    await this.count();
+  }
+
+  async refused(id: string, fault: PhotoFault): Promise<void> {
+    await this.database.photos.update(id, { state: 'refused', fault });
+    await this.count();
+  }
+
+  async tryAgain(id: string): Promise<void> {
+    await this.database.photos.update(id, { state: 'waiting', fault: null });
+    await this.count();
+  }
+
+  /** Pictures of forms that are gone. */
+  async sweep(now: Date): Promise<void> {
+    const { photos, drafts } = this.database;
+    const before = new Date(now.getTime() - strayMs).toISOString();
+    const rows = (await photos.where('state').equals('draft').toArray()).filter(({ takenAt }) => takenAt < before);
+    const forms = new Set(await drafts.toCollection().primaryKeys());
+    await photos.bulkDelete(rows.filter(({ draftId }) => !forms.has(draftId)).map(({ id }) => id));
+  }
+}

@@ -1,0 +1,35 @@
+import type { photo as shape } from '../zh-CN/photo.ts';
+import type { TextsOf } from '../../texts.ts';
+
+export const photo = {
+  title: 'Photos',
+  hint: 'For example a vaccination card, a certificate, the house number. Do not photograph the front of an ID card. A photo is sealed on this tablet and cannot be opened here once it is saved.',
+  take: 'Take or choose a photo',
+  full_one: 'At most {{count}} photo.',
+  full_other: 'At most {{count}} photos.',
+  working: 'Preparing the photo …',
+  remove: 'Remove this one',
+  number: 'Photo {{number}}',
+  unreadable: 'This file is no picture that can be read; take it again. The visit is not affected.',
+  noSpace: 'Storage is nearly full: take no photos for now. Visits are saved as usual.',
+  failed: 'The photo was not kept; take it again. The visit is not affected.',
+  waiting_one: '{{count}} photo waiting ({{size}})',
+  waiting_other: '{{count}} photos waiting ({{size}})',
+  none: 'No photo is waiting.',
+  apart: 'Photos are sent after the records and go on where a cut left them. A record never waits for its photo.',
+  wifiOnly: 'Send photos over Wi-Fi only',
+  send: 'Send photos now',
+  refused: 'Photos that were not accepted',
+  fault: {
+    damaged: 'The photo was damaged on this tablet.',
+    not_a_picture: 'It is not a picture.',
+    too_large: 'It is too large.',
+  },
+  again: 'Send again',
+  giveUp: 'Remove',
+  shown_one: '{{count}} photo',
+  shown_other: '{{count}} photos',
+  lookHint: 'Looking at a photo is written to the audit trail.',
+  look: 'Look at photo {{number}}',
+  notShown: 'The photo cannot be opened; try again later.',
+} as const satisfies TextsOf<typeof shape>;

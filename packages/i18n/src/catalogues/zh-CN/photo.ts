@@ -1,0 +1,32 @@
+/** Pictures taken with an act: on the tablet, on their way, and on the timeline. */
+import type { PhotoFault } from '@qiaomen/domain/photo/photo';
+
+export const photo = {
+  title: '照片',
+  hint: '例如接种证、诊断证明、门牌。不要拍身份证正面。只存在本机密文里，上传后本机看不到。',
+  take: '拍照或选图',
+  full_other: '最多 {{count}} 张。',
+  working: '正在处理照片…',
+  remove: '删去这张',
+  number: '第 {{number}} 张照片',
+  unreadable: '这个文件不是能读的图片，请重新拍。走访记录不受影响。',
+  noSpace: '存储空间不足，先不要拍照；走访记录照常保存。',
+  failed: '照片没有存上，请再拍一次。走访记录不受影响。',
+  waiting_other: '{{count}} 张照片等待上传（{{size}}）',
+  none: '没有等待上传的照片。',
+  apart: '照片在记录之后单独上传，断了接着传；没传完不影响记录。',
+  wifiOnly: '照片只用 Wi-Fi 上传',
+  send: '现在上传照片',
+  refused: '照片没有被接收',
+  fault: {
+    damaged: '照片在平板上已损坏。',
+    not_a_picture: '不是图片。',
+    too_large: '照片太大。',
+  } as const satisfies Record<PhotoFault, string>,
+  again: '再传一次',
+  giveUp: '删去',
+  shown_other: '{{count}} 张照片',
+  lookHint: '查看照片会记入审计。',
+  look: '查看照片 {{number}}',
+  notShown: '照片打不开，请稍后再试。',
+} as const;
