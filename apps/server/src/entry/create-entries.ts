@@ -2,7 +2,8 @@
 import { AreaCode, rangeOf } from '@qiaomen/domain/area/area-code';
 import { bandOn, isTarget } from '@qiaomen/domain/register/age';
 import { addYears } from '@qiaomen/domain/register/day';
-import { foldEntry, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import { foldEntry, type EntryRules, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import { TargetRule } from '@qiaomen/domain/campaign/query';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { areaOwners, loadAreaDuties } from './area-owners.ts';
@@ -14,6 +15,7 @@ import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
 import { newId } from './new-id.ts';
 import { lockOwners } from './own-area.ts';
+import { publishedRulesIn } from './published-rules.ts';
 
 const chunkSize = 5000;
 
@@ -29,12 +31,13 @@ interface CampaignRow {
   opens_on: string;
   deadline: string;
   target_rule: unknown;
+  rules_as_of: string | null;
 }
 
 /** Open campaigns that reach into the scope of this write. */
 export const loadOpenCampaigns = async (b: BulkWriter): Promise<EntryCampaign[]> => {
   const rows = await b.query<CampaignRow>(
-    `SELECT id::text, area_code, reference_date::text, opens_on::text, deadline::text, target_rule
+    `SELECT id::text, area_code, reference_date::text, opens_on::text, deadline::text, target_rule, rules_as_of::text
        FROM campaign WHERE state = 'open' ORDER BY id`,
   );
   return rows.map(toCampaign);
@@ -45,7 +48,7 @@ export const loadEntryCampaigns = async (
   ids: readonly string[],
 ): Promise<Map<string, EntryCampaign>> => {
   const rows = await b.query<CampaignRow>(
-    `SELECT id::text, area_code, reference_date::text, opens_on::text, deadline::text, target_rule
+    `SELECT id::text, area_code, reference_date::text, opens_on::text, deadline::text, target_rule, rules_as_of::text
        FROM campaign WHERE id = ANY($1::uuid[])`,
     [ids],
   );
@@ -59,6 +62,7 @@ const toCampaign = (row: CampaignRow): EntryCampaign => ({
   opensOn: row.opens_on,
   deadline: row.deadline,
   targetRule: TargetRule.parse(row.target_rule),
+  rulesAsOf: row.rules_as_of,
 });
 
 /** Persons inside the campaign's area who meet its rule and have no entry yet, in the order their numbers run. */
@@ -90,7 +94,7 @@ const takeSerials = async (b: BulkWriter, campaignId: string, count: number): Pr
 const newEntry = (
   campaign: EntryCampaign,
   person: BulkPerson,
-  given: { at: Date; serial: number; ownerId: string | null; origin: Entry['origin'] },
+  given: { at: Date; serial: number; ownerId: string | null; origin: Entry['origin']; rules: EntryRules },
 ): Entry => ({
   county: person.county,
   id: newId(given.at),
@@ -103,7 +107,7 @@ const newEntry = (
   ownerId: given.ownerId,
   ownerBy: given.ownerId === null ? null : 'area',
   rev: 1,
-  ...foldEntry({ campaign, ...person }),
+  ...foldEntry({ campaign, ...person }, given.rules),
 });
 
 /** Answers how many entries were created; a second call creates none. Numbers run on by county, village and person. */
@@ -119,6 +123,7 @@ export const createEntries = async (
   const byCounty = Map.groupBy(missing, (row) => row.county);
   for (const county of [...byCounty.keys()].toSorted()) await lockOwners(b, county);
   const ownerOf = areaOwners(await loadAreaDuties(b));
+  const rulesAt = entryRulesAt(await publishedRulesIn(b));
   const figures = new BulkFigures();
   let serial = await takeSerials(b, campaign.id, missing.length);
   let done = 0;
@@ -131,6 +136,7 @@ export const createEntries = async (
           serial,
           ownerId: ownerOf(person.areaCode),
           origin: options.origin,
+          rules: rulesAt(person.areaCode),
         });
         serial += 1;
         figures.count(null, entry);

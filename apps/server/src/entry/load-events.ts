@@ -17,7 +17,7 @@ export const personState = (text: string): PersonState => {
 export const loadCampaign = async (tx: Tx, campaignId: string): Promise<FoldedCampaign | undefined> => {
   const row = await tx.campaign.findUnique({
     where: { id: campaignId },
-    select: { referenceDate: true, opensOn: true, deadline: true, targetRule: true },
+    select: { referenceDate: true, opensOn: true, deadline: true, targetRule: true, rulesAsOf: true },
   });
   if (row === null) return undefined;
   return {
@@ -25,6 +25,7 @@ export const loadCampaign = async (tx: Tx, campaignId: string): Promise<FoldedCa
     opensOn: row.opensOn.toISOString().slice(0, 10),
     deadline: row.deadline.toISOString().slice(0, 10),
     targetRule: TargetRule.parse(row.targetRule),
+    rulesAsOf: dateToDay(row.rulesAsOf),
   };
 };
 

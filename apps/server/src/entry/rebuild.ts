@@ -1,12 +1,14 @@
 /** Recomputes every entry from its events and every figure from the entries, and tells what differs: nothing may. */
 import { bandOn } from '@qiaomen/domain/register/age';
 import { foldEntry, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import type { CountyCode } from '@qiaomen/domain/area/area-code';
 import type { Database, Tx } from '@qiaomen/prisma/scoped';
 import { entrySelect, toEntry, type Entry } from './entry.ts';
 import { loadCampaign, loadEvents } from './load-events.ts';
 import { memberDifferences } from './member-figures.ts';
 import { noOwner } from './no-owner.ts';
+import { publishedRules } from './published-rules.ts';
 import { deltasOf } from './write-entry.ts';
 
 /** Ids, codes and counts only, so that it may be printed. */
@@ -45,6 +47,7 @@ export const checkCounty = (db: Database, county: CountyCode): Promise<Differenc
 
 const checkEntries = async (tx: Tx, county: string, sums: Sums): Promise<Difference[]> => {
   const campaigns = new Map<string, FoldedCampaign>();
+  const rulesAt = entryRulesAt(await publishedRules(tx));
   const differences: Difference[] = [];
   let after: string | undefined;
   for (;;) {
@@ -61,7 +64,7 @@ const checkEntries = async (tx: Tx, county: string, sums: Sums): Promise<Differe
       if (campaign === undefined || facts === undefined) throw new Error('entry without its campaign or person');
       campaigns.set(entry.campaignId, campaign);
       const band = bandOn(facts.person.birthDate, campaign.referenceDate);
-      const folded: Entry = { ...entry, band, ...foldEntry({ campaign, ...facts }) };
+      const folded: Entry = { ...entry, band, ...foldEntry({ campaign, ...facts }, rulesAt(entry.areaCode)) };
       differences.push(...compareEntries(entry, folded));
       for (const row of deltasOf(null, folded)) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.amount);
     }

@@ -1,6 +1,7 @@
 /** Brings the entries of many persons up to date after an import: residence, band and fold; visits and owners stay. */
 import { bandOn } from '@qiaomen/domain/register/age';
 import { foldEntry } from '@qiaomen/domain/register/fold-entry';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import type { BulkWriter } from '@qiaomen/prisma/scoped';
 import { areaOwners, loadAreaDuties } from './area-owners.ts';
 import { lockBulkEntries, updateEntries } from './bulk-entries.ts';
@@ -10,6 +11,7 @@ import { loadEntryCampaigns } from './create-entries.ts';
 import type { Entry } from './entry.ts';
 import { idHash } from './id-hash.ts';
 import { lockOwners } from './own-area.ts';
+import { publishedRulesIn } from './published-rules.ts';
 
 const chunkSize = 5000;
 
@@ -25,6 +27,7 @@ export const refoldBulk = async (
 ): Promise<number> => {
   await lockOwners(b, county);
   const ownerOf = areaOwners(await loadAreaDuties(b));
+  const rulesAt = entryRulesAt(await publishedRulesIn(b));
   const figures = new BulkFigures();
   let changed = 0;
   for (let start = 0; start < personIds.length; start += chunkSize) {
@@ -46,7 +49,7 @@ export const refoldBulk = async (
         band: bandOn(person.person.birthDate, campaign.referenceDate),
         ownerId,
         ownerBy: moved ? (ownerId === null ? null : 'area') : entry.ownerBy,
-        ...foldEntry({ campaign, ...person }),
+        ...foldEntry({ campaign, ...person }, rulesAt(person.areaCode)),
       };
       if (sameEntry(entry, folded)) return [];
       figures.count(entry, folded);

@@ -1,8 +1,10 @@
 /** Brings the entries of a person up to date after a fact: load, fold, write. */
-import { foldEntry, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import { foldEntry, type EntryRules, type FoldedCampaign } from '@qiaomen/domain/register/fold-entry';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import type { Tx, Writer } from '@qiaomen/prisma/scoped';
 import { lockEntriesOf, type Entry } from './entry.ts';
 import { loadCampaign, loadEvents, type PersonEvents } from './load-events.ts';
+import { publishedRules } from './published-rules.ts';
 import { writeEntry } from './write-entry.ts';
 
 /** One fact about a person at a time: every handler takes this lock first, so that no fold misses another's event. */
@@ -20,9 +22,9 @@ export const personArea = async (tx: Tx, county: string, id: string): Promise<st
   return person.areaCode;
 };
 
-export const foldInto = (entry: Entry, campaign: FoldedCampaign, events: PersonEvents): Entry => ({
+export const foldInto = (entry: Entry, campaign: FoldedCampaign, events: PersonEvents, rules: EntryRules): Entry => ({
   ...entry,
-  ...foldEntry({ campaign, ...events }),
+  ...foldEntry({ campaign, ...events }, rules),
 });
 
 const hasFacts = ({ visits, doses, care = [] }: PersonEvents): boolean =>
@@ -47,11 +49,12 @@ export const refoldEntries = async (writer: Writer, county: string, personId: st
     await bringBack(tx, county, personId, writer.at);
     events.person = { ...person, state: 'active' };
   }
+  const rulesAt = entryRulesAt(await publishedRules(tx));
   const written: Entry[] = [];
   for (const before of await lockEntriesOf(tx, county, personId)) {
     const campaign = await loadCampaign(tx, before.campaignId);
     if (campaign === undefined) throw new Error('entry of an unknown campaign');
-    written.push(await writeEntry(writer, before, foldInto(before, campaign, events)));
+    written.push(await writeEntry(writer, before, foldInto(before, campaign, events, rulesAt(before.areaCode))));
   }
   return written;
 };

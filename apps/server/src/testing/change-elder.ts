@@ -5,12 +5,12 @@ import { newId } from '../entry/new-id.ts';
 import type { Elder } from './field-world.ts';
 import type { TestApp } from './test-app.ts';
 
-export const addDose = (app: TestApp, elder: Elder, givenOn: string): Promise<void> => {
+export const addDose = (app: TestApp, elder: Elder, givenOn: string, product = 'AD5_IM'): Promise<void> => {
   const { personId, areaCode } = elder;
   const county = CountyCode.parse(elder.county);
   return app.db.transact({ scope: { area: county }, actorId: null, county, at: app.now() }, async (writer) => {
     await writer.tx.dose.create({
-      data: { county, id: newId(app.now()), areaCode, personId, product: 'AD5_IM', givenOn: new Date(givenOn), origin: 'file' }, // prettier-ignore
+      data: { county, id: newId(app.now()), areaCode, personId, product, givenOn: new Date(givenOn), origin: 'file' }, // prettier-ignore
     });
     await lockPersons(writer.tx, county, [personId]);
     await refoldEntries(writer, county, personId);

@@ -9,6 +9,7 @@ import { dayOf } from '@qiaomen/domain/register/day';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { foldEntry } from '@qiaomen/domain/register/fold-entry';
 import { rulesFor, type PublishedRules } from '@qiaomen/domain/rule-version/clinic-rules';
+import { entryRulesAt, type RulesOfPlaces } from '@qiaomen/domain/rule-version/entry-rules';
 import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { OutboxItem } from './outbox-item.ts';
 
@@ -17,6 +18,14 @@ export interface CareKnowledge {
   certificates: readonly Certificate[];
   rules: readonly PublishedRules[];
 }
+
+const folded = new WeakMap<readonly PublishedRules[], RulesOfPlaces>();
+/** The tables of one download are worked out once. */
+export const foldRules = (rules: readonly PublishedRules[]): RulesOfPlaces => {
+  const known = folded.get(rules) ?? entryRulesAt(rules);
+  folded.set(rules, known);
+  return known;
+};
 
 type KnownEntry = Pick<ReplicaEntry, 'areaCode' | 'birthDate' | 'state' | 'doseStatus' | 'doses' | 'care'>;
 
@@ -80,7 +89,10 @@ export const withCare = (
   const told = { ...result, care };
   if (campaign === undefined || isClosed(entry.state)) return told;
   const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
-  const fold = foldEntry({ campaign, person, visits: told.visits, doses: told.doses, care, decisions: [] });
+  const fold = foldEntry(
+    { campaign, person, visits: told.visits, doses: told.doses, care, decisions: [] },
+    foldRules(knowledge.rules)(entry.areaCode),
+  );
   const { state, nextAction, nextDate, doseStatus } = fold;
   return { ...told, state, nextAction, nextDate, doseStatus };
 };

@@ -9,7 +9,7 @@ import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { Replica } from '@qiaomen/domain/sync/replica';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { proposeNextStep } from '@qiaomen/domain/visit/next-step';
-import { withCare, type CareKnowledge } from './overlay-care.ts';
+import { foldRules, withCare, type CareKnowledge } from './overlay-care.ts';
 import { isShownOver, isUnsent, type OutboxItem } from './outbox-item.ts';
 
 type Given<Type extends Command['type']> = { command: Extract<Command, { type: Type }>; item: OutboxItem };
@@ -60,6 +60,7 @@ const withoutVisits = (
   entry: ReplicaEntry,
   voided: ReadonlySet<string>,
   campaign: Campaign | undefined,
+  rules: CareKnowledge['rules'],
 ): ReplicaEntry => {
   const taken = entry.visits.filter((visit) => !visit.voided && voided.has(visit.id));
   if (taken.length === 0) return entry;
@@ -67,7 +68,10 @@ const withoutVisits = (
   const counted = { ...entry, visits, visitCount: entry.visitCount - taken.length };
   if (campaign === undefined || isClosed(entry.state)) return counted;
   const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
-  const fold = foldEntry({ campaign, person, visits, doses: entry.doses, care: entry.care ?? [], decisions: [] });
+  const fold = foldEntry(
+    { campaign, person, visits, doses: entry.doses, care: entry.care ?? [], decisions: [] },
+    foldRules(rules)(entry.areaCode),
+  );
   return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
 };
 
@@ -194,7 +198,7 @@ export const overlay = ({
   const recorded = ofType(live, 'visit.record');
   return rows.map(({ entry, left }) => {
     if (!touched.has(entry.personId)) return left ? { ...entry, pending: false, left } : asTold(entry);
-    const before = withoutVisits(entry, voided, campaignsById.get(entry.campaignId));
+    const before = withoutVisits(entry, voided, campaignsById.get(entry.campaignId), around.rules);
     const seen = new Set(entry.visits.map((visit) => visit.id));
     const added = recorded
       .filter(

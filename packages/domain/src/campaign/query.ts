@@ -42,6 +42,8 @@ export type CampaignState = z.infer<typeof CampaignState>;
 
 export interface Campaign extends SaveCampaign {
   state: CampaignState;
+  /** the day whose medical rules its entries follow, once rules were published */
+  rulesAsOf?: string;
 }
 
 export const CampaignRequest = z.strictObject({ campaignId: z.uuid() });

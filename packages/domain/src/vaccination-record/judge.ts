@@ -1,6 +1,5 @@
 /** What the schedule makes of the doses on record, and what became of reactions after them. */
 import { inCareOrder, listOfKind, type CareEvent } from '../care/event.ts';
-import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { forecast } from '../forecast/forecast.ts';
 import type { DoseVerdict } from '../forecast/history.ts';
 import type { RuleTable } from '../forecast/rule-table.ts';
@@ -25,7 +24,7 @@ const standingOf = (
 export const judgeRecord = (
   doses: readonly UnjudgedDose[],
   care: readonly CareEvent[],
-  { birthDate, asOf, table = cnCovid19 }: { birthDate: string | null; asOf: string; table?: RuleTable },
+  { birthDate, asOf, table }: { birthDate: string | null; asOf: string; table: RuleTable },
 ): Judged => {
   const live = doses.filter(({ voided }) => !voided);
   const found = forecast(

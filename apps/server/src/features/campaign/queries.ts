@@ -15,6 +15,7 @@ const select = {
   deadline: true,
   state: true,
   isTest: true,
+  rulesAsOf: true,
   milestones: {
     select: { id: true, areaCode: true, label: true, dueOn: true, unit: true, target: true },
     orderBy: [{ dueOn: 'asc' }, { areaCode: 'asc' }],
@@ -36,6 +37,7 @@ export const rowToCampaign = (row: Row): Campaign => ({
   deadline: dayOf(row.deadline),
   state: CampaignState.parse(row.state),
   isTest: row.isTest,
+  ...(row.rulesAsOf !== null && { rulesAsOf: dayOf(row.rulesAsOf) }),
   milestones: row.milestones.map((milestone) => ({
     id: milestone.id,
     areaCode: AreaCode.parse(milestone.areaCode),

@@ -3,6 +3,7 @@ import { AreaCode } from '@qiaomen/domain/area/area-code';
 import type { SourceField } from '@qiaomen/domain/person-source/query';
 import type { FieldValue } from '@qiaomen/domain/person-source/read-value';
 import { bandOn } from '@qiaomen/domain/register/age';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Json, Tx, Writer } from '@qiaomen/prisma/scoped';
 import { dayToDate, lockEntriesOf } from '../../entry/entry.ts';
@@ -10,6 +11,7 @@ import { packSources } from '../../entry/field-sources.ts';
 import { findAreaOwner } from '../../entry/find-area-owner.ts';
 import { loadCampaign, loadEvents } from '../../entry/load-events.ts';
 import { nameInitials } from '../../entry/name-initials.ts';
+import { publishedRules } from '../../entry/published-rules.ts';
 import { foldInto } from '../../entry/refold-entry.ts';
 import { sealPerson } from '../../entry/sealed-person.ts';
 import { writeEntry } from '../../entry/write-entry.ts';
@@ -70,6 +72,7 @@ const refoldPlaced = async (writer: Writer, county: string, personId: string): P
   const areaCode = AreaCode.parse(person.areaCode);
   const events = (await loadEvents(tx, county, [personId])).get(personId);
   if (events === undefined) throw new Error('refold of an unknown person');
+  const rules = entryRulesAt(await publishedRules(tx))(areaCode);
   for (const before of await lockEntriesOf(tx, county, personId)) {
     const campaign = await loadCampaign(tx, before.campaignId);
     if (campaign === undefined) throw new Error('entry of an unknown campaign');
@@ -82,7 +85,7 @@ const refoldPlaced = async (writer: Writer, county: string, personId: string): P
       ownerId,
       ownerBy: moved ? (ownerId === null ? null : ('area' as const)) : before.ownerBy,
     };
-    await writeEntry(writer, before, foldInto(placed, campaign, events));
+    await writeEntry(writer, before, foldInto(placed, campaign, events, rules));
   }
 };
 

@@ -92,7 +92,7 @@ const hasWritten = async (ctx: GuardedContext, version: { id: string; createdAt:
 
 export const publishRules = (ctx: GuardedContext, versionId: string): Promise<null> =>
   ctx.db.transact(writeAs(ctx), async (writer) => {
-    const { tx, at, audit } = writer;
+    const { tx, at, audit, enqueue } = writer;
     const version = await find(ctx, writer, versionId);
     const by = { actorId: ctx.actor.userId, hasWritten: await hasWritten(ctx, version) };
     const decided = decidePublishVersion({ ...version, isCounted: version.effect !== null }, by);
@@ -101,6 +101,8 @@ export const publishRules = (ctx: GuardedContext, versionId: string): Promise<nu
     await tx.ruleVersion.update({ where: { id: versionId }, data, select: { id: true } });
     const detail = { place: version.place, name: version.name, version: version.version };
     await audit({ action: 'ruleVersion.publish', entity, entityId: versionId, detail });
+    if (version.body.kind === 'schedule')
+      await enqueue('rules.apply', { area: version.place }, { jobKey: `rules.apply ${version.place}` });
     return null;
   });
 

@@ -1,8 +1,10 @@
 /** Closings and reopenings of each entry, folded from the same events as the entry itself. */
 import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import { stateChangesOf } from '@qiaomen/domain/timeline/state-changes';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { loadCampaign, loadEvents } from '../../entry/load-events.ts';
+import { publishedRules } from '../../entry/published-rules.ts';
 import { draft, type Draft } from './draft.ts';
 
 export const closingLines = async (
@@ -22,6 +24,7 @@ export const closingLines = async (
       return event.voided && at === null ? [] : [{ ...event, voidedAt: at }];
     });
   const lines: Draft[] = [];
+  const rulesAt = entryRulesAt(await publishedRules(tx));
   for (const { id, areaCode, campaignId } of entries) {
     const campaign = await loadCampaign(tx, campaignId);
     if (campaign === undefined) continue;
@@ -29,7 +32,7 @@ export const closingLines = async (
     const { visits, doses, care = [], person } = events;
     const { birthDate } = person;
     const history = { campaign, birthDate, visits: dated(visits), doses: dated(doses), care: dated(care) };
-    for (const { at, from, state } of stateChangesOf(history))
+    for (const { at, from, state } of stateChangesOf(history, rulesAt(areaCode)))
       lines.push(
         draft({
           id: `${id} ${at}`,

@@ -6,6 +6,7 @@ import { DoseProduct } from '@qiaomen/domain/dose/command';
 import { Sex } from '@qiaomen/domain/person/command';
 import { can } from '@qiaomen/domain/policy';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
+import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
 import { judgeRecord, reactionsOf, type UnjudgedDose } from '@qiaomen/domain/vaccination-record/judge';
 import type { ReadRecord, VaccinationRecord } from '@qiaomen/domain/vaccination-record/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
@@ -14,6 +15,7 @@ import { careOf } from '../../entry/care-events.ts';
 import { dateToDay } from '../../entry/entry.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { maskedFields } from '../../entry/masked-fields.ts';
+import { publishedRules } from '../../entry/published-rules.ts';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import { refuse } from '../../errors.ts';
 import type { GuardedContext } from '../../trpc.ts';
@@ -58,6 +60,7 @@ export const loadRecord = async (
   const care = [...(await careOf(tx, county, ids)).values()].flat().filter(({ voided }) => !voided);
   const birthDate = dateToDay(person.birthDate);
   const asOf = shanghaiDay(ctx.now());
+  const { table } = rulesFor(await publishedRules(tx), areaCode);
   const pathOf = await areaPaths(tx, [areaCode]);
   const secret = maskedFields(ctx.keys, person);
   const opened = {
@@ -76,7 +79,7 @@ export const loadRecord = async (
     ...opened,
     areaCode,
     areaPath: pathOf(areaCode),
-    ...judgeRecord(await loadDoses(tx, county, ids), care, { birthDate, asOf }),
+    ...judgeRecord(await loadDoses(tx, county, ids), care, { birthDate, asOf, table }),
     aefi: reactionsOf(care),
     asOf,
   };

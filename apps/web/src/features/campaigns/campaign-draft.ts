@@ -26,7 +26,13 @@ export const newCampaign = (id: string, areaCode: AreaCode | null, today: string
   milestones: [],
 });
 
-export const inputOf = ({ state: _state, targetRule, milestones, ...campaign }: Campaign): CampaignInput => ({
+export const inputOf = ({
+  state: _state,
+  rulesAsOf: _rulesAsOf,
+  targetRule,
+  milestones,
+  ...campaign
+}: Campaign): CampaignInput => ({
   ...campaign,
   minAge: String(targetRule.minAge),
   milestones: milestones.map((milestone) => ({ ...milestone, target: String(milestone.target) })),
