@@ -26,6 +26,13 @@ export const checkTablet = async (
     'SELECT id::text, device_id::text AS device, state FROM receipt WHERE device_id = ANY($1::uuid[])',
     [devices],
   );
+  const pictures = await product.query<{ act: string; sha256: string }>(
+    `SELECT p.command_id::text AS act, p.sha256 FROM photo p JOIN receipt r ON r.county = p.county AND r.id = p.command_id
+      WHERE r.device_id = ANY($1::uuid[])`,
+    [devices],
+  );
+  const pieces = await product.query('SELECT 1 FROM photo_piece');
+  assert.equal(pieces.length, 0, 'pieces of pictures lie about');
   const stateOf = new Map(receipts.map(({ id, state }) => [id, state]));
   for (const { holder, at } of tablets) {
     const { items } = at.store.memory;
@@ -41,6 +48,10 @@ export const checkTablet = async (
       assert.notEqual(row.state, 'queued', 'unsent at rest');
       assert.equal(kept, row.outcome?.state, 'the server kept something else than it told');
     }
+    const named = items.flatMap(({ envelope }) => envelope.attachments.map((sha256) => `${envelope.id} ${sha256}`));
+    const own = new Set(items.map(({ envelope }) => envelope.id));
+    const arrived = pictures.filter(({ act }) => own.has(act)).map(({ act, sha256 }) => `${act} ${sha256}`);
+    assert.deepEqual(arrived.toSorted(), named.toSorted(), 'lost or doubled pictures');
     const applied = items.filter(({ row }) => row.state === 'sent');
     const said = applied.flatMap(({ command }) => ('visitId' in command ? [command.visitId] : []));
     const here = visits.filter(({ device }) => device === holder.deviceId).map(({ id }) => id);

@@ -27,9 +27,10 @@ test('there are at least forty scenarios', () => {
 describe.each(Array.from({ length: rounds }, (_, round) => round + 1))('round %i', () => {
   test.each(scenarios)('nothing is lost and nothing counts twice when: $name', async (scenario) => {
     const before = stage.proxy.met();
-    const { soakVisits, ...played } = scenario;
-    await playScenario(stage, rounds > 1 && soakVisits !== undefined ? { ...played, visits: soakVisits } : played);
-    const planned = scenario.push !== undefined || scenario.pull !== undefined;
+    const { visits, soakVisits = visits, photos, soakPhotos = photos } = scenario;
+    const many = { visits: soakVisits, photos: soakPhotos };
+    await playScenario(stage, { ...scenario, ...(rounds > 1 ? many : {}) });
+    const planned = [scenario.push, scenario.pull, scenario.photo].some((plan) => plan !== undefined);
     if (planned) expect(stage.proxy.met()).toBeGreaterThan(before);
   });
 

@@ -1,8 +1,8 @@
 /** A TCP proxy that harms one call at a time: what the line between a tablet and the server does in the mountains. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Which call is harmed: sending work or reading the list. */
-export type CallKind = 'push' | 'pull';
+/** Which call is harmed: sending work, reading the list, or a piece of a picture. */
+export type CallKind = 'push' | 'pull' | 'photo';
 
 export const harms = [
   'refused',
@@ -48,7 +48,13 @@ const pages: Partial<Record<Harm, string>> = {
 };
 
 const kindOf = (head: string): CallKind | null =>
-  head.includes('/api/trpc/sync.push') ? 'push' : head.includes('/api/trpc/sync.pull') ? 'pull' : null;
+  head.includes('/api/trpc/sync.push')
+    ? 'push'
+    : head.includes('/api/trpc/sync.pull')
+      ? 'pull'
+      : head.startsWith('PUT /api/photos/')
+        ? 'photo'
+        : null;
 
 const bytesPerSecond: Partial<Record<Harm, number>> = { narrow: 125_000, veryNarrow: 16_000 };
 

@@ -6,15 +6,14 @@ import type { DeviceToken } from '@qiaomen/domain/sync/query';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { createClient, signedIn } from '../../apps/server/src/bench/client.ts';
 import { judgeFailure, networkOver } from '../../apps/web/src/offline/network.ts';
+import { photoNetwork } from '../../apps/web/src/offline/photo-network.ts';
 import { CallError, openTablet, type Holder, type Tablet } from '../../apps/web/src/testing/tablet.ts';
 
-type Fetch = NonNullable<Parameters<typeof httpLink<AppRouter>>[0]['fetch']>;
-
 /** One connection a call, so that the proxy sees each call from its first byte. */
-const plainFetch: Fetch = (input, init = {}) =>
+const plainFetch = (input: URL | RequestInfo, init: RequestInit = {}): Promise<Response> =>
   new Promise((resolve, reject) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const body = typeof init.body === 'string' ? init.body : '';
+    const body = typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : '';
     const headers = Object.fromEntries(new Headers(init.headers));
     const outgoing = request(
       url,
@@ -43,7 +42,7 @@ const apiAt = (url: string, extra: () => Record<string, string>) =>
         url: `${url}/api/trpc`,
         methodOverride: 'POST',
         headers: () => ({ 'x-qiaomen': '1', ...extra() }),
-        fetch: plainFetch,
+        fetch: (url, init) => plainFetch(url, init as RequestInit),
       }),
     ],
   });
@@ -89,10 +88,10 @@ export const enrolTablets = async (
   const tablets: RealTablet[] = [];
   for (let n = 0; n < count; n += 1) {
     const input = { deviceId: randomUUID(), label: '测试平板', appVersion: '0.1.0' };
-    const { deviceId, token } = await client.call<DeviceToken>('account.enrolDevice', input, { cookie });
+    const { deviceId, token, outboxKey } = await client.call<DeviceToken>('account.enrolDevice', input, { cookie });
     const session = { cookie };
     const clock = { ms: Date.now() };
-    const holder = { userId, deviceId, owner: deviceId };
+    const holder = { userId, deviceId, owner: deviceId, serverKey: outboxKey };
     const network = networkOver(
       apiAt(proxyUrl, () => ({ 'x-device-token': token })),
       apiAt(proxyUrl, () => ({ cookie: session.cookie })),
@@ -101,6 +100,7 @@ export const enrolTablets = async (
     const server = {
       push: (...call: Parameters<typeof network.push>) => judged(network.push(...call)),
       pull: (...call: Parameters<typeof network.pull>) => judged(network.pull(...call)),
+      photos: photoNetwork(token, { origin: proxyUrl, call: plainFetch, longestMs }),
     };
     const open = (owner = holder.owner) => openTablet(server, clock, { ...holder, owner });
     const tablet: RealTablet = { holder, clock, session, open, at: await open() };

@@ -5,6 +5,7 @@ import { newId } from '../../apps/web/src/offline/new-id.ts';
 import { aVisit } from '@qiaomen/domain/sync/contract-world';
 import { checkList, checkTablet } from './check-tablet.ts';
 import { befall, type Stage } from './misfortunes.ts';
+import { aPicture } from './picture.ts';
 import { enrolTablets, type RealTablet } from './real-tablet.ts';
 import type { Scenario } from './scenarios.ts';
 import { befallTablet } from './tablet-misfortunes.ts';
@@ -27,9 +28,19 @@ const drain = async (tablet: RealTablet, mayRead: boolean, waitMs: number): Prom
   assert.fail(`never comes to rest: ${String(tablet.at.engine.status.trouble)}`);
 };
 
+/** Pictures wait for the next exchange after a cut; here it comes at once. */
+const drainPhotos = async ({ at }: RealTablet): Promise<void> => {
+  for (let tries = 0; tries < triesToTheEnd; tries += 1) {
+    await at.sendPhotos();
+    if (at.photos.counts.waiting === 0) return;
+    await pause(aMoment);
+  }
+  assert.fail('a picture never arrives');
+};
+
 export const playScenario = async (stage: Stage, scenario: Scenario): Promise<void> => {
   const { product, proxy } = stage;
-  const { tablets: count = 1, visits = 4, days = 0, clockHours = 0 } = scenario;
+  const { tablets: count = 1, visits = 4, photos = 0, days = 0, clockHours = 0 } = scenario;
   const tablets = await enrolTablets(stage.signIn, product.url(), proxy.url, count);
   const recorded = new Map<string, string[]>(tablets.map(({ holder }) => [holder.deviceId, []]));
   const record = async (tablet: RealTablet): Promise<void> => {
@@ -40,7 +51,10 @@ export const playScenario = async (stage: Stage, scenario: Scenario): Promise<vo
     const { campaignId } = person;
     const command = aVisit(person.personId, { visitId: newId(Date.now()), campaignId });
     const { name, areaCode } = person;
-    const { item } = await tablet.at.submit({ command, about: { name, areaCode, entry: null }, draftId: null });
+    const about = { name, areaCode, entry: null };
+    const now = new Date(tablet.clock.ms);
+    const taken = ids.length < photos ? [await tablet.at.photos.add('form', aPicture(), now)] : [];
+    const { item } = await tablet.at.submit({ command, about, draftId: null, photos: taken });
     ids.push(item.envelope.id);
   };
   try {
@@ -54,7 +68,7 @@ export const playScenario = async (stage: Stage, scenario: Scenario): Promise<vo
         await record(tablet);
       }
     }
-    for (const kind of ['push', 'pull'] as const) {
+    for (const kind of ['push', 'pull', 'photo'] as const) {
       const plan = scenario[kind];
       if (plan !== undefined) proxy.plan(kind, plan[0], plan[1] * count);
     }
@@ -74,6 +88,7 @@ export const playScenario = async (stage: Stage, scenario: Scenario): Promise<vo
     await befall(stage, scenario.while);
     await sending;
     await Promise.all(tablets.map((tablet) => drain(tablet, mayRead, aMoment * Math.ceil(count / 20))));
+    await Promise.all(tablets.map(drainPhotos));
     await checkTablet(product, tablets, { recorded, sentBefore, mayBeAside });
     if (mayRead)
       for (const tablet of tablets.slice(0, 2)) {

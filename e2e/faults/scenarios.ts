@@ -33,12 +33,16 @@ export interface Scenario {
   visits?: number;
   /** in a soak; fifteen hundred visits at a few doors take the server minutes */
   soakVisits?: number;
+  /** a picture goes with each of so many visits */
+  photos?: number;
+  soakPhotos?: number;
   /** recorded over so many days without a network */
   days?: number;
   /** the tablet's clock is wrong by so many hours */
   clockHours?: number;
   push?: readonly [Harm, number];
   pull?: readonly [Harm, number];
+  photo?: readonly [Harm, number];
   while?: Misfortune;
 }
 
@@ -105,6 +109,11 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'a clock three days behind', clockHours: -72 },
   { name: 'a clock a year ahead', clockHours: 24 * 365 },
-  { name: 'thirty days without a network', visits: 300, soakVisits: 1500, days: 30 },
+  { name: 'a picture is cut in the middle of a piece', photos: 2, photo: ['cutInRequest', 2] },
+  { name: 'the answer to a piece of a picture is lost', photos: 2, photo: ['cutAfterCommit', 3] },
+  { name: 'a piece of a picture arrives twice', photos: 2, photo: ['sentTwice', 3] },
+  { name: 'a guest network answers in the place of a picture', photos: 2, photo: ['captivePortal', 2] },
+  { name: 'the server is killed with pictures on their way', photos: 8, visits: 8, while: 'killServer' },
+  { name: 'thirty days without a network', visits: 300, soakVisits: 1500, photos: 60, soakPhotos: 300, days: 30 },
   { name: 'two hundred tablets are back at once', tablets: 200, visits: 2 },
 ];

@@ -11,6 +11,7 @@ import { judgeFailure, networkWith, reporterWith, sendSealed } from './network.t
 import type { OutboxItem } from './outbox-item.ts';
 import { photoNetwork } from './photo-network.ts';
 import { startPhotoSender } from './photo-sender.ts';
+import { mayUseLine } from './photo-setting.ts';
 import { PhotoStore } from './photo-store.ts';
 import { submit, type Submission } from './submit.ts';
 import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
@@ -114,6 +115,7 @@ export const openFieldSession = async (
     store,
     photos,
     network: photoNetwork(token),
+    mayUseLine,
     exclusively: (work) => exclusively(`qiaomen-photos-${account.userId}`, work),
   });
   void photos.count();

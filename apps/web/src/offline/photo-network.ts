@@ -5,18 +5,25 @@ import type { PhotoPorts } from '@qiaomen/domain/photo/send-photos';
 /** A connection that hangs must not hold the next picture for ever; a piece over a very slow line still passes. */
 const longestCallMs = 60_000;
 
-export const photoNetwork = (token: string): Pick<PhotoPorts, 'ask' | 'send'> => {
+interface Line {
+  origin: string;
+  call: (url: string, init: RequestInit) => Promise<Response>;
+  longestMs: number;
+}
+const thisPage: Line = { origin: '', call: (url, init) => fetch(url, init), longestMs: longestCallMs };
+
+export const photoNetwork = (token: string, line: Line = thisPage): Pick<PhotoPorts, 'ask' | 'send'> => {
   const call = async ({ county, commandId, sha256 }: PhotoPlace, rest: string, init: RequestInit) => {
-    const answer = await fetch(`/api/photos/${county}/${commandId}/${sha256}${rest}`, {
+    const answer = await line.call(`${line.origin}/api/photos/${county}/${commandId}/${sha256}${rest}`, {
       ...init,
       headers: { 'x-qiaomen': '1', 'x-device-token': token },
-      signal: AbortSignal.timeout(longestCallMs),
+      signal: AbortSignal.timeout(line.longestMs),
     });
     if (!answer.ok) throw new Error(`a picture was answered with ${answer.status}`);
     return PhotoReply.parse(await answer.json());
   };
   return {
-    ask: (place) => call(place, '', {}),
+    ask: (place) => call(place, '', { method: 'GET' }),
     send: (place, { from, of, bytes }) => call(place, `/${from}/${of}`, { method: 'PUT', body: bytes }),
   };
 };

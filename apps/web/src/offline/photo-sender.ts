@@ -3,18 +3,20 @@ import { sendPhotos, type PhotoPorts } from '@qiaomen/domain/photo/send-photos';
 import type { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import type { FieldStore } from './field-store.ts';
 import type { PhotoStore } from './photo-store.ts';
-import { mayUseLine } from './photo-setting.ts';
 
 export interface PhotoSending {
   engine: SyncEngine;
   store: FieldStore;
   photos: PhotoStore;
   network: Pick<PhotoPorts, 'ask' | 'send'>;
+  /** false on a line that costs money, where the worker does not want that */
+  mayUseLine(): boolean;
   exclusively(work: () => Promise<void>): Promise<boolean>;
 }
 
 /** Returns how to send at once, and how to stop. */
-export const startPhotoSender = ({ engine, store, photos, network, exclusively }: PhotoSending) => {
+export const startPhotoSender = (sending: PhotoSending) => {
+  const { engine, store, photos, network, exclusively } = sending;
   let running: Promise<void> | undefined;
   let isStopped = false;
   const rowOf = (commandId: string) => store.memory.items.find(({ envelope }) => envelope.id === commandId)?.row;
@@ -28,7 +30,7 @@ export const startPhotoSender = ({ engine, store, photos, network, exclusively }
     read: (id, from, to) => photos.read(id, from, to),
     kept: (id, { commandId }) => photos.kept(id, store.queueEpoch(), rowOf(commandId) !== undefined),
     refused: (id, fault) => photos.refused(id, fault),
-    mayGoOn: () => !isStopped && mayUseLine(),
+    mayGoOn: () => !isStopped && sending.mayUseLine(),
   };
   const run = async (): Promise<void> => {
     try {

@@ -2,7 +2,7 @@ import type { PhotoReply } from '@qiaomen/domain/photo/photo';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeServer, openTablet, visitTo, wipeTablet, type Server, type Tablet } from '../testing/tablet.ts';
 import { startPhotoSender } from './photo-sender.ts';
-import { setWifiOnly } from './photo-setting.ts';
+import { mayUseLine, setWifiOnly } from './photo-setting.ts';
 import { wipeReadings } from './wipe.ts';
 
 const picture = new TextEncoder().encode('a picture of the door of 金顺姬'.repeat(40));
@@ -64,6 +64,7 @@ describe('pictures on a tablet', () => {
       store: tablet.store,
       photos: tablet.photos,
       network,
+      mayUseLine,
       exclusively: async (work) => {
         await work();
         return true;

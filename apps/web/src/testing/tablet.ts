@@ -9,6 +9,7 @@ import { FieldDatabase } from '../offline/database.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft } from '../offline/drafts.ts';
 import { FieldStore } from '../offline/field-store.ts';
 import { byteSealerFor } from '../offline/for-server.ts';
+import { startPhotoSender, type PhotoSending } from '../offline/photo-sender.ts';
 import { PhotoStore } from '../offline/photo-store.ts';
 import { entriesOf } from '../offline/field-memory.ts';
 import type { FieldSession } from '../offline/field-session.ts';
@@ -105,17 +106,18 @@ export interface Holder {
   userId: string;
   deviceId: string;
   owner: string;
+  serverKey?: string;
 }
 const theWorker: Holder = { ...world.worker, owner: world.worker.userId };
 
 /** A point of P-256 whose private key nobody kept: what is sealed for it stays sealed. */
-const serverKey = 'BBg14PLl2b3ySa80KDMoah2fE9o+yVJxW6rhxalVS1yr7pIGFLk3qJxIcfrjKeKREM40Va3ctKly3prJe7VTUh8=';
+const nobodysKey = 'BBg14PLl2b3ySa80KDMoah2fE9o+yVJxW6rhxalVS1yr7pIGFLk3qJxIcfrjKeKREM40Va3ctKly3prJe7VTUh8=';
 
 /** Opening again on the same storage is what a reload, or a second tab, does. */
 export const openTablet = async (
-  server: Pick<SyncPorts, 'push' | 'pull'>,
+  server: Pick<SyncPorts, 'push' | 'pull'> & { photos?: PhotoSending['network'] },
   clock = { ms: Date.parse(world.now) },
-  { userId, deviceId, owner }: Holder = theWorker,
+  { userId, deviceId, owner, serverKey = nobodysKey }: Holder = theWorker,
 ): Promise<Tablet> => {
   const database = new FieldDatabase(owner);
   const key = await keyOf(database);
@@ -140,13 +142,27 @@ export const openTablet = async (
       return true;
     },
   });
+  const photoSender =
+    server.photos === undefined
+      ? undefined
+      : startPhotoSender({
+          engine,
+          store,
+          photos,
+          network: server.photos,
+          mayUseLine: () => true,
+          exclusively: async (work) => {
+            await work();
+            return true;
+          },
+        });
   return {
     account,
     deviceId,
     store,
     engine,
     photos,
-    sendPhotos: async () => undefined,
+    sendPhotos: photoSender?.trigger ?? (async () => undefined),
     database,
     key,
     timers,
@@ -166,6 +182,7 @@ export const openTablet = async (
     },
     entry: (personId) => entriesOf(store.memory, account.name).find((entry) => entry.personId === personId),
     close: () => {
+      photoSender?.stop();
       engine.stop();
       database.close();
     },
