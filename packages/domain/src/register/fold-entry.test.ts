@@ -1,25 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { visitOutcomes, visitReasons } from '../visit/codes.ts';
-import { doseProducts } from '../dose/command.ts';
-import { isClosed } from './entry-state.ts';
-import { foldEntry, type EntryEvents, type FoldedDose, type FoldedVisit } from './fold-entry.ts';
-
-const campaign = {
-  referenceDate: '2026-11-02',
-  opensOn: '2026-11-02',
-  deadline: '2027-01-01',
-  targetRule: { minAge: 60 },
-};
-const person = { state: 'active', birthDate: '1942-03-05', deceased: false } as const;
-const events = (over: Partial<EntryEvents> = {}): EntryEvents => ({
-  campaign,
-  person,
-  visits: [],
-  doses: [],
-  decisions: [],
-  ...over,
-});
+import { events, person } from './entry-events.ts';
+import { foldEntry, type FoldedDose, type FoldedVisit } from './fold-entry.ts';
 
 let made = 0;
 const visit = (occurredAt: string, outcome: FoldedVisit['outcome'], over: Partial<FoldedVisit> = {}): FoldedVisit => ({
@@ -201,56 +182,5 @@ describe('closing', () => {
       state: 'to_visit',
       doseStatus: 'none',
     });
-  });
-});
-
-const anInstant = fc
-  .integer({ min: 0, max: 60 * 24 * 60 })
-  .map((minutes) => new Date(Date.parse('2026-11-01T00:00:00Z') + minutes * 60_000).toISOString());
-const someVisits = fc.uniqueArray(
-  fc.record({
-    id: fc.uuid(),
-    occurredAt: anInstant,
-    outcome: fc.constantFrom(...visitOutcomes),
-    reasons: fc.array(fc.constantFrom(...visitReasons), { maxLength: 3 }),
-    nextDate: fc.constantFrom(null, '2026-12-24'),
-    voided: fc.boolean(),
-  }),
-  { selector: (one) => one.id, maxLength: 8 },
-);
-const someDoses = fc.array(
-  fc.record({
-    id: fc.uuid(),
-    product: fc.constantFrom(...doseProducts),
-    givenOn: anInstant.map((instant) => instant.slice(0, 10)),
-    voided: fc.boolean(),
-  }),
-  { maxLength: 4 },
-);
-
-describe('whatever happened, in whatever order it became known', () => {
-  test('the same events give the same entry', () => {
-    fc.assert(
-      fc.property(someVisits, someDoses, fc.infiniteStream(fc.nat()), (visits, doses, keys) => {
-        const shuffle = <Row>(rows: readonly Row[]): Row[] =>
-          rows
-            .map((row) => ({ row, key: keys.next().value ?? 0 }))
-            .toSorted((a, b) => a.key - b.key)
-            .map(({ row }) => row);
-        const shuffled = events({ visits: shuffle(visits), doses: shuffle(doses) });
-        expect(foldEntry(shuffled)).toEqual(foldEntry(events({ visits, doses })));
-      }),
-    );
-  });
-
-  test('an open entry always has a next action and a next date, a closed one never', () => {
-    fc.assert(
-      fc.property(someVisits, someDoses, fc.boolean(), (visits, doses, deceased) => {
-        const fold = foldEntry(events({ visits, doses, person: { ...person, deceased } }));
-        const expected = isClosed(fold.state);
-        expect([fold.nextAction === null, fold.nextDate === null]).toEqual([expected, expected]);
-        expect(fold.visitCount).toBe(visits.filter((one) => !one.voided).length);
-      }),
-    );
   });
 });
