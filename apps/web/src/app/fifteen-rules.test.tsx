@@ -3,15 +3,12 @@
  * the four states of the chip (1) in `shell/sync-chip.test.tsx`, the search (5) in `offline/search.test.ts`, its speed in
  * the tablet part of the bench.
  */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { field as zh } from '@qiaomen/i18n/catalogues/zh-CN/field';
-import { changeLanguage, startLanguage } from '../language/language.ts';
-import { FieldContext } from '../offline/field-context.tsx';
-import { makeServer, openTablet, visitTo, wipeTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
-import { tabletRoutes } from './tablet-routes.tsx';
+import { startLanguage } from '../language/language.ts';
+import { makeServer, openTablet, visitTo, world, type Server, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 const textsOf = (catalogue: object): string[] =>
   Object.values(catalogue).flatMap((value: unknown) =>
@@ -22,36 +19,18 @@ describe('what the worker feels', () => {
   let server: Server;
   let tablet: Tablet;
   let personId: string;
-  const openAt = (path: string): void => {
-    const element = (
-      <FieldContext value={tablet}>
-        <Outlet />
-      </FieldContext>
-    );
-    const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
-    render(<RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />);
-  };
+  const openAt = (path: string): void => openPage(tablet, path);
   const tap = async (name: RegExp): Promise<void> => void fireEvent.click(await screen.findByRole('button', { name }));
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
-    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
-    await changeLanguage('zh-CN');
+    await startScreen();
     server = makeServer();
     tablet = await openTablet(server);
     personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();
   });
-  afterEach(async () => {
-    cleanup();
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => closeScreen(tablet));
 
   it('2: nothing is ever called just "saved": it is saved on this tablet, or sent', () => {
     const bare = textsOf({ ...zh.tablet, ...zh.door }).filter((text) => /已保存(?!在)|^已存$/.test(text));

@@ -1,46 +1,25 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeLanguage, startLanguage } from '../language/language.ts';
-import { FieldContext } from '../offline/field-context.tsx';
-import { makeServer, openTablet, visitTo, wipeTablet, world, type Tablet } from '../testing/tablet.ts';
-import { tabletRoutes } from './tablet-routes.tsx';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startLanguage } from '../language/language.ts';
+import { makeServer, openTablet, visitTo, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 describe('the page of follow-ups', () => {
   let tablet: Tablet;
   let personId: string;
 
-  const openAt = (path: string): void => {
-    const element = (
-      <FieldContext value={tablet}>
-        <Outlet />
-      </FieldContext>
-    );
-    const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
-    render(<RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />);
-  };
+  const openAt = (path: string): void => openPage(tablet, path);
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
-    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
-    await changeLanguage('zh-CN');
+    await startScreen();
     const server = makeServer();
     tablet = await openTablet(server);
     personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();
     await tablet.submit(visitTo(tablet, personId, { outcome: '03', reasons: ['T1'], nextDate: null }));
   });
-  afterEach(async () => {
-    cleanup();
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => closeScreen(tablet));
 
   it('moves a re-contact with one tap, offline, to a day the rule allows', async () => {
     openAt('/follow-ups');

@@ -1,26 +1,15 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
-import { changeLanguage, startLanguage } from '../language/language.ts';
-import { FieldContext } from '../offline/field-context.tsx';
-import { makeServer, openTablet, wipeTablet, world, type Tablet } from '../testing/tablet.ts';
-import { tabletRoutes } from './tablet-routes.tsx';
+import { startLanguage } from '../language/language.ts';
+import { makeServer, openTablet, world, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 describe('the round of a day', () => {
   let tablet: Tablet;
   let ids: string[];
 
-  const openAs = (role: 'vaccinator' | 'worker', path = '/home-round'): void => {
-    const element = (
-      <FieldContext value={{ ...tablet, account: { ...tablet.account, role } }}>
-        <Outlet />
-      </FieldContext>
-    );
-    const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
-    render(<RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />);
-  };
+  const openAs = (role: 'vaccinator' | 'worker', path = '/home-round'): void => openPage(tablet, path, role);
 
   /** What the server would tell of somebody, with these differences. */
   const tell = (differences: Partial<ReplicaEntry>[]): void => {
@@ -37,10 +26,7 @@ describe('the round of a day', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
-    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
-    await changeLanguage('zh-CN');
+    await startScreen();
     const server = makeServer();
     tablet = await openTablet(server);
     ids = [await server.addElder('金顺姬'), await server.addElder('李英淑'), await server.addElder('崔明洙')];
@@ -52,13 +38,8 @@ describe('the round of a day', () => {
     ]);
   });
   afterEach(async () => {
-    cleanup();
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
+    await closeScreen(tablet);
     Reflect.deleteProperty(navigator, 'geolocation');
-    vi.useRealTimers();
-    vi.restoreAllMocks();
   });
 
   it('takes those who wait, in the order of the doors, and says which vials to bring', async () => {

@@ -1,29 +1,17 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { householdOf } from '../field/household.ts';
-import { changeLanguage, startLanguage } from '../language/language.ts';
-import { FieldContext } from '../offline/field-context.tsx';
+import { startLanguage } from '../language/language.ts';
 import type { FieldEntry } from '../offline/overlay.ts';
-import { makeServer, openTablet, wipeTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
-import { tabletRoutes } from './tablet-routes.tsx';
+import { makeServer, openTablet, type Server, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 describe('several people behind one door', () => {
   let server: Server;
   let tablet: Tablet;
   const ids: string[] = [];
 
-  const open = (): void => {
-    const element = (
-      <FieldContext value={tablet}>
-        <Outlet />
-      </FieldContext>
-    );
-    const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
-    const router = createMemoryRouter(routes, { initialEntries: [`/today/${ids[0]}/household`] });
-    render(<RouterProvider router={router} />);
-  };
+  const open = (): void => openPage(tablet, `/today/${ids[0]}/household`);
   const card = async (name: string): Promise<HTMLElement> => screen.findByRole('region', { name: new RegExp(name) });
   const tapIn = async (name: string, button: RegExp): Promise<void> =>
     void fireEvent.click(within(await card(name)).getByRole('button', { name: button }));
@@ -31,8 +19,7 @@ describe('several people behind one door', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    await changeLanguage('zh-CN');
+    await startScreen();
     server = makeServer();
     tablet = await openTablet(server);
     ids.length = 0;
@@ -42,13 +29,7 @@ describe('several people behind one door', () => {
     for (const entry of tablet.store.memory.replica.entries.values())
       entry.address = typed[ids.indexOf(entry.personId)] ?? null;
   });
-  afterEach(async () => {
-    cleanup();
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
-    vi.useRealTimers();
-  });
+  afterEach(() => closeScreen(tablet));
 
   it('are found by their address however it was typed, and nobody else is', () => {
     const entries = ids.map((id) => tablet.entry(id) as FieldEntry);

@@ -1,40 +1,15 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeLanguage, startLanguage } from '../language/language.ts';
-import { FieldContext } from '../offline/field-context.tsx';
-import { makeServer, openTablet, wipeTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
-import { tabletRoutes } from './tablet-routes.tsx';
-
-/** The list draws only rows that are on the screen, so the screen needs a size. */
-const giveTheScreenASize = (): void => {
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
-};
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startLanguage } from '../language/language.ts';
+import { makeServer, openTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 describe('a worker at the door', () => {
   let server: Server;
   let tablet: Tablet;
   let taps = 0;
 
-  const openAt = (path: string): void => {
-    const router = createMemoryRouter(
-      [
-        {
-          element: (
-            <FieldContext value={tablet}>
-              <Outlet />
-            </FieldContext>
-          ),
-          hydrateFallbackElement: <></>,
-          children: tabletRoutes,
-        },
-      ],
-      { initialEntries: [path] },
-    );
-    render(<RouterProvider router={router} />);
-  };
+  const openAt = (path: string): void => openPage(tablet, path);
 
   const tap = async (role: 'link' | 'button', name: RegExp): Promise<void> => {
     taps += 1;
@@ -43,22 +18,12 @@ describe('a worker at the door', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    giveTheScreenASize();
-    await changeLanguage('zh-CN');
+    await startScreen();
     taps = 0;
     server = makeServer();
     tablet = await openTablet(server);
   });
-  afterEach(async () => {
-    cleanup();
-    // a form that closes writes its draft before the storage goes
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => closeScreen(tablet));
 
   it('logs a visit with outcome, reason and the proposed date in six taps at most', async () => {
     const personId = await server.addElder('金顺姬');

@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeLanguage, startLanguage } from '../../language/language.ts';
+import { startLanguage } from '../../language/language.ts';
 import { FieldContext } from '../../offline/field-context.tsx';
-import { makeServer, nextId, openTablet, visitTo, wipeTablet, type Server, type Tablet } from '../../testing/tablet.ts';
+import { makeServer, nextId, openTablet, visitTo, type Server, type Tablet } from '../../testing/tablet.ts';
+import { closeScreen, startScreen } from '../../testing/tablet-screen.tsx';
 import { SyncChip } from './sync-chip.tsx';
 
 describe('the chip that says where the work is', () => {
@@ -23,18 +24,13 @@ describe('the chip that says where the work is', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    await changeLanguage('zh-CN');
+    await startScreen();
     server = makeServer();
     tablet = await openTablet(server);
     personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();
   });
-  afterEach(async () => {
-    cleanup();
-    tablet.close();
-    await wipeTablet();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => closeScreen(tablet));
 
   it('says "all sent" with the time of the last contact only when nothing waits', () => {
     show();

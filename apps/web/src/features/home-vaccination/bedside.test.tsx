@@ -1,36 +1,16 @@
 /** From the request to the call after the dose, on a tablet without a network. */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { createMemoryRouter, Outlet } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tabletRoutes } from '../../app/tablet-routes.tsx';
-import { changeLanguage, startLanguage } from '../../language/language.ts';
-import { FieldContext } from '../../offline/field-context.tsx';
-import { makeServer, openTablet, wipeTablet, world, type Server, type Tablet } from '../../testing/tablet.ts';
+import { startLanguage } from '../../language/language.ts';
+import { makeServer, openTablet, world, type Server, type Tablet } from '../../testing/tablet.ts';
+import { closeScreen, openPage, startScreen } from '../../testing/tablet-screen.tsx';
 
 describe('a vaccinator at a bedside', () => {
   let server: Server;
   let tablet: Tablet;
   let personId: string;
 
-  const open = (role: 'worker' | 'vaccinator'): void => {
-    const value = { ...tablet, account: { ...tablet.account, role } };
-    const router = createMemoryRouter(
-      [
-        {
-          element: (
-            <FieldContext value={value}>
-              <Outlet />
-            </FieldContext>
-          ),
-          hydrateFallbackElement: <></>,
-          children: tabletRoutes,
-        },
-      ],
-      { initialEntries: [`/today/${personId}/home`] },
-    );
-    render(<RouterProvider router={router} />);
-  };
+  const open = (role: 'worker' | 'vaccinator'): void => openPage(tablet, `/today/${personId}/home`, role);
   const tap = async (name: RegExp): Promise<void> => {
     fireEvent.click(await screen.findByRole('button', { name }));
   };
@@ -40,21 +20,13 @@ describe('a vaccinator at a bedside', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    vi.useFakeTimers({ now: new Date(world.now), toFake: ['Date'] });
-    await changeLanguage('zh-CN');
+    await startScreen();
     server = makeServer();
     tablet = await openTablet(server);
     personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();
   });
-  afterEach(async () => {
-    cleanup();
-    await tablet.drafts.list();
-    tablet.close();
-    await wipeTablet();
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => closeScreen(tablet));
 
   const request = async (): Promise<void> => {
     await tap(/^家人$/);
