@@ -14,7 +14,8 @@ export interface Finding {
   what: string;
 }
 
-export type Catalogues = Record<Language, Record<string, Catalogue>>;
+/** By namespace; one that nobody has written in a language may be a marker as a whole, never in Chinese. */
+export type Catalogues = Record<Language, Catalogue> & { 'zh-CN': Record<string, Catalogue> };
 
 export interface CheckResult {
   findings: Finding[];

@@ -4,7 +4,7 @@ import { countReview, plainTexts, type Catalogue, type PlainTexts, type TextCoun
 
 export type Group = 'field' | 'desk';
 
-const loaders: Record<Group, Record<Language, () => Promise<Record<string, Catalogue>>>> = {
+const loaders: Record<Group, Record<Language, () => Promise<Catalogue>>> = {
   field: {
     'zh-CN': async () => (await import('./catalogues/zh-CN/field.ts')).field,
     ko: async () => (await import('./catalogues/ko/field.ts')).field,
@@ -21,8 +21,8 @@ const loaders: Record<Group, Record<Language, () => Promise<Record<string, Catal
 
 /** Namespaces of one language and group, without their markers. */
 export const loadTexts = async (language: Language, group: Group): Promise<Record<string, PlainTexts>> => {
-  const catalogues = await loaders[group][language]();
-  return Object.fromEntries(Object.entries(catalogues).map(([name, texts]) => [name, plainTexts(texts)]));
+  const texts = Object.entries(plainTexts(await loaders[group][language]()));
+  return Object.fromEntries(texts.flatMap(([name, own]) => (typeof own === 'string' ? [] : [[name, own]])));
 };
 
 /** How much of a language still waits for a native reader. */

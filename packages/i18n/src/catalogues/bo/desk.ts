@@ -1,39 +1,23 @@
-import { device } from './device.ts';
-import { admin } from './admin.ts';
-import { aefi } from './aefi.ts';
-import { baseFigure } from './base-figure.ts';
-import { batch } from './batch.ts';
-import { certificate } from './certificate.ts';
-import { closing } from './closing.ts';
-import { homePlan } from './home-plan.ts';
-import { consult } from './consult.ts';
-import { imports } from './imports.ts';
-import { incident } from './incident.ts';
-import { keyPlace } from './key-place.ts';
-import { office } from './office.ts';
-import { record } from './record.ts';
-import { registerExport } from './register-export.ts';
+import { chineseUntilReviewed } from '../../texts.ts';
 import { review } from './review.ts';
-import { rules } from './rules.ts';
-import { workPlan } from './work-plan.ts';
 
 export const desk = {
-  device,
-  office,
-  imports,
-  admin,
+  device: chineseUntilReviewed,
+  office: chineseUntilReviewed,
+  imports: chineseUntilReviewed,
+  admin: chineseUntilReviewed,
   review,
-  baseFigure,
-  workPlan,
-  registerExport,
-  keyPlace,
-  batch,
-  rules,
-  consult,
-  record,
-  incident,
-  aefi,
-  closing,
-  certificate,
-  homePlan,
+  baseFigure: chineseUntilReviewed,
+  workPlan: chineseUntilReviewed,
+  registerExport: chineseUntilReviewed,
+  keyPlace: chineseUntilReviewed,
+  batch: chineseUntilReviewed,
+  rules: chineseUntilReviewed,
+  consult: chineseUntilReviewed,
+  record: chineseUntilReviewed,
+  incident: chineseUntilReviewed,
+  aefi: chineseUntilReviewed,
+  closing: chineseUntilReviewed,
+  certificate: chineseUntilReviewed,
+  homePlan: chineseUntilReviewed,
 } as const;

@@ -1,29 +1,22 @@
+import { chineseUntilReviewed } from '../../texts.ts';
 import { account } from './account.ts';
-import { care } from './care.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
-import { door } from './door.ts';
-import { errors } from './errors.ts';
-import { home } from './home.ts';
-import { lock } from './lock.ts';
 import { photo } from './photo.ts';
-import { quiz } from './quiz.ts';
-import { round } from './round.ts';
 import { tablet } from './tablet.ts';
-import { timeline } from './timeline.ts';
 
 export const field = {
   common,
   account,
   codes,
-  door,
-  errors,
+  door: chineseUntilReviewed,
+  errors: chineseUntilReviewed,
   tablet,
-  lock,
-  care,
-  timeline,
-  quiz,
-  home,
-  round,
+  lock: chineseUntilReviewed,
+  care: chineseUntilReviewed,
+  timeline: chineseUntilReviewed,
+  quiz: chineseUntilReviewed,
+  home: chineseUntilReviewed,
+  round: chineseUntilReviewed,
   photo,
 } as const;

@@ -1,6 +1,6 @@
+import { chineseUntilReviewed } from '../../texts.ts';
 import { device } from './device.ts';
 import { admin } from './admin.ts';
-import { aefi } from './aefi.ts';
 import { baseFigure } from './base-figure.ts';
 import { batch } from './batch.ts';
 import { certificate } from './certificate.ts';
@@ -32,7 +32,7 @@ export const desk = {
   consult,
   record,
   incident,
-  aefi,
+  aefi: chineseUntilReviewed,
   closing,
   certificate,
   homePlan,

@@ -1,5 +1,5 @@
+import { chineseUntilReviewed } from '../../texts.ts';
 import { account } from './account.ts';
-import { care } from './care.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { door } from './door.ts';
@@ -20,7 +20,7 @@ export const field = {
   errors,
   tablet,
   lock,
-  care,
+  care: chineseUntilReviewed,
   timeline,
   quiz,
   home,
