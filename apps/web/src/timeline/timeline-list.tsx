@@ -6,7 +6,7 @@ import { useText } from '../language/use-text.tsx';
 import { Name } from '../ui/name.tsx';
 import { PhotoList } from './photo-list.tsx';
 import { useEventWords } from './use-event-words.tsx';
-import { useFlagWords } from './use-flag-words.ts';
+import { FlagWords } from './flag-words.tsx';
 import classes from './timeline-list.module.css';
 
 const Parts = ({ parts }: { parts: readonly ReactNode[] }) => {
@@ -37,7 +37,6 @@ const Voided = ({ voided }: { voided: NonNullable<TimelineRow['voided']> }) => {
 const Line = ({ row, county }: { row: TimelineRow; county: string | undefined }) => {
   const { say, language } = useText();
   const words = useEventWords();
-  const flagWords = useFlagWords();
   const { title, more } = words(row.event);
   const time = row.at.length === 10 ? formatDay(language, row.at) : formatInstant(language, row.at);
   return (
@@ -51,7 +50,9 @@ const Line = ({ row, county }: { row: TimelineRow; county: string | undefined })
         <span className={classes['flags']}>
           {say('timeline:flags')}
           {row.flags.map((flag) => (
-            <span key={JSON.stringify(flag)}>{flagWords(flag)}</span>
+            <span key={JSON.stringify(flag)}>
+              <FlagWords flag={flag} />
+            </span>
           ))}
         </span>
       )}

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FactFlag } from '@qiaomen/domain/sync/query';
-import { FlagWords } from '../../field/flag-words.tsx';
+import { FlagWords } from '../../timeline/flag-words.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import classes from './home-vaccination.module.css';

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { IncidentAct, IncidentRow } from '@qiaomen/domain/incident/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
-import { useFlagWords } from '../../timeline/use-flag-words.ts';
+import { FlagWords } from '../../timeline/flag-words.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
@@ -25,7 +25,6 @@ interface IncidentCardProps {
 /** One fact with what it broke, whose it was, and where it stands. */
 export const IncidentCard = ({ row, onAct }: IncidentCardProps) => {
   const { say, language } = useText();
-  const flagWords = useFlagWords();
   const { tone, icon } = looks[row.state];
   return (
     <li className={classes['card']}>
@@ -40,7 +39,9 @@ export const IncidentCard = ({ row, onAct }: IncidentCardProps) => {
       </div>
       <ul className={classes['flags']}>
         {row.flags.map((flag) => (
-          <li key={JSON.stringify(flag)}>{flagWords(flag)}</li>
+          <li key={JSON.stringify(flag)}>
+            <FlagWords flag={flag} />
+          </li>
         ))}
       </ul>
       <p className={classes['meta']}>

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconDeviceTablet } from '@tabler/icons-re
 import { needsAttention } from '@qiaomen/domain/sync/outbox';
 import type { FactFlag, Outcome } from '@qiaomen/domain/sync/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
-import { FlagWords } from '../../field/flag-words.tsx';
+import { FlagWords } from '../../timeline/flag-words.tsx';
 import { useText } from '../../language/use-text.tsx';
 import type { OutboxItem } from '../../offline/outbox-item.ts';
 import { Badge } from '../../ui/badge.tsx';
