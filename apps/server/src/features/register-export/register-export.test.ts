@@ -8,7 +8,7 @@ import type { AskExport } from '@qiaomen/domain/register-export/query';
 import { RegisterFilter } from '@qiaomen/domain/register/query';
 import { openTable } from '@qiaomen/linkage/read/read-table';
 import { openSealed, uploadsDir } from '../../jobs/import/sealed-file.ts';
-import { loadExportWords } from '../../jobs/register-export/export-words.ts';
+import { loadWords } from '../../words/load-words.ts';
 import { runExport } from '../../jobs/register-export/run-export.ts';
 import { sweepExports } from '../../jobs/register-export/sweep-exports.ts';
 import { silentLog } from '../../log.ts';
@@ -94,7 +94,7 @@ const rowsOf = async (path: string, sheet?: string): Promise<{ headers: string[]
 };
 
 test('the file has the rows of the list, masked, and its totals are the figures of the screen', async () => {
-  const words = await loadExportWords('zh-CN');
+  const words = await loadWords('zh-CN');
   for (const filter of [
     {},
     { areaCode: testAreas.township },

@@ -14,7 +14,7 @@ import { admitted } from '../../http/admitted.ts';
 import type { ServerDeps } from '../../http/request-context.ts';
 import { openSealed } from '../../jobs/import/sealed-file.ts';
 import { withWorkFolder } from '../../jobs/import/work-folder.ts';
-import { loadExportWords } from '../../jobs/register-export/export-words.ts';
+import { loadWords } from '../../words/load-words.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 import { writeAs } from '../../write-context.ts';
 
@@ -51,7 +51,7 @@ const takeDownload = (ctx: GuardedContext, id: string) =>
 
 export const sendExport = async (ctx: GuardedContext, exportId: string, res: Response): Promise<void> => {
   const { format, language } = await takeDownload(ctx, exportId);
-  const words = await loadExportWords(language);
+  const words = await loadWords(language);
   await withWorkFolder(ctx.workDir, async (folder) => {
     const path = join(folder, 'export');
     await openSealed(ctx.keys, ctx.dataDir, exportId, path);

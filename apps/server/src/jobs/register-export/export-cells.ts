@@ -3,7 +3,7 @@ import { maskedFields } from '../../entry/masked-fields.ts';
 import { toNamedRows } from '../../entry/register-rows.ts';
 import { openPersonField } from '../../entry/sealed-person.ts';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
-import type { Words } from './export-words.ts';
+import type { Words } from '../../words/load-words.ts';
 import type { ExportedRow } from './export-rows.ts';
 
 export const exportWidths = [8, 12, 6, 12, 6, 10, 22, 16, 12, 18, 20, 24, 10, 8, 10, 14, 14, 12, 14, 12, 8];

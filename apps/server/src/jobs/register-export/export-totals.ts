@@ -5,7 +5,7 @@ import { RegisterFilter } from '@qiaomen/domain/register/query';
 import { VisitReason } from '@qiaomen/domain/visit/codes';
 import { entryOrigin } from '../../entry/entry.ts';
 import type { ExportedRow } from './export-rows.ts';
-import type { Words } from './export-words.ts';
+import type { Words } from '../../words/load-words.ts';
 
 const figures = RegisterFilter.shape.figure.unwrap().options;
 type Figure = (typeof figures)[number];

@@ -18,7 +18,7 @@ import type { JobDeps } from '../job.ts';
 import { askedRows, countAsked, type Asked, type ExportedRow } from './export-rows.ts';
 import { exportStream, type FileContent } from './export-file.ts';
 import { addToTotals, noTotals, type ExportTotals } from './export-totals.ts';
-import { loadExportWords, type Words } from './export-words.ts';
+import { loadWords, type Words } from '../../words/load-words.ts';
 import { followExport, type ExportSteps } from './follow-export.ts';
 
 export interface ExportTarget {
@@ -83,7 +83,7 @@ const write = async (deps: JobDeps, waiting: Waiting, asked: AskedRows, steps: E
   const { keys, dataDir, now } = deps;
   const { row, campaign } = waiting;
   const language = Language.parse(row.language);
-  const words = await loadExportWords(language);
+  const words = await loadWords(language);
   const today = shanghaiDay(now());
   const totals = noTotals();
   const area = AreaCode.parse(row.areaCode);

@@ -1,9 +1,10 @@
-/** Words of an exported file in the asker's language; what nobody has signed yet is Chinese, as on the screen. */
+/** Words of a file in its reader's language; what nobody has signed yet is Chinese, as on the screen. */
 import type { Language } from '@qiaomen/domain/account/role';
 import type { TextKey } from '@qiaomen/i18n/keys';
 import { loadTexts } from '@qiaomen/i18n/load-texts';
 import type { PlainTexts } from '@qiaomen/i18n/texts';
 
+/** A text by its key, with its `{{values}}` filled in. */
 export type Words = (key: TextKey, values?: Record<string, string>) => string;
 
 const find = (texts: PlainTexts | undefined, path: readonly string[]): string | undefined => {
@@ -12,7 +13,7 @@ const find = (texts: PlainTexts | undefined, path: readonly string[]): string | 
   return typeof at === 'string' ? at : undefined;
 };
 
-export const loadExportWords = async (language: Language): Promise<Words> => {
+export const loadWords = async (language: Language): Promise<Words> => {
   const sets = await Promise.all([
     loadTexts(language, 'field'),
     loadTexts(language, 'desk'),
