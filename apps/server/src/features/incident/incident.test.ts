@@ -4,35 +4,28 @@ import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { usual } from '@qiaomen/domain/care/testing';
 import type { ListIncidents } from '@qiaomen/domain/incident/query';
 import { newId } from '../../entry/new-id.ts';
-import { fieldWorld, type FieldWorld, type Tablet } from '../../testing/field-world.ts';
-import { refusalOf, testAreas, testApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { clinicWorld, type ClinicWorld } from '../../testing/staffed-world.ts';
+import { refusalOf, testAreas } from '../../testing/test-app.ts';
 
-let app: TestApp;
-let world: FieldWorld;
-let supervisor: TestUser;
-let vaccinator: Tablet;
+let world: ClinicWorld;
 const county = CountyCode.parse(testAreas.county);
 const all = { areaCode: null, state: 'open', flag: null, page: { page: 0, size: 50 } } as const;
 
 beforeAll(async () => {
-  app = await testApp();
-  world = await fieldWorld(app);
-  supervisor = await app.createUser('supervisor', [testAreas.county]);
-  vaccinator = await world.tablet(await app.createUser('vaccinator', [testAreas.village]));
+  world = await clinicWorld();
 });
-afterAll(() => app.close());
+afterAll(() => world.app.close());
 
-const list = (over: Partial<ListIncidents> = {}, user = supervisor) =>
-  app.caller(user).incident.list({ ...all, ...over });
-const later = (hours: number): void => app.setNow(new Date(app.now().getTime() + hours * 3_600_000));
+const list = (over: Partial<ListIncidents> = {}, user = world.supervisor) =>
+  world.app.caller(user).incident.list({ ...all, ...over });
 const act = (eventId: string, name: 'acknowledged' | 'closed' | 'reopened', note = '') => {
-  later(0.1);
-  return app.caller(supervisor).incident.act({ county, eventId, act: name, note });
+  world.later(0.1);
+  return world.app.caller(world.supervisor).incident.act({ county, eventId, act: name, note });
 };
 const dose = async (): Promise<{ personId: string; doseId: string }> => {
   const { personId } = await world.addElder();
-  const doseId = newId(app.now());
-  await vaccinator.push([vaccinator.wrap({ ...usual.dose, personId, doseId })]);
+  const doseId = newId(world.app.now());
+  await world.vaccinator.push([world.vaccinator.wrap({ ...usual.dose, personId, doseId })]);
   return { personId, doseId };
 };
 
@@ -62,7 +55,7 @@ test('a dose without its steps is a new incident, seen, closed with a note, and 
   expect(closed.rows[0]?.last?.note).toBe('已补签知情同意书');
   await act(doseId, 'reopened', '签名不是本人');
   expect((await list()).rows[0]).toMatchObject({ state: 'acknowledged' });
-  const trail = await app.db.auditQuery<{ detail: object }>(
+  const trail = await world.app.db.auditQuery<{ detail: object }>(
     `SELECT detail FROM audit.entry WHERE action = 'incident.act'`,
     [],
   );
@@ -72,17 +65,17 @@ test('a dose without its steps is a new incident, seen, closed with a note, and 
 
 test('the same dose told twice within days is an alert of its own, on a screen as from a tablet', async () => {
   const { doseId, personId } = await dose();
-  later(24);
-  const again = newId(app.now());
-  await vaccinator.push([vaccinator.wrap({ ...usual.dose, personId, doseId: again })]);
+  world.later(24);
+  const again = newId(world.app.now());
+  await world.vaccinator.push([world.vaccinator.wrap({ ...usual.dose, personId, doseId: again })]);
   const { rows, byFlag } = await list({ flag: 'near_duplicate_dose' });
   expect(rows).toMatchObject([
     { eventId: again, flags: expect.arrayContaining([{ code: 'near_duplicate_dose', doseId }]) },
   ]);
   expect(byFlag.find(({ flag }) => flag === 'near_duplicate_dose')?.count).toBe(1);
-  const right = { doseId: newId(app.now()), product: 'INACT' as const, givenOn: '2026-11-21' };
+  const right = { doseId: newId(world.app.now()), product: 'INACT' as const, givenOn: '2026-11-21' };
   const command = { type: 'dose.correct' as const, doseId: again, personId, right, why: '日期写错' };
-  await app.caller(supervisor).person.correctDose({ county, command });
+  await world.app.caller(world.supervisor).person.correctDose({ county, command });
   const after = await list({ flag: 'near_duplicate_dose' });
   // the wrong record counts no more; the right one is as near to the first
   expect(after.rows).toMatchObject([{ eventId: right.doseId, kind: 'dose.told' }]);
@@ -90,22 +83,22 @@ test('the same dose told twice within days is an alert of its own, on a screen a
   expect((await list({ flag: 'near_duplicate_dose' })).rows).toEqual([]);
 });
 
-test('an area narrows the list, another supervisor sees none of it and may do nothing', async () => {
+test('an area narrows the list, another world.supervisor sees none of it and may do nothing', async () => {
   const { doseId } = await dose();
   expect((await list({ areaCode: testAreas.village })).total).toBeGreaterThan(0);
   expect(await list({ areaCode: testAreas.otherVillage })).toMatchObject({ total: 0, byState: { new: 0 } });
-  const stranger = await app.createUser('supervisor', [testAreas.otherTownship]);
+  const stranger = await world.app.createUser('supervisor', [testAreas.otherTownship]);
   expect(await list({}, stranger)).toMatchObject({ total: 0, rows: [] });
-  const asked = app.caller(stranger).incident.act({ county, eventId: doseId, act: 'closed', note: '已核实' });
+  const asked = world.app.caller(stranger).incident.act({ county, eventId: doseId, act: 'closed', note: '已核实' });
   expect(await refusalOf(asked)).toEqual({ code: 'not_found' });
 });
 
 test('two supervisors at one incident: one of them is told that it changed', async () => {
   const { doseId } = await dose();
-  const other = await app.createUser('supervisor', [testAreas.county]);
+  const other = await world.app.createUser('supervisor', [testAreas.county]);
   const settled = await Promise.allSettled([
     act(doseId, 'acknowledged'),
-    app.caller(other).incident.act({ county, eventId: doseId, act: 'acknowledged', note: '' }),
+    world.app.caller(other).incident.act({ county, eventId: doseId, act: 'acknowledged', note: '' }),
   ]);
   expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });

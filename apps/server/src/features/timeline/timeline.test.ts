@@ -4,28 +4,22 @@ import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { usual } from '@qiaomen/domain/care/testing';
 import type { TimelineRow } from '@qiaomen/domain/timeline/query';
 import { newId } from '../../entry/new-id.ts';
-import { fieldWorld, type Elder, type FieldWorld, type Tablet } from '../../testing/field-world.ts';
-import { refusalOf, testAreas, testApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import type { Elder, Tablet } from '../../testing/field-world.ts';
+import { clinicWorld, type ClinicWorld } from '../../testing/staffed-world.ts';
+import { refusalOf, testAreas } from '../../testing/test-app.ts';
 
-let app: TestApp;
-let world: FieldWorld;
-let supervisor: TestUser;
+let world: ClinicWorld;
 let worker: Tablet;
-let vaccinator: Tablet;
 const county = CountyCode.parse(testAreas.county);
 
 beforeAll(async () => {
-  app = await testApp();
-  world = await fieldWorld(app);
-  supervisor = await app.createUser('supervisor', [testAreas.county]);
-  worker = await world.tablet(await app.createUser('worker', [testAreas.village]));
-  vaccinator = await world.tablet(await app.createUser('vaccinator', [testAreas.village]));
+  world = await clinicWorld();
+  worker = await world.tablet(await world.app.createUser('worker', [testAreas.village]));
 });
-afterAll(() => app.close());
+afterAll(() => world.app.close());
 
-const later = (hours: number): void => app.setNow(new Date(app.now().getTime() + hours * 3_600_000));
 const linesOf = async ({ personId }: Pick<Elder, 'personId'>, page = { page: 0, size: 100 }) =>
-  app.caller(supervisor).person.timeline({ county, personId, page });
+  world.app.caller(world.supervisor).person.timeline({ county, personId, page });
 const ofKind = (rows: readonly TimelineRow[], kind: TimelineRow['event']['kind']): TimelineRow[] =>
   rows.filter(({ event }) => event.kind === kind);
 
@@ -34,17 +28,19 @@ test('a visit, a dose, a closing and its reopening stand in their order with who
   const { personId } = elder;
   const { campaignId } = world;
   await worker.push([worker.wrap(world.visit(elder, { outcome: '03', reasons: ['T1'], note: '怕疼' }))]);
-  later(1);
-  const doseId = newId(app.now());
-  await vaccinator.push([vaccinator.wrap({ ...usual.dose, personId, doseId })]);
-  later(1);
-  const closeId = newId(app.now());
+  world.later(1);
+  const doseId = newId(world.app.now());
+  await world.vaccinator.push([world.vaccinator.wrap({ ...usual.dose, personId, doseId })]);
+  world.later(1);
+  const closeId = newId(world.app.now());
   await worker.push([worker.wrap({ ...usual.close, personId, campaignId, closeId })]);
-  later(1);
-  const word = { ...usual.agreement, agreementId: newId(app.now()), personId, closeId };
-  await app.caller(supervisor).care.agreeClose({ county, command: word });
-  later(1);
-  await vaccinator.push([vaccinator.wrap({ ...usual.screening, personId, screeningId: newId(app.now()) })]);
+  world.later(1);
+  const word = { ...usual.agreement, agreementId: newId(world.app.now()), personId, closeId };
+  await world.app.caller(world.supervisor).care.agreeClose({ county, command: word });
+  world.later(1);
+  await world.vaccinator.push([
+    world.vaccinator.wrap({ ...usual.screening, personId, screeningId: newId(world.app.now()) }),
+  ]);
   const { rows, total } = await linesOf(elder);
   expect(total).toBe(rows.length);
   expect(rows.map(({ event }) => (event.kind === 'care' ? event.facts.kind : event.kind))).toEqual([
@@ -62,9 +58,9 @@ test('a visit, a dose, a closing and its reopening stand in their order with who
   expect(visit?.areaPath).toHaveLength(3);
   expect(ofKind(rows, 'closed')).toMatchObject([{ event: { state: 'deceased' } }]);
   const dose = rows.find(({ id }) => id === doseId);
-  later(1);
+  world.later(1);
   const settled = { county, eventId: doseId, act: 'closed' as const, note: '已补手续' };
-  await app.caller(supervisor).incident.act(settled);
+  await world.app.caller(world.supervisor).incident.act(settled);
   const [newest] = (await linesOf(elder)).rows;
   expect(newest).toMatchObject({ event: { kind: 'incident', act: 'closed' }, userName: expect.any(String) });
   expect(dose?.flags.map(({ code }) => code)).toContain('certificate_invalid');
@@ -75,18 +71,18 @@ test('what was declared void stays, with who did it, when and why, from a tablet
   const { personId } = elder;
   const visit = world.visit(elder);
   await worker.push([worker.wrap(visit)]);
-  later(1);
+  world.later(1);
   await worker.push([worker.wrap({ type: 'visit.void', visitId: visit.visitId, personId, why: '按错了' })]);
-  const doseId = newId(app.now());
-  await vaccinator.push([vaccinator.wrap({ ...usual.dose, personId, doseId })]);
-  later(1);
-  const right = { doseId: newId(app.now()), product: 'INACT' as const, givenOn: '2026-11-20' };
+  const doseId = newId(world.app.now());
+  await world.vaccinator.push([world.vaccinator.wrap({ ...usual.dose, personId, doseId })]);
+  world.later(1);
+  const right = { doseId: newId(world.app.now()), product: 'INACT' as const, givenOn: '2026-11-20' };
   const command = { type: 'dose.correct' as const, doseId, personId, right, why: '日期写错' };
-  await app.caller(supervisor).person.correctDose({ county, command });
+  await world.app.caller(world.supervisor).person.correctDose({ county, command });
   const { rows } = await linesOf(elder);
   const voided = rows.filter((row) => row.voided !== null).map(({ event, voided: how }) => [event.kind, how]);
   expect(voided).toEqual([
-    ['care', { at: app.now().toISOString(), userName: expect.any(String), why: '日期写错' }],
+    ['care', { at: world.app.now().toISOString(), userName: expect.any(String), why: '日期写错' }],
     ['visit', { at: expect.any(String), userName: expect.any(String), why: '按错了' }],
   ]);
   expect(ofKind(rows, 'dose')).toMatchObject([{ at: '2026-11-20', event: { origin: 'person' }, voided: null }]);
@@ -94,22 +90,25 @@ test('what was declared void stays, with who did it, when and why, from a tablet
 
 test('owners, an elder found at the door and fields somebody chose are told; a merged record keeps its own lines', async () => {
   const elder = await world.addElder();
-  const office = app.caller(supervisor);
-  const owner = await app.createUser('worker', [testAreas.village]);
+  const office = world.app.caller(world.supervisor);
+  const owner = await world.app.createUser('worker', [testAreas.village]);
   const entries = [{ county, entryId: elder.entryId }];
   await office.assignment.persons({ campaignId: world.campaignId, entries, userId: owner.id });
-  later(1);
+  world.later(1);
   await office.assignment.persons({ campaignId: world.campaignId, entries, userId: null });
   const { personId } = elder;
   const choice = { county, personId, field: 'name' as const, pick: { text: '金顺玉' }, reason: '本人说的' };
   await office.person.chooseField(choice);
   const double = await world.addElder({ name: '金顺姬' });
   await worker.push([worker.wrap(world.visit(double, { outcome: '08' }))]);
-  await app.db.transact({ scope: { area: county }, actorId: null, county, at: app.now() }, async (writer) => {
-    const where = { county_id: { county, id: double.personId } };
-    await writer.tx.person.update({ where, data: { state: 'merged', mergedInto: personId } });
-    await writer.audit({ action: 'test.merge', entity: 'person', entityId: personId, detail: {} });
-  });
+  await world.app.db.transact(
+    { scope: { area: county }, actorId: null, county, at: world.app.now() },
+    async (writer) => {
+      const where = { county_id: { county, id: double.personId } };
+      await writer.tx.person.update({ where, data: { state: 'merged', mergedInto: personId } });
+      await writer.audit({ action: 'test.merge', entity: 'person', entityId: personId, detail: {} });
+    },
+  );
   const { rows } = await linesOf(elder);
   expect(ofKind(rows, 'assigned').length).toBeGreaterThan(0);
   expect(ofKind(rows, 'field_chosen')).toMatchObject([{ event: { field: 'name' } }]);
@@ -120,15 +119,15 @@ test('owners, an elder found at the door and fields somebody chose are told; a m
 test('pages of the timeline do not overlap, and nobody reads it in another area', async () => {
   const elder = await world.addElder();
   for (let count = 0; count < 5; count += 1) {
-    later(1);
+    world.later(1);
     await worker.push([worker.wrap(world.visit(elder, { outcome: '08' }))]);
   }
   const first = await linesOf(elder, { page: 0, size: 4 });
   const second = await linesOf(elder, { page: 1, size: 4 });
   expect(first.rows).toHaveLength(4);
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(first.total);
-  const stranger = await app.createUser('supervisor', [testAreas.otherTownship]);
+  const stranger = await world.app.createUser('supervisor', [testAreas.otherTownship]);
   const { personId } = elder;
-  const asked = app.caller(stranger).person.timeline({ county, personId, page: { page: 0, size: 10 } });
+  const asked = world.app.caller(stranger).person.timeline({ county, personId, page: { page: 0, size: 10 } });
   expect(await refusalOf(asked)).toEqual({ code: 'not_found' });
 });
