@@ -1,10 +1,9 @@
 /** Persons the asked one was merged with and parted from again, with what was recorded of the asked one in between. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { PartedEventKind, type Parted } from '@qiaomen/domain/person-parted/query';
-import { can } from '@qiaomen/domain/policy';
 import type { PersonRequest } from '@qiaomen/domain/register/query';
 import { sql, type Tx } from '@qiaomen/prisma/scoped';
-import { refuse } from '../../errors.ts';
+import { getPerson } from '../../entry/get-person.ts';
 import type { GuardedContext } from '../../trpc.ts';
 
 export interface OnceOne {
@@ -46,10 +45,7 @@ export const readParted = async (ctx: GuardedContext, asked: PersonRequest): Pro
   const { county, personId } = asked;
   const once = await findOnceOne(ctx, asked);
   return ctx.db.read({ area: ctx.fence, userId: ctx.actor.userId }, async (tx) => {
-    const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
-    if (person === null) return refuse({ code: 'not_found' });
-    const at = { areaCode: AreaCode.parse(person.areaCode), at: ctx.now().toISOString() };
-    if (!can(ctx.actor, ctx.permission, at)) return refuse({ code: 'outside_area' });
+    await getPerson(ctx, tx, county, personId);
     const parted: Parted[] = [];
     for (const one of once) {
       const other = await tx.person.findUnique({ where: { county_id: { county, id: one.personId } } });

@@ -1,8 +1,8 @@
 /** A person says what a field is, whatever the files say; the next imports leave it alone until it is taken back. */
 import { AreaCode } from '@qiaomen/domain/area/area-code';
+import { can } from '@qiaomen/domain/policy';
 import type { ChooseField, TakeBackField } from '@qiaomen/domain/person-source/query';
 import { readFieldValue, type FieldValue } from '@qiaomen/domain/person-source/read-value';
-import { can } from '@qiaomen/domain/policy';
 import { dayOf, shanghaiDay } from '@qiaomen/domain/register/day';
 import type { Json, Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { unpackSources } from '../../entry/field-sources.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { newId } from '../../entry/new-id.ts';
 import { lockPersons } from '../../entry/refold-entry.ts';
+import { getPerson } from '../../entry/get-person.ts';
 import { refuse } from '../../errors.ts';
 import { goldenRecord } from '../../jobs/import/golden-record.ts';
 import { withoutReplaced } from '../../jobs/import/person-rows.ts';
@@ -25,11 +26,7 @@ const Sources = z.record(z.string(), z.json());
 
 const lockPerson = async (ctx: GuardedContext, tx: Tx, county: string, personId: string) => {
   await lockPersons(tx, county, [personId]);
-  const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
-  if (person === null) return refuse({ code: 'not_found' });
-  const areaCode = AreaCode.parse(person.areaCode);
-  if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() }))
-    return refuse({ code: 'outside_area' });
+  const { person, areaCode } = await getPerson(ctx, tx, county, personId);
   // what was merged or left the county is history
   if (person.state !== 'active' && person.state !== 'proposed') return refuse({ code: 'changed_meanwhile' });
   return { person, areaCode, sources: Sources.parse(unpackSources(person.fieldSources)) as Record<string, Json> };

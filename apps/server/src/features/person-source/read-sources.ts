@@ -1,4 +1,5 @@
 /** For each field of a person: where it comes from, why, what the other rows say. Rows are shown to the prefecture only. */
+import { can } from '@qiaomen/domain/policy';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { maskId } from '@qiaomen/domain/person/id-number';
 import { maskPhone } from '@qiaomen/domain/person/phone';
@@ -13,14 +14,13 @@ import {
 import type { FieldValue } from '@qiaomen/domain/person-source/read-value';
 import { dayOf } from '@qiaomen/domain/register/day';
 import { SourceKind, type PersonRequest } from '@qiaomen/domain/register/query';
-import { can } from '@qiaomen/domain/policy';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { areaPaths, userNames } from '../../entry/area-paths.ts';
 import { unpackSources } from '../../entry/field-sources.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { maskAddress } from '../../entry/masked-fields.ts';
-import { refuse } from '../../errors.ts';
+import { getPerson } from '../../entry/get-person.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { openChoice } from './choice.ts';
 import { loadFiledRows, type FiledRow } from './load-rows.ts';
@@ -91,11 +91,8 @@ export const readSources = (ctx: GuardedContext, { county, personId }: PersonReq
   ctx.db.read(
     { area: ctx.fence, userId: ctx.actor.userId },
     async (tx) => {
-      const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
-      if (person === null) return refuse({ code: 'not_found' });
-      const areaCode = AreaCode.parse(person.areaCode);
+      const { person } = await getPerson(ctx, tx, county, personId);
       const at = ctx.now().toISOString();
-      if (!can(ctx.actor, ctx.permission, { areaCode, at })) return refuse({ code: 'outside_area' });
       const prefecture = AreaCode.parse(county.slice(0, 4));
       // two counties of duty make a fence as wide as the prefecture, and still no prefecture role
       const readsRows = can(ctx.actor, ctx.permission, { areaCode: prefecture, at });

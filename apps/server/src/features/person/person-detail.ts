@@ -1,8 +1,6 @@
 /** Everything about one person that a supervisor may read: masked fields, every visit and dose, where each field came from. */
-import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { PersonLanguage } from '@qiaomen/domain/account/role';
 import { Sex } from '@qiaomen/domain/person/command';
-import { can } from '@qiaomen/domain/policy';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { SourceKind, type PersonDetail, type PersonRequest, type RegisterRow } from '@qiaomen/domain/register/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
@@ -12,18 +10,14 @@ import { doseLinesOf, visitLinesOf } from '../../entry/event-lines.ts';
 import { idsMergedInto } from '../../entry/load-events.ts';
 import { maskedFields } from '../../entry/masked-fields.ts';
 import { listedColumns, toRegisterRows, type ListedRow } from '../../entry/register-rows.ts';
-import { refuse } from '../../errors.ts';
+import { getPerson } from '../../entry/get-person.ts';
 import type { GuardedContext } from '../../trpc.ts';
 
 export const personDetail = (ctx: GuardedContext, { county, personId }: PersonRequest): Promise<PersonDetail> =>
   ctx.db.read(
     { area: ctx.fence, userId: ctx.actor.userId },
     async (tx) => {
-      const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
-      if (person === null) return refuse({ code: 'not_found' });
-      const areaCode = AreaCode.parse(person.areaCode);
-      if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() }))
-        return refuse({ code: 'outside_area' });
+      const { person, areaCode } = await getPerson(ctx, tx, county, personId);
       const ids = await idsMergedInto(tx, county, personId);
       const visits = await visitLinesOf(tx, ctx.keys, county, ids);
       const doses = await doseLinesOf(tx, county, ids);

@@ -1,10 +1,8 @@
 /** The record of one person with that of everybody merged into them; secret fields as far as the reader may see them. */
-import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { PersonLanguage } from '@qiaomen/domain/account/role';
 import { doseRoutes, doseSites } from '@qiaomen/domain/care/command';
 import { DoseProduct } from '@qiaomen/domain/dose/command';
 import { Sex } from '@qiaomen/domain/person/command';
-import { can } from '@qiaomen/domain/policy';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
 import { judgeRecord, reactionsOf, type UnjudgedDose } from '@qiaomen/domain/vaccination-record/judge';
@@ -17,7 +15,7 @@ import { idsMergedInto } from '../../entry/load-events.ts';
 import { maskedFields } from '../../entry/masked-fields.ts';
 import { publishedRules } from '../../entry/published-rules.ts';
 import { openPersonField } from '../../entry/sealed-person.ts';
-import { refuse } from '../../errors.ts';
+import { getPerson } from '../../entry/get-person.ts';
 import type { GuardedContext } from '../../trpc.ts';
 
 const loadDoses = async (tx: Tx, county: string, ids: readonly string[]): Promise<UnjudgedDose[]> => {
@@ -51,11 +49,7 @@ export const loadRecord = async (
   { county, personId }: ReadRecord,
   masked: boolean,
 ): Promise<VaccinationRecord> => {
-  const person = await tx.person.findUnique({ where: { county_id: { county, id: personId } } });
-  if (person === null) return refuse({ code: 'not_found' });
-  const areaCode = AreaCode.parse(person.areaCode);
-  if (!can(ctx.actor, ctx.permission, { areaCode, at: ctx.now().toISOString() }))
-    return refuse({ code: 'outside_area' });
+  const { person, areaCode } = await getPerson(ctx, tx, county, personId);
   const ids = await idsMergedInto(tx, county, personId);
   const care = [...(await careOf(tx, county, ids)).values()].flat().filter(({ voided }) => !voided);
   const birthDate = dateToDay(person.birthDate);
