@@ -1,21 +1,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { KeptRow } from '@qiaomen/domain/import-batch/undo';
-import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
+import { formatInstant } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { Name } from '../../ui/name.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { personColumns } from './person-columns.tsx';
 
 const size = 20;
 
 /** Whom an undo leaves as they are, and why. */
 export const KeptList = ({ batchId }: { batchId: string }) => {
-  const { say, plain, language } = useText();
+  const tools = useText();
+  const { say, plain, language } = tools;
   const [page, setPage] = useState(0);
   const list = useQuery({
     ...trpc.import.undoKept.queryOptions({ batchId, reason: null, page: { page, size } }),
@@ -24,21 +24,7 @@ export const KeptList = ({ batchId }: { batchId: string }) => {
   if (list.isError) return <FailureNotice cause={list.error} retry={() => void list.refetch()} />;
   if (list.data === undefined) return <SkeletonRows count={3} />;
   const columns: Column<KeptRow>[] = [
-    {
-      key: 'name',
-      head: say('imports:preview.name'),
-      cell: (row) => (
-        <Link to={`/person/${row.county}/${row.personId}`}>
-          <Name>{row.name}</Name>
-        </Link>
-      ),
-    },
-    {
-      key: 'birth',
-      head: say('imports:preview.birth'),
-      cell: (row) => (row.birthDate === null ? '–' : formatDay(language, row.birthDate)),
-    },
-    { key: 'place', head: say('imports:preview.place'), wide: true, cell: (row) => row.areaPath.join(' ') },
+    ...personColumns(tools),
     { key: 'why', head: say('admin:imports.reason'), cell: (row) => say(`imports:undo.why.${row.reason}`) },
     {
       key: 'visit',
