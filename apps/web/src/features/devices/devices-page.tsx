@@ -3,7 +3,6 @@ import { Select } from '@mantine/core';
 import { IconDeviceTablet } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { OneTimeCode } from '@qiaomen/domain/account/query';
 import { DeviceState, deviceStates, type DeviceRow } from '@qiaomen/domain/device/query';
 import { api } from '../../api/client.ts';
 import { trpc } from '../../api/query-provider.tsx';
@@ -14,7 +13,7 @@ import { usePageState } from '../../office/use-page-state.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { CodeDialog } from './code-dialog.tsx';
+import { OneTimeCodeDialog, type CodeFor } from '../../office/one-time-code-dialog.tsx';
 import { DeviceTable } from './device-table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { UnsentFileField } from './unsent-file-field.tsx';
@@ -26,7 +25,7 @@ export const DevicesPage = () => {
   const { get, set, page } = usePageState();
   const state = DeviceState.safeParse(get('state')).data ?? null;
   const [revoking, setRevoking] = useState<DeviceRow | null>(null);
-  const [code, setCode] = useState<{ code: OneTimeCode; name: string } | null>(null);
+  const [code, setCode] = useState<CodeFor | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const list = useQuery({
     ...trpc.device.list.queryOptions({ page: { page, size }, state }),
@@ -35,7 +34,7 @@ export const DevicesPage = () => {
   const makeCode = async (row: DeviceRow): Promise<void> => {
     setFailure(null);
     try {
-      setCode({ code: await api.device.code.mutate({ userId: row.userId }), name: row.userName });
+      setCode({ code: await api.device.code.mutate({ userId: row.userId }), login: null, name: row.userName });
     } catch (cause) {
       setFailure(cause);
     }
@@ -85,7 +84,9 @@ export const DevicesPage = () => {
           }}
         />
       )}
-      {code === null ? null : <CodeDialog {...code} onClose={() => setCode(null)} />}
+      {code === null ? null : (
+        <OneTimeCodeDialog title={plain('device:code')} {...code} onClose={() => setCode(null)} />
+      )}
     </OfficePage>
   );
 };

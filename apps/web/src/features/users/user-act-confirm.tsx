@@ -3,7 +3,7 @@ import type { UserRow } from '@qiaomen/domain/account/query';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
-import type { CodeFor } from './one-time-code-dialog.tsx';
+import type { CodeFor } from '../../office/one-time-code-dialog.tsx';
 
 export type UserAct = 'reset' | 'resetTotp' | 'disable';
 

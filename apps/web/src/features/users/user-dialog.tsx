@@ -7,7 +7,7 @@ import { useText } from '../../language/use-text.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { useSession } from '../../session/session.ts';
 import { BigButton } from '../../ui/big-button.tsx';
-import type { CodeFor } from './one-time-code-dialog.tsx';
+import type { CodeFor } from '../../office/one-time-code-dialog.tsx';
 import { UserActConfirm, type UserAct } from './user-act-confirm.tsx';
 import { UserForm } from './user-form.tsx';
 import classes from './user-form.module.css';

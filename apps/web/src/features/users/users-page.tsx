@@ -15,7 +15,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { OneTimeCodeDialog, type CodeFor } from './one-time-code-dialog.tsx';
+import { OneTimeCodeDialog, type CodeFor } from '../../office/one-time-code-dialog.tsx';
 import { UserDialog } from './user-dialog.tsx';
 import { UserRows } from './user-rows.tsx';
 
@@ -111,7 +111,9 @@ export const UsersPage = () => {
           onCode={setCode}
         />
       )}
-      {code === null ? null : <OneTimeCodeDialog {...code} onClose={() => setCode(null)} />}
+      {code === null ? null : (
+        <OneTimeCodeDialog title={plain('admin:users.codeTitle')} {...code} onClose={() => setCode(null)} />
+      )}
     </OfficePage>
   );
 };

@@ -3,24 +3,26 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { OneTimeCode } from '@qiaomen/domain/account/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
-import { useText } from '../../language/use-text.tsx';
-import { BigButton } from '../../ui/big-button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { useText } from '../language/use-text.tsx';
+import { BigButton } from '../ui/big-button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import classes from './one-time-code-dialog.module.css';
 
 export interface CodeFor {
   code: OneTimeCode;
-  login: string;
+  /** who has no account yet signs in with it; the code of a tablet needs none */
+  login: string | null;
   name: string;
 }
 
 interface OneTimeCodeDialogProps extends CodeFor {
+  title: string;
   onClose: () => void;
 }
 
 /** A code is shown once. Only the button closes it: a slip of the finger would cost a second code. */
-export const OneTimeCodeDialog = ({ code, login, name, onClose }: OneTimeCodeDialogProps) => {
-  const { say, plain, language } = useText();
+export const OneTimeCodeDialog = ({ title, code, login, name, onClose }: OneTimeCodeDialogProps) => {
+  const { say, language } = useText();
   const [copied, setCopied] = useState(false);
   const shown = useRef<HTMLElement>(null);
   const copy = async (): Promise<void> => {
@@ -37,7 +39,7 @@ export const OneTimeCodeDialog = ({ code, login, name, onClose }: OneTimeCodeDia
     <Modal
       opened
       onClose={onClose}
-      title={plain('admin:users.codeTitle')}
+      title={title}
       centered
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -45,9 +47,13 @@ export const OneTimeCodeDialog = ({ code, login, name, onClose }: OneTimeCodeDia
     >
       <div className={classes['body']}>
         <dl className={classes['facts']}>
-          <dt>{say('admin:users.login')}</dt>
-          <dd>{login}</dd>
-          <dt>{say('admin:users.codeTitle')}</dt>
+          {login === null ? null : (
+            <>
+              <dt>{say('admin:users.login')}</dt>
+              <dd>{login}</dd>
+            </>
+          )}
+          <dt>{title}</dt>
           <dd>
             <code ref={shown} className={classes['code']}>
               {code.code}

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeLanguage, loadDeskWords, startLanguage } from '../../language/language.ts';
+import { changeLanguage, loadDeskWords, startLanguage } from '../language/language.ts';
 import { OneTimeCodeDialog } from './one-time-code-dialog.tsx';
 
 const code = {
@@ -24,7 +24,13 @@ describe('handing over a one-time code', () => {
     closed = 0;
     render(
       <MantineProvider>
-        <OneTimeCodeDialog code={code} login="piao.chunzi" name="朴春子" onClose={() => (closed += 1)} />
+        <OneTimeCodeDialog
+          title="一次性代码"
+          code={code}
+          login="piao.chunzi"
+          name="朴春子"
+          onClose={() => (closed += 1)}
+        />
       </MantineProvider>,
     );
   });
