@@ -1,10 +1,9 @@
-import { Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { revealPurposes, type PersonDetail, type Reveal } from '@qiaomen/domain/register/query';
+import type { PersonDetail, Reveal } from '@qiaomen/domain/register/query';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { Confirm } from '../../office/confirm.tsx';
+import { PurposeDialog } from '../../office/purpose-dialog.tsx';
 import classes from './person-page.module.css';
 
 interface MaskedFieldProps {
@@ -20,7 +19,6 @@ const shownForMs = 60_000;
 export const MaskedField = ({ person, field, label, masked }: MaskedFieldProps) => {
   const { say } = useText();
   const [asking, setAsking] = useState(false);
-  const [purpose, setPurpose] = useState<Reveal['purpose']>('contact');
   const [value, setValue] = useState<string | null>(null);
   const reveal = useMutation(
     trpc.person.reveal.mutationOptions({
@@ -50,25 +48,17 @@ export const MaskedField = ({ person, field, label, masked }: MaskedFieldProps) 
           </button>
         )}
       </dd>
-      <Confirm
-        opened={asking}
-        title={say('office:person.whyTitle')}
-        act={say('office:person.show')}
-        busy={reveal.isPending}
-        failure={reveal.error}
-        onClose={() => setAsking(false)}
-        onConfirm={() => reveal.mutate({ county: person.county, personId: person.personId, field, purpose })}
-      >
-        <p>{say('office:person.whyBody')}</p>
-        <Radio.Group
-          value={purpose}
-          onChange={(chosen) => setPurpose(revealPurposes.find((one) => one === chosen) ?? 'contact')}
-        >
-          {revealPurposes.map((one) => (
-            <Radio key={one} value={one} label={say(`office:person.purpose.${one}`)} mb="sm" />
-          ))}
-        </Radio.Group>
-      </Confirm>
+      {asking ? (
+        <PurposeDialog
+          hint={say('office:person.whyBody')}
+          act={say('office:person.show')}
+          usual="contact"
+          busy={reveal.isPending}
+          failure={reveal.error}
+          onClose={() => setAsking(false)}
+          onConfirm={(purpose) => reveal.mutate({ county: person.county, personId: person.personId, field, purpose })}
+        />
+      ) : null}
     </div>
   );
 };

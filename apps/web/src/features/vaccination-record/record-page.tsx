@@ -12,7 +12,7 @@ import { useSession } from '../../session/session.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { PurposeDialog } from './purpose-dialog.tsx';
+import { PurposeDialog } from '../../office/purpose-dialog.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 import classes from './record.module.css';
 
@@ -98,6 +98,8 @@ export const RecordPage = () => {
       )}
       {asking === null ? null : (
         <PurposeDialog
+          hint={say('record:openHint')}
+          usual="verify_identity"
           act={say(asking === 'show' ? 'record:show' : 'record:downloadOpen')}
           busy={opened.isPending || takenOpen.isPending}
           failure={opened.error ?? takenOpen.error}

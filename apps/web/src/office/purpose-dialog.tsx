@@ -1,21 +1,25 @@
 import { Radio } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { revealPurposes, type Reveal } from '@qiaomen/domain/register/query';
-import { useText } from '../../language/use-text.tsx';
-import { Confirm } from '../../office/confirm.tsx';
+import { useText } from '../language/use-text.tsx';
+import { Confirm } from './confirm.tsx';
 
 interface PurposeDialogProps {
+  /** what is shown, and what becomes of the answer */
+  hint: ReactNode;
   act: ReactNode;
+  /** the purpose that is chosen at first */
+  usual: Reveal['purpose'];
   busy: boolean;
   failure: unknown;
   onClose: () => void;
   onConfirm: (purpose: Reveal['purpose']) => void;
 }
 
-/** What the number, phone and address are looked at for; the trail keeps the answer. */
-export const PurposeDialog = ({ act, busy, failure, onClose, onConfirm }: PurposeDialogProps) => {
+/** Asks what somebody's number, phone or address is looked at for; the trail keeps the answer. */
+export const PurposeDialog = ({ hint, act, usual, busy, failure, onClose, onConfirm }: PurposeDialogProps) => {
   const { say } = useText();
-  const [purpose, setPurpose] = useState<Reveal['purpose']>('verify_identity');
+  const [purpose, setPurpose] = useState(usual);
   return (
     <Confirm
       opened
@@ -26,10 +30,10 @@ export const PurposeDialog = ({ act, busy, failure, onClose, onConfirm }: Purpos
       onClose={onClose}
       onConfirm={() => onConfirm(purpose)}
     >
-      <p>{say('record:openHint')}</p>
+      <p>{hint}</p>
       <Radio.Group
         value={purpose}
-        onChange={(chosen) => setPurpose(revealPurposes.find((one) => one === chosen) ?? 'verify_identity')}
+        onChange={(chosen) => setPurpose(revealPurposes.find((one) => one === chosen) ?? usual)}
       >
         {revealPurposes.map((one) => (
           <Radio key={one} value={one} label={say(`office:person.purpose.${one}`)} mb="sm" />
