@@ -1,11 +1,10 @@
-import { Link } from 'react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { AefiRow, AefiStepLine, DeskStep } from '@qiaomen/domain/aefi-desk/query';
 import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { CaseCard, CaseFacts } from '../../office/case-card.tsx';
 import { reactionWords } from '../../timeline/use-care-words.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Clocks } from './clocks.tsx';
 import classes from './aefi.module.css';
@@ -55,28 +54,32 @@ export const AefiCard = ({ row, onStep, onTakeBack }: AefiCardProps) => {
   const tools = useText();
   const { say, plain, language } = tools;
   return (
-    <li className={classes['card']}>
-      <div className={classes['top']}>
-        <Link to={`/person/${row.county}/${row.personId}`}>
-          <Name>{row.personName}</Name>
-        </Link>
-        <span>{say(`care:severity.${row.severity}`)}</span>
-        {row.urgent ? (
-          <Badge tone="overdue" icon={<IconAlertTriangle size={18} />}>
-            {say('aefi:urgent')}
-          </Badge>
-        ) : null}
-        {row.class === null ? null : <span>{say(`aefi:classes.${row.class}`)}</span>}
-      </div>
-      <p className={classes['meta']}>
+    <CaseCard
+      of={row}
+      marks={
+        <>
+          <span>{say(`care:severity.${row.severity}`)}</span>
+          {row.urgent ? (
+            <Badge tone="overdue" icon={<IconAlertTriangle size={18} />}>
+              {say('aefi:urgent')}
+            </Badge>
+          ) : null}
+          {row.class === null ? null : <span>{say(`aefi:classes.${row.class}`)}</span>}
+        </>
+      }
+      acts={row.next}
+      wordsOf={(step) => say(`aefi:record.${step}`)}
+      onAct={onStep}
+    >
+      <CaseFacts>
         {row.reactions.map((code) => (
           <span key={code}>{reactionWords(tools, code)}</span>
         ))}
         <span>{say('timeline:care.onset', { time: formatInstant(language, row.onsetAt) })}</span>
         {row.hospitalised ? <span>{say('timeline:care.hospitalised')}</span> : null}
         {row.reportable === false ? <span>{say('aefi:outsideWindow')}</span> : null}
-      </p>
-      <p className={classes['meta']}>
+      </CaseFacts>
+      <CaseFacts>
         {row.dose === null ? null : (
           <span>
             {say('aefi:after', {
@@ -88,16 +91,9 @@ export const AefiCard = ({ row, onStep, onTakeBack }: AefiCardProps) => {
         )}
         <span>{say('aefi:found', { time: formatInstant(language, row.foundAt), name: row.reporterName ?? '' })}</span>
         <Name>{row.areaPath.join(' ')}</Name>
-      </p>
+      </CaseFacts>
       <Clocks due={row.due} />
       <Steps row={row} onTakeBack={onTakeBack} />
-      <div className={classes['acts']}>
-        {row.next.map((step) => (
-          <BigButton key={step} look="quiet" onClick={() => onStep(step)}>
-            {say(`aefi:record.${step}`)}
-          </BigButton>
-        ))}
-      </div>
-    </li>
+    </CaseCard>
   );
 };

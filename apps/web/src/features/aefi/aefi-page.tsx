@@ -10,6 +10,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { CaseList } from '../../office/case-card.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
@@ -18,7 +19,6 @@ import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AefiCard } from './aefi-card.tsx';
 import { StepDialog } from './step-dialog.tsx';
-import classes from './aefi.module.css';
 
 const size = 20;
 const states = ListAefi.shape.state.options;
@@ -103,7 +103,7 @@ export const AefiPage = () => {
         <EmptyState icon={<IconCircleCheck size={40} />} title={say('aefi:none')} />
       ) : (
         <>
-          <ul className={classes['list']}>
+          <CaseList>
             {data.rows.map((row) => (
               <AefiCard
                 key={row.aefiId}
@@ -112,7 +112,7 @@ export const AefiPage = () => {
                 onTakeBack={(step) => setTaking({ row, step })}
               />
             ))}
-          </ul>
+          </CaseList>
           <Pager page={page} size={size} total={data.total} onPage={(next) => set({ page: String(next + 1) })} />
         </>
       )}

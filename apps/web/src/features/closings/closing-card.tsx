@@ -1,9 +1,8 @@
-import { Link } from 'react-router';
 import type { ClosingRow } from '@qiaomen/domain/care/closing-query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { CaseCard, CaseFacts } from '../../office/case-card.tsx';
 import { StateBadge } from '../../office/state-badge.tsx';
-import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import classes from './closings.module.css';
 
@@ -17,15 +16,19 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
   const { say, plain, language } = useText();
   const { decision } = row;
   return (
-    <li className={classes['card']}>
-      <div className={classes['top']}>
-        <Link to={`/person/${row.county}/${row.personId}`}>
-          <Name>{row.personName}</Name>
-        </Link>
-        <strong>{say(`care:close.${row.code}`)}</strong>
-        {row.entryState === null ? null : <StateBadge state={row.entryState} />}
-      </div>
-      <p className={classes['meta']}>
+    <CaseCard
+      of={row}
+      marks={
+        <>
+          <strong>{say(`care:close.${row.code}`)}</strong>
+          {row.entryState === null ? null : <StateBadge state={row.entryState} />}
+        </>
+      }
+      acts={actsOf(row)}
+      wordsOf={(act) => say(`closing:act.${act}`)}
+      onAct={onAct}
+    >
+      <CaseFacts>
         {row.evidence.map((kind) => (
           <span key={kind}>{say(`care:evidence.${kind}`)}</span>
         ))}
@@ -34,7 +37,7 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
             {say('closing:missing', { kinds: row.missing.map((kind) => plain(`care:evidence.${kind}`)).join(' · ') })}
           </span>
         )}
-      </p>
+      </CaseFacts>
       {row.text === '' ? null : (
         <p>
           <Name>{row.text}</Name>
@@ -59,13 +62,6 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
         </p>
       )}
       {decision === null && row.own ? <p className={classes['soft']}>{say('closing:own')}</p> : null}
-      <div className={classes['acts']}>
-        {actsOf(row).map((act) => (
-          <BigButton key={act} look="quiet" onClick={() => onAct(act)}>
-            {say(`closing:act.${act}`)}
-          </BigButton>
-        ))}
-      </div>
-    </li>
+    </CaseCard>
   );
 };

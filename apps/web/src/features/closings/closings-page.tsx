@@ -10,6 +10,7 @@ import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { CaseList } from '../../office/case-card.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
@@ -17,7 +18,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ClosingCard, type ClosingAct } from './closing-card.tsx';
-import classes from './closings.module.css';
 
 const size = 20;
 const states = ListClosings.shape.state.options;
@@ -76,11 +76,11 @@ export const ClosingsPage = () => {
       ) : (
         <>
           <p>{say('closing:count', { count: data.total })}</p>
-          <ul className={classes['list']}>
+          <CaseList>
             {data.rows.map((row) => (
               <ClosingCard key={row.closeId} row={row} onAct={(act) => setAsked({ row, act, why: '' })} />
             ))}
-          </ul>
+          </CaseList>
           <Pager page={page} size={size} total={data.total} onPage={(next) => set({ page: String(next + 1) })} />
         </>
       )}

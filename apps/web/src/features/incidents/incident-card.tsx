@@ -1,11 +1,10 @@
 import { IconCheck, IconEye, IconFlag } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import type { IncidentAct, IncidentRow } from '@qiaomen/domain/incident/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
+import { CaseCard } from '../../office/case-card.tsx';
 import { FlagWords } from '../../timeline/flag-words.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import classes from './incidents.module.css';
 
@@ -27,16 +26,20 @@ export const IncidentCard = ({ row, onAct }: IncidentCardProps) => {
   const { say, language } = useText();
   const { tone, icon } = looks[row.state];
   return (
-    <li className={classes['card']}>
-      <div className={classes['top']}>
-        <Link to={`/person/${row.county}/${row.personId}`}>
-          <Name>{row.personName}</Name>
-        </Link>
-        <span>{say(row.kind === 'dose.told' ? 'incident:doseTold' : `codes:command.${row.kind}`)}</span>
-        <Badge tone={tone} icon={icon}>
-          {say(`incident:state.${row.state}`)}
-        </Badge>
-      </div>
+    <CaseCard
+      of={row}
+      marks={
+        <>
+          <span>{say(row.kind === 'dose.told' ? 'incident:doseTold' : `codes:command.${row.kind}`)}</span>
+          <Badge tone={tone} icon={icon}>
+            {say(`incident:state.${row.state}`)}
+          </Badge>
+        </>
+      }
+      acts={actsOf[row.state]}
+      wordsOf={(act) => say(`incident:act.${act}`)}
+      onAct={onAct}
+    >
       <ul className={classes['flags']}>
         {row.flags.map((flag) => (
           <li key={JSON.stringify(flag)}>
@@ -63,13 +66,6 @@ export const IncidentCard = ({ row, onAct }: IncidentCardProps) => {
           )}
         </p>
       )}
-      <div className={classes['acts']}>
-        {actsOf[row.state].map((act) => (
-          <BigButton key={act} look="quiet" onClick={() => onAct(act)}>
-            {say(`incident:act.${act}`)}
-          </BigButton>
-        ))}
-      </div>
-    </li>
+    </CaseCard>
   );
 };

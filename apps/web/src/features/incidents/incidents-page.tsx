@@ -10,6 +10,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { CaseList } from '../../office/case-card.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
@@ -19,7 +20,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { IncidentCard } from './incident-card.tsx';
-import classes from './incidents.module.css';
 
 const size = 20;
 const states = ['open', ...incidentStates] as const;
@@ -98,11 +98,11 @@ export const IncidentsPage = () => {
         <EmptyState icon={<IconCircleCheck size={40} />} title={say('incident:none')} />
       ) : (
         <>
-          <ul className={classes['list']}>
+          <CaseList>
             {data.rows.map((row) => (
               <IncidentCard key={row.eventId} row={row} onAct={(act) => ask(row, act)} />
             ))}
-          </ul>
+          </CaseList>
           <Pager page={page} size={size} total={data.total} onPage={(next) => set({ page: String(next + 1) })} />
         </>
       )}
