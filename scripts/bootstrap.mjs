@@ -103,6 +103,7 @@ const generateClient = () => {
 const buildWeb = () => {
   const inputs = [
     'apps/web/src',
+    'apps/web/scripts',
     'apps/web/public',
     'apps/web/index.html',
     'apps/web/vite.config.ts',

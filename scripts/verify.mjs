@@ -54,6 +54,8 @@ export const test = async (env) => {
   mkdirSync(results, { recursive: true });
   const began = Date.now();
   const failed = gates.filter(([name, command]) => !step(name, command, env)).map(([name]) => name);
+  // the pages were built just before
+  if (!step('size', ['node', 'apps/web/scripts/bundle-size.mjs'], env)) failed.push('size');
   const suites = [
     'turbo',
     'run',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 import manifest from './package.json' with { type: 'json' };
+import { startChunks } from './scripts/start-chunks.ts';
 
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
@@ -29,7 +30,12 @@ export default defineConfig({
     }),
   ],
   // office tablets carry browsers of 2020
-  build: { target: 'chrome87', manifest: true, modulePreload: { polyfill: false } },
+  build: {
+    target: 'chrome87',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: startChunks } } },
+  },
   // the host stays as the browser sent it: the server refuses what looks like another origin
   server: { port: 5173, proxy: { '/api': { target: 'http://localhost:4000', changeOrigin: false } } },
 });
