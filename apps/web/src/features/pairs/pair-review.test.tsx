@@ -94,10 +94,21 @@ const makeServer = (pairs: PairRow[]) => {
 };
 
 const everything = { place: null, kind: null };
+const openReview = () =>
+  render(
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider env="test">
+        <MemoryRouter>
+          <PairReview filter={everything} />
+        </MemoryRouter>
+      </MantineProvider>
+    </QueryClientProvider>,
+  );
 
 describe('reviewing pairs by keyboard', () => {
   const user = userEvent.setup();
   let server: ReturnType<typeof makeServer>;
+  let page: ReturnType<typeof openReview>;
 
   beforeAll(async () => {
     await startLanguage();
@@ -108,15 +119,7 @@ describe('reviewing pairs by keyboard', () => {
     server = makeServer([aPair(1, '金顺姬', '金顺姫'), aPair(2, '朴明哲', '朴明喆'), aPair(3, '崔福顺', '崔福顺')]);
     vi.stubGlobal('fetch', server.fetch);
     queryClient.clear();
-    render(
-      <QueryClientProvider client={queryClient}>
-        <MantineProvider env="test">
-          <MemoryRouter>
-            <PairReview filter={everything} />
-          </MemoryRouter>
-        </MantineProvider>
-      </QueryClientProvider>,
-    );
+    page = openReview();
     await screen.findByText('还有 3 对');
   });
   afterEach(() => vi.unstubAllGlobals());
@@ -210,6 +213,27 @@ describe('reviewing pairs by keyboard', () => {
     await user.click(screen.getByRole('button', { name: '选中的作废，按我的判断' }));
     await waitFor(() => expect(server.states()).toEqual(['same', 'pending', 'pending']));
     expect(server.sent.at(-1)?.withdraw).toEqual([idOf(9)]);
+  });
+
+  it('an answer on its way when the page is left arrives, and its pair is not asked again', async () => {
+    server.slowDown();
+    await user.keyboard('2');
+    page.unmount();
+    openReview();
+    await left(2);
+    expect(server.states()).toEqual(['different', 'pending', 'pending']);
+    expect(document.querySelector('mark')?.textContent).toBe('哲');
+  });
+
+  it('an answer that did not arrive after the page was left is told when the page is opened again', async () => {
+    server.slowDown();
+    server.refuse(true);
+    await user.keyboard('2');
+    page.unmount();
+    openReview();
+    expect((await screen.findByRole('alert')).textContent).toContain('不在您的负责范围');
+    expect(server.states()).toEqual(['pending', 'pending', 'pending']);
+    expect(document.querySelector('mark')?.textContent).toBe('姬');
   });
 
   it('a lost race is said', async () => {

@@ -10,13 +10,14 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import type { Decision } from './answer-line.ts';
 import { CompareTable, type FullNumbers } from './compare-table.tsx';
 import { EvidenceBars } from './evidence-bars.tsx';
 import { formatLikelihood } from './likelihood.ts';
 import classes from './pair-review.module.css';
 import { RevealNumbers } from './reveal-numbers.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
-import { usePairQueue, type Decision } from './use-pair-queue.ts';
+import { usePairQueue } from './use-pair-queue.ts';
 
 /** By the place of the key: a Korean or Chinese keyboard has other letters there. */
 const keys: Record<string, Decision> = {

@@ -6,8 +6,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DecidePair, DecideReply, PairFilter, PairRow, PairsTaken } from '@qiaomen/domain/link-pair/query';
 import { trpc } from '../../api/query-provider.tsx';
+import { useSession } from '../../session/session.ts';
+import { inOrder, isUnderway, keepForReader, pairsUnderway, takeReturned, type Decision, type Returned } from './answer-line.ts'; // prettier-ignore
 
-export type Decision = 'same' | 'different' | 'skipped' | 'asked';
 type Objection = Exclude<DecideReply, { state: 'decided' }>;
 
 const inHand = 12;
@@ -36,35 +37,35 @@ export const usePairQueue = (filter: PairFilter) => {
   const [taken, setTaken] = useState<(Omit<PairsTaken, 'rows'> & { since: number }) | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isExhausted, setExhausted] = useState(false);
-  /** ids on their way to the server, which must not hand them out again */
-  const underway = useRef(new Set<string>());
-  /** answers arrive in the order they were given: an answer that overtook the undo before it would be undone by it */
-  const line = useRef<Promise<unknown>>(Promise.resolve());
-  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = line.current.then(work);
-    line.current = next.catch(() => null);
-    return next;
-  };
+  const session = useSession();
+  const userId = session.status === 'signedIn' ? session.account.userId : '';
+  /** why an answer of an earlier visit to this page did not arrive */
+  const [lateCause, setLateCause] = useState<unknown>(null);
+  const isThere = useRef(true);
   const take = useMutation(trpc.linkPair.take.mutationOptions());
   const decide = useMutation(trpc.linkPair.decide.mutationOptions());
 
   const { mutateAsync: takeMore, isPending: isTaking, isError: hasFailed } = take;
   const refill = useCallback(
     async (have: readonly PairRow[], answered: number): Promise<void> => {
-      const except = [...have.map(({ id }) => id), ...underway.current];
+      const except = [...have.map(({ id }) => id), ...pairsUnderway()];
       const { rows, ...counts } = await takeMore({ filter, size: inHand, except });
       setTaken({ ...counts, since: answered });
       setExhausted(rows.length < inHand);
       setHand((before) => [
         ...before,
-        ...rows.filter(({ id }) => !before.some((row) => row.id === id) && !underway.current.has(id)),
+        ...rows.filter(({ id }) => !before.some((row) => row.id === id) && !isUnderway(id)),
       ]);
     },
     [filter, takeMore],
   );
-  const isLow = hand.length < runningLow && !isExhausted;
+  const [hasArrived, setArrived] = useState(false);
+  const isLow = hasArrived && hand.length < runningLow && !isExhausted;
   useEffect(() => {
-    if (isLow && !isTaking && !hasFailed) void refill(hand, done.length).catch(() => null);
+    if (!isLow || isTaking || hasFailed) return;
+    void Promise.resolve()
+      .then(() => refill(hand, done.length))
+      .catch(() => null);
   }, [isLow, isTaking, hasFailed, refill, hand, done.length]);
 
   const current = hand[Math.min(at, hand.length - 1)] ?? null;
@@ -75,23 +76,44 @@ export const usePairQueue = (filter: PairFilter) => {
   /** a list opened while an answer was on its way reads it when it has arrived */
   const noteLists = (): void => void client.invalidateQueries({ queryKey: trpc.linkPair.pathKey() });
 
+  const comeBack = (returned: Returned): void => {
+    const { pair, answer: given, why } = returned;
+    setDone((before) => before.filter((one) => one.pair.id !== pair.id));
+    if ('objection' in why) setTrouble({ pair, answer: given, objection: why.objection });
+    else bringBack(pair);
+  };
+  useEffect(() => {
+    isThere.current = true;
+    let isHere = true;
+    // what was answered before this page was left and opened again is heard of first
+    void takeReturned(userId, () => isHere).then((returned) => {
+      for (const one of returned) {
+        comeBack(one);
+        if ('cause' in one.why) setLateCause(one.why.cause);
+      }
+      if (isHere) setArrived(true);
+    });
+    return () => {
+      isHere = false;
+      isThere.current = false;
+    };
+    // once for each visit
+  }, [userId]);
+
   const send = async (pair: PairRow, answer: Decision, more: Partial<DecidePair>): Promise<string | null> => {
-    underway.current.add(pair.id);
+    const cannot = (why: Returned['why']): null => {
+      if (isThere.current) comeBack({ pair, answer, why });
+      else keepForReader(userId, { pair, answer, why });
+      return null;
+    };
+    const seen = pair.decision?.id ?? null;
+    const ask = { pairId: pair.id, answer, seen, withdraw: [], keepCounty: null, ...more };
     try {
-      const seen = pair.decision?.id ?? null;
-      const ask = { pairId: pair.id, answer, seen, withdraw: [], keepCounty: null, ...more };
-      const reply = await inOrder(() => decide.mutateAsync(ask));
+      const reply = await inOrder(pair.id, () => decide.mutateAsync(ask));
       noteLists();
-      if (reply.state === 'decided') return reply.decisionId;
-      setDone((before) => before.filter((one) => one.pair.id !== pair.id));
-      setTrouble({ pair, answer, objection: reply });
-      return null;
-    } catch {
-      setDone((before) => before.filter((one) => one.pair.id !== pair.id));
-      bringBack(pair);
-      return null;
-    } finally {
-      underway.current.delete(pair.id);
+      return reply.state === 'decided' ? reply.decisionId : cannot({ objection: reply });
+    } catch (cause) {
+      return cannot({ cause });
     }
   };
 
@@ -108,7 +130,7 @@ export const usePairQueue = (filter: PairFilter) => {
     setDone((before) => before.slice(0, -1));
     bringBack(last.pair);
     // its place in the line is taken at once, before whatever is answered next
-    await inOrder(async () => {
+    await inOrder(last.pair.id, async () => {
       const seen = await last.sent;
       if (seen === null) return;
       // somebody else's word in between stays: the pair says so when it is decided again
@@ -126,7 +148,7 @@ export const usePairQueue = (filter: PairFilter) => {
     doneThisHour: Math.max(0, (taken?.doneThisHour ?? 0) + counted + Math.min(0, answeredSince)),
     withOthers: taken?.withOthers ?? 0,
     loading: current === null && trouble === null && (isTaking || taken === null) && !hasFailed,
-    error: decide.error ?? take.error,
+    error: decide.error ?? take.error ?? lateCause,
     canUndo: done.length > 0,
     answer,
     undo: () => void undo().catch(() => null),
@@ -138,6 +160,7 @@ export const usePairQueue = (filter: PairFilter) => {
     retry: () => {
       decide.reset();
       take.reset();
+      setLateCause(null);
     },
   };
 };
