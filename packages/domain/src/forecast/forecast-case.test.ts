@@ -1,31 +1,9 @@
 import { expect, test } from 'vitest';
 import { ForecastCase, forecastCase, unknownWords } from './forecast-case.ts';
 import { addPeriod, Period } from './period.ts';
-import { rulesOn, RuleTable, unknownProducts } from './rule-table.ts';
+import { rulesOn, unknownProducts } from './rule-table.ts';
 import { screenConditions } from './screen-conditions.ts';
-
-const always = { source: 'test', scope: 'CN', validFrom: '2020-01-01', validTo: null } as const;
-const dose = (rule: string, more: object = {}) => ({ rule, allowed: ['A'], intervals: [], ...more });
-const row = (id: string, doses: object[], more: object = {}) => ({
-  id,
-  series: 'PRIMARY',
-  step: 1,
-  doses,
-  ...always,
-  ...more,
-});
-const tableOf = (series: object[], more: object = {}): RuleTable =>
-  RuleTable.parse({
-    name: 'test',
-    status: 'example',
-    products: ['A', 'B', 'C'],
-    bands: [],
-    series,
-    spacing: [],
-    conditions: [],
-    ...more,
-  });
-const asOf = '2023-06-01';
+import { always, dose, row, tableOf, asOf } from './small-table.ts';
 
 test('a case: what is left out is empty, what the table does not know is named', () => {
   const table = tableOf([row('X', [dose('X')])], {

@@ -1,36 +1,15 @@
 /** What a table may say, feature by feature, with small tables of its own: the format carries more than one country's rules. */
 import { describe, expect, test } from 'vitest';
 import { forecast } from './forecast.ts';
-import { RuleTable } from './rule-table.ts';
+import type { RuleTable } from './rule-table.ts';
+import { always, dose, row, tableOf, asOf } from './small-table.ts';
 
-const always = { source: 'test', scope: 'CN', validFrom: '2020-01-01', validTo: null } as const;
 const gap = (minimum: string, more: object = {}) => ({
   from: 'PREVIOUS_DOSE',
   absoluteMinimum: minimum,
   minimum,
   ...more,
 });
-const dose = (rule: string, more: object = {}) => ({ rule, allowed: ['A'], intervals: [], ...more });
-const row = (id: string, doses: object[], more: object = {}) => ({
-  id,
-  series: 'PRIMARY',
-  step: 1,
-  doses,
-  ...always,
-  ...more,
-});
-const tableOf = (series: object[], more: object = {}): RuleTable =>
-  RuleTable.parse({
-    name: 'test',
-    status: 'example',
-    products: ['A', 'B', 'C'],
-    bands: [],
-    series,
-    spacing: [],
-    conditions: [],
-    ...more,
-  });
-const asOf = '2023-06-01';
 const past = (text: string) => ({
   doses: text.split(' ').flatMap((item) => (item === '' ? [] : [{ product: item.slice(0, 1), date: item.slice(2) }])),
   infections: [] as string[],
