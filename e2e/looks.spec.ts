@@ -6,7 +6,7 @@ import { laptop, open, tablet, type Cast } from './cast.ts';
 const languages = ['zh-CN', 'ko', 'bo', 'en'] as const;
 
 const screens: { who: Cast; paths: string[] }[] = [
-  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/follow-ups', '/sync', '/me'] },
+  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/follow-ups', '/quiz', '/sync', '/me'] },
   {
     who: 'supervisor',
     paths: [
@@ -43,8 +43,8 @@ const screens: { who: Cast; paths: string[] }[] = [
       '/users',
       '/campaigns',
       '/rules',
-      '/quiz',
       '/quiz-staff',
+      '/quiz-staff/own',
       '/consults',
       '/rules/2224/cn-covid19',
       '/rules/2224/local-limits',

@@ -1,4 +1,4 @@
-/** TanStack Query for the pages that only exist online. The tablet never loads it. */
+/** TanStack Query for the pages that only exist online. On the tablet only the learning module loads it. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { ReactNode } from 'react';

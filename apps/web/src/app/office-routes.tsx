@@ -121,7 +121,11 @@ export const officeRoutes: RouteObject[] = [
     path: 'rules/:place/:name',
     lazy: async () => ({ Component: (await import('../features/rules/table-page.tsx')).RulesTablePage }),
   },
-  { path: 'quiz', lazy: async () => ({ Component: (await import('../features/quiz/quiz-page.tsx')).QuizPage }) },
+  {
+    // not /quiz, which is the tablet's page and sends everybody else to their own first page
+    path: 'quiz-staff/own',
+    lazy: async () => ({ Component: (await import('../features/quiz/quiz-page.tsx')).QuizPage }),
+  },
   {
     path: 'consults',
     lazy: async () => ({ Component: (await import('../features/consults/consults-page.tsx')).ConsultsPage }),

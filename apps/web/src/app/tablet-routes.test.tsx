@@ -147,6 +147,11 @@ describe('a worker at the door', () => {
     await waitFor(() => expect(screen.getAllByText('已发送').length).toBeGreaterThan(0));
   });
 
+  it('opens the learning module, which alone asks the server', async () => {
+    openAt('/quiz');
+    expect(await screen.findByRole('heading', { name: '禁忌证学习' })).toBeDefined();
+  });
+
   it('refuses to sign out while work is unsent', async () => {
     const personId = await server.addElder('金顺姬');
     await tablet.engine.trigger();

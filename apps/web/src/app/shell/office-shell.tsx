@@ -1,5 +1,5 @@
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { policy } from '@qiaomen/domain/policy';
 import { QueryProvider } from '../../api/query-provider.tsx';
@@ -22,6 +22,11 @@ export const OfficeShell = () => {
   useEffect(() => {
     void loadDeskWords().then(() => setReady(true));
   }, []);
+  const places = useRef<HTMLUListElement>(null);
+  // the list is longer than a laptop's screen: whoever comes by an address sees where they are
+  useEffect(() => {
+    places.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }, [ready, pathname]);
   if (!ready || session.status !== 'signedIn') return null;
   const { account } = session;
   const mayUse = (roles: readonly string[]) => roles.includes(account.role);
@@ -32,7 +37,7 @@ export const OfficeShell = () => {
       <div className={classes['shell']}>
         <nav className={classes['nav']} aria-label={plain('common:appName')}>
           <p className={classes['brand']}>{say('common:appName')}</p>
-          <ul className={classes['places']}>
+          <ul ref={places} className={classes['places']}>
             {officePlaces
               .filter((place) => mayUse(policy[place.permission].roles))
               .map((place) => (

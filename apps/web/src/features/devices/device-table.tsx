@@ -90,7 +90,6 @@ export const DeviceTable = ({ rows, onRevoke, onCode }: DeviceTableProps) => {
     {
       key: 'storage',
       head: say('device:storage'),
-      wide: true,
       cell: ({ report }) =>
         report === null || report.persisted === null ? (
           '–'

@@ -66,7 +66,7 @@ export const QuizStaffPage = () => {
   return (
     <OfficePage
       title={say('quiz:staffTitle')}
-      aside={<Link to="/quiz">{say('quiz:open')}</Link>}
+      aside={<Link to="/quiz-staff/own">{say('quiz:open')}</Link>}
       filters={
         <div className={classes['filters']}>
           <AreaPicker
