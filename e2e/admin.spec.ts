@@ -8,7 +8,7 @@ const addUser = async (page: Page, login: string, name: string, role: string): P
   await page.getByRole('button', { name: '添加用户' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('角色').selectOption(role);
-  await dialog.getByLabel('登录名').fill(login);
+  await dialog.getByLabel('账号').fill(login);
   await dialog.getByLabel('姓名').fill(name);
   await dialog.getByRole('combobox', { name: '添加地区' }).fill('敦化');
   await page.getByRole('option', { name: /敦化市$/ }).click();

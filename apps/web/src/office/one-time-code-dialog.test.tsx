@@ -37,7 +37,7 @@ describe('handing over a one-time code', () => {
   afterEach(() => vi.restoreAllMocks());
 
   it('shows the code, for whom it is and until when in the time of Shanghai', async () => {
-    const dialog = await screen.findByRole('dialog', { name: '一次性代码' });
+    const dialog = await screen.findByRole('dialog', { name: '激活码' });
     expect(dialog.textContent).toContain('K7QM-4XPA-9TWD');
     expect(dialog.textContent).toContain('piao.chunzi');
     expect(dialog.textContent).toContain('朴春子');

@@ -44,7 +44,12 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, isTotal }: Dat
         {rows.map((row) => (
           <tr key={rowKey(row)} className={isTotal?.(row) === true ? classes['total'] : ''}>
             {columns.map(({ key, cell, numeric, wide }) => (
-              <td key={key} className={numeric === true ? classes['numeric'] : wide === true ? '' : classes['oneLine']}>
+              <td
+                key={key}
+                className={
+                  numeric === true ? classes['numeric'] : wide === true ? classes['lines'] : classes['oneLine']
+                }
+              >
                 {cell(row)}
               </td>
             ))}

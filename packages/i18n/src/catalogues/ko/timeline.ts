@@ -6,7 +6,7 @@ export const timeline = unreviewed({
   none: '아직 기록이 없습니다.',
   count_other: '모두 {{count}}건',
   byNobody: '체계',
-  onTablet: '태블릿',
+  onTablet: '기기',
   received: '{{time}}에 도착',
   ofMerged: '합치기 전의 기록',
   voided: '무효',
