@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AreaCode } from '../area/area-code.ts';
 import { PageRequest } from '../page.ts';
-import { questionSets } from '../screening/questions.ts';
+import type { QuestionSet } from '../screening/questions.ts';
 
 export const ListConsults = z.strictObject({ page: PageRequest });
 export type ListConsults = z.infer<typeof ListConsults>;
@@ -25,12 +25,16 @@ export interface ConsultRow {
 
 /** What the doubtful questions ask about, and how many hours the panel has. */
 export const consultOf = (
+  questionSets: readonly QuestionSet[],
   setId: string,
   questions: readonly string[],
 ): { conditions: string[]; withinHours: number } => {
   const set = questionSets.find(({ id }) => id === setId) ?? questionSets[0];
   return {
-    conditions: questions.map((id) => set?.questions.find((question) => question.id === id)?.condition ?? id),
+    conditions: questions.map((id) => {
+      const asked = set?.questions.find((question) => question.id === id);
+      return asked?.text ?? asked?.condition ?? id;
+    }),
     withinHours: set?.consultWithinHours ?? 48,
   };
 };

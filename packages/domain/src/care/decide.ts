@@ -7,7 +7,7 @@ import { dayOf } from '../register/day.ts';
 import { isClosed, type DoseStatus, type EntryState } from '../register/entry-state.ts';
 import { findRule } from '../rule.ts';
 import { rulesOf, type ClinicRules } from '../rule-version/clinic-rules.ts';
-import { questionSets } from '../screening/questions.ts';
+import { questionSets as shippedSets } from '../screening/questions.ts';
 import { screen } from '../screening/screen.ts';
 import type { FactFlag } from '../sync/query.ts';
 import { isCertified, type Certificate } from './certificate.ts';
@@ -68,9 +68,13 @@ const takeAssessment = (command: Of<'assessment.record'>, { forms }: ClinicRules
   };
 };
 
-const takeScreening = (command: Of<'screening.record'>, { table, thresholds }: ClinicRules, day: string): Taken => {
+const takeScreening = (
+  command: Of<'screening.record'>,
+  { table, thresholds, questionSets }: ClinicRules,
+  day: string,
+): Taken => {
   const { setId, answers, measures, recheckOn } = command;
-  const set = questionSets.find(({ id }) => id === setId);
+  const set = [...questionSets, ...shippedSets].find(({ id }) => id === setId);
   const words = { answers, measures };
   const kind = 'screening.record';
   if (set === undefined) {

@@ -5,7 +5,6 @@
 import { rulesOn, type ScreeningResult } from '../forecast/rule-table.ts';
 import { isInForce, type RuleRow } from '../rule.ts';
 import type { ClinicRules } from '../rule-version/clinic-rules.ts';
-import { questionSets, type QuestionSet } from '../screening/questions.ts';
 
 export interface QuizCase {
   condition: string;
@@ -39,12 +38,12 @@ const fingerprint = (text: string): string => {
 };
 
 /** Of everything the module teaches: what conditions mean, what is asked, local limits. Intervals are not taught here. */
-export const quizMark = (rules: ClinicRules, day: string, sets: readonly QuestionSet[] = questionSets): string => {
+export const quizMark = (rules: ClinicRules, day: string): string => {
   const conditions = rulesOn(rules.table, day).conditions.map(({ condition, result }) => `${condition} ${result}`);
   const limits = rules.thresholds
     .filter((row) => isInForce(row, day))
     .map(({ measure, above, unit }) => `${measure} ${above} ${unit}`);
-  const asked = sets.filter((row) => isInForce(row, day)).map(({ id, version }) => `${id} ${version}`);
+  const asked = rules.questionSets.filter((row) => isInForce(row, day)).map(({ id, version }) => `${id} ${version}`);
   return fingerprint([...conditions.toSorted(), ...limits.toSorted(), ...asked.toSorted()].join('\n'));
 };
 

@@ -32,7 +32,7 @@ describe('the module on contraindications', () => {
     expect(quizMark({ ...shippedRules, table: { ...cnCovid19, conditions } }, day)).not.toBe(mark);
     const thresholds = shippedRules.thresholds.map((row) => ({ ...row, above: row.above + 0.1 }));
     expect(quizMark({ ...shippedRules, thresholds }, day)).not.toBe(mark);
-    expect(quizMark(shippedRules, day, [])).not.toBe(mark);
+    expect(quizMark({ ...shippedRules, questionSets: [] }, day)).not.toBe(mark);
     const series = cnCovid19.series.slice(1);
     expect(quizMark({ ...shippedRules, table: { ...cnCovid19, series } }, day)).toBe(mark);
     const ended = shippedRules.thresholds.map((row) => ({ ...row, validTo: '2022-01-01' }));

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { AbilityForm, faultsOf } from '../ability/form.ts';
 import { addPeriod } from '../forecast/period.ts';
 import { RuleTable, unknownProducts } from '../forecast/rule-table.ts';
-import { LocalThreshold } from '../screening/questions.ts';
+import { knownConditions } from '../quiz/known-conditions.ts';
+import { LocalThreshold, QuestionSet } from '../screening/questions.ts';
 
 export const RuleBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('schedule'), table: RuleTable }),
   z.strictObject({ kind: z.literal('thresholds'), rows: z.array(LocalThreshold).min(1).max(40) }),
+  z.strictObject({ kind: z.literal('questions'), sets: z.array(QuestionSet).min(1).max(40) }),
   z.strictObject({ kind: z.literal('form'), form: AbilityForm }),
 ]);
 export type RuleBody = z.infer<typeof RuleBody>;
@@ -20,6 +22,8 @@ export const nameOfBody = (body: RuleBody): string => {
       return body.table.name;
     case 'thresholds':
       return 'local-limits';
+    case 'questions':
+      return 'screening-questions';
     case 'form':
       return body.form.id;
   }
@@ -51,6 +55,35 @@ const tableFaults = (table: RuleTable): string[] => {
   ];
 };
 
+const conditions: ReadonlySet<string> = new Set(knownConditions);
+
+const setFaults = (sets: readonly QuestionSet[]): string[] => [
+  ...twice(sets.map(({ id }) => id)).map((id) => `twice ${id}`),
+  ...sets.filter(({ validFrom, validTo }) => validTo !== null && validTo < validFrom).map(({ id }) => `period ${id}`),
+  // on one day one set is asked
+  ...sets
+    .toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+    .filter(({ validTo }, at, all) => {
+      const next = all[at + 1];
+      return next !== undefined && (validTo === null || validTo >= next.validFrom);
+    })
+    .map(({ id }) => `period ${id}`),
+  ...sets.flatMap(({ questions }) => twice(questions.map(({ id }) => id)).map((id) => `twice ${id}`)),
+  // a question nobody has words for cannot be asked, and a yes that means nothing would pass for a no
+  ...sets.flatMap(({ questions }) =>
+    questions
+      .filter(
+        ({ condition, text, result }) => !conditions.has(condition) && (text === undefined || result === undefined),
+      )
+      .map(({ id }) => `question ${id}`),
+  ),
+  ...sets.flatMap(({ questions }) =>
+    questions.flatMap(({ id, notContraindicated }) =>
+      notContraindicated.filter((code) => !conditions.has(code)).map(() => `question ${id}`),
+    ),
+  ),
+];
+
 /** What a body says that cannot hold, as "kind of fault, where". */
 export const faultsOfBody = (body: RuleBody): string[] => {
   switch (body.kind) {
@@ -61,6 +94,8 @@ export const faultsOfBody = (body: RuleBody): string[] => {
         ...twice(body.rows.map(({ id }) => id)).map((id) => `twice ${id}`),
         ...body.rows.filter(({ validFrom, validTo }) => validTo !== null && validTo < validFrom).map(({ id }) => `period ${id}`),
       ]; // prettier-ignore
+    case 'questions':
+      return setFaults(body.sets);
     case 'form':
       return faultsOf(body.form);
   }

@@ -4,7 +4,7 @@ import type { AbilityForm } from '../ability/form.ts';
 import { cnCovid19 } from '../forecast/cn-covid19.ts';
 import { exampleTables } from '../forecast/examples.ts';
 import type { RuleTable } from '../forecast/rule-table.ts';
-import { localThresholds, type LocalThreshold } from '../screening/questions.ts';
+import { localThresholds, questionSets, type LocalThreshold, type QuestionSet } from '../screening/questions.ts';
 import { nameOfBody, type RuleBody } from './body.ts';
 
 export interface ClinicRules {
@@ -12,6 +12,8 @@ export interface ClinicRules {
   table: RuleTable;
   others: RuleTable[];
   thresholds: LocalThreshold[];
+  /** those of the place with their earlier versions: an answer names the set it was given to */
+  questionSets: QuestionSet[];
   forms: AbilityForm[];
 }
 
@@ -25,6 +27,7 @@ export const shippedBodies: readonly RuleBody[] = [
   { kind: 'schedule', table: cnCovid19 },
   ...exampleTables.map((table): RuleBody => ({ kind: 'schedule', table })),
   { kind: 'thresholds', rows: [...localThresholds] },
+  { kind: 'questions', sets: [...questionSets] },
   { kind: 'form', form: barthel },
 ];
 
@@ -32,6 +35,7 @@ export const shippedRules: ClinicRules = {
   table: cnCovid19,
   others: [...exampleTables],
   thresholds: [...localThresholds],
+  questionSets: [...questionSets],
   forms: [barthel],
 };
 
@@ -55,6 +59,7 @@ export const rulesFor = (published: readonly PublishedRules[], areaCode: string)
     table: tables.find(({ name }) => name === cnCovid19.name) ?? cnCovid19,
     others: tables.filter(({ name }) => name !== cnCovid19.name),
     thresholds: nearest.flatMap((body) => (body.kind === 'thresholds' ? body.rows : [])),
+    questionSets: nearest.flatMap((body) => (body.kind === 'questions' ? body.sets : [])),
     // an assessment names the version of its form: older ones stay readable
     forms: bodies.flatMap((body) => (body.kind === 'form' ? [body.form] : [])),
   };

@@ -140,7 +140,7 @@ describe('what a table may not say', () => {
       expect(RuleBody.parse(JSON.parse(JSON.stringify(body)))).toEqual(body);
       expect(faultsOfBody(body)).toEqual([]);
     }
-    expect(shippedBodies.map(nameOfBody)).toEqual(['cn-covid19', 'influenza-example', 'ppv23-example', 'zoster-example', 'local-limits', 'barthel']);
+    expect(shippedBodies.map(nameOfBody)).toEqual(['cn-covid19', 'influenza-example', 'ppv23-example', 'zoster-example', 'local-limits', 'screening-questions', 'barthel']);
     expect(exampleTables.every(({ status }) => status === 'example')).toBe(true);
   });
 }); // prettier-ignore

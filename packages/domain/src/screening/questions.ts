@@ -4,27 +4,42 @@
  * why old people stay unvaccinated. The words are in the catalogues under the id of the question.
  */
 import { z } from 'zod';
-import type { RuleRow } from '../rule.ts';
+import { screeningResults } from '../forecast/rule-table.ts';
 
 export const Answer = z.enum(['yes', 'no', 'unsure']);
 export type Answer = z.infer<typeof Answer>;
 
-export interface ScreeningQuestion {
-  id: string;
-  /** the conditions a yes stands for */
-  condition: string;
-  /** what people take for a contraindication here and is none: shown beside the question */
-  notContraindicated: readonly string[];
-}
+const Code = z.string().regex(/^[A-Za-z][\w.-]{0,39}$/);
 
-export interface QuestionSet extends RuleRow {
-  version: number;
-  questions: readonly ScreeningQuestion[];
+export const ScreeningQuestion = z.strictObject({
+  id: Code,
+  /** the condition a yes stands for */
+  condition: Code,
+  /** what people take for a contraindication here and is none: shown beside the question */
+  notContraindicated: z.array(Code).max(20),
+  /** what a yes means, where the schedule's table of conditions does not say it */
+  result: z.enum(screeningResults).exactOptional(),
+  /** the official Chinese words of a question that is not in the catalogues, and what is no contraindication there */
+  text: z.string().trim().min(1).max(300).exactOptional(),
+  teach: z.string().trim().min(1).max(600).exactOptional(),
+});
+export type ScreeningQuestion = z.infer<typeof ScreeningQuestion>;
+
+/** A set is never changed once it was asked: another one follows it from a day on, and its answers keep its id. */
+export const QuestionSet = z.strictObject({
+  id: Code,
+  version: z.int().min(1).max(9999),
+  source: z.string().min(1).max(400),
+  scope: z.string().min(1).max(20),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  questions: z.array(ScreeningQuestion).min(1).max(40),
   /** days until somebody who is deferred is looked at again, unless the answer names a day */
-  recheckAfterDays: number;
+  recheckAfterDays: z.int().min(1).max(365),
   /** hours the expert panel has to answer a doubtful case */
-  consultWithinHours: number;
-}
+  consultWithinHours: z.int().min(1).max(720),
+});
+export type QuestionSet = z.infer<typeof QuestionSet>;
 
 export const measures = ['temperature', 'systolic', 'diastolic', 'glucose'] as const;
 

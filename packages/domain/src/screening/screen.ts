@@ -1,9 +1,9 @@
 /** From answers and measured values to eligible, deferred until a day, or contraindicated; a doubt goes to the expert panel. */
-import { screenConditions } from '../forecast/screen-conditions.ts';
-import type { RuleTable, ScreeningResult } from '../forecast/rule-table.ts';
+import { screenConditions, type Screening } from '../forecast/screen-conditions.ts';
+import { screeningResults, type RuleTable, type ScreeningResult } from '../forecast/rule-table.ts';
 import { addDays } from '../register/day.ts';
 import { isInForce } from '../rule.ts';
-import type { Answer, LocalThreshold, QuestionSet } from './questions.ts';
+import type { Answer, LocalThreshold, QuestionSet, ScreeningQuestion } from './questions.ts';
 
 export interface ScreeningInput {
   answers: Readonly<Record<string, Answer>>;
@@ -26,6 +26,18 @@ export interface ScreeningOutcome {
   ruleIds: string[];
 }
 
+/** A question of its own says itself what a yes means; the gravest result decides as it does among conditions. */
+const withOwnResults = (found: Screening, affirmed: readonly ScreeningQuestion[]): Screening => {
+  const own = affirmed.flatMap(({ result, condition }) => (result === undefined ? [] : [{ result, condition }]));
+  const gravest = Math.max(
+    screeningResults.indexOf(found.result),
+    ...own.map(({ result }) => screeningResults.indexOf(result)),
+  );
+  const against = own.filter(({ result }) => result !== 'ELIGIBLE').map(({ condition }) => condition);
+  const reasons = [...new Set([...found.reasons, ...against])].toSorted();
+  return { ...found, result: screeningResults[gravest] ?? found.result, reasons };
+};
+
 export const screen = (
   input: ScreeningInput,
   set: QuestionSet,
@@ -35,8 +47,9 @@ export const screen = (
   const { answers, measures, day } = input;
   const unanswered = set.questions.filter(({ id }) => answers[id] === undefined).map(({ id }) => id);
   const doubtful = set.questions.filter(({ id }) => answers[id] === 'unsure').map(({ id }) => id);
-  const conditions = set.questions.filter(({ id }) => answers[id] === 'yes').map(({ condition }) => condition);
-  const national = screenConditions(conditions, table, day);
+  const affirmed = set.questions.filter(({ id }) => answers[id] === 'yes');
+  const byTable = affirmed.filter(({ result }) => result === undefined).map(({ condition }) => condition);
+  const national = withOwnResults(screenConditions(byTable, table, day), affirmed);
   const exceeded = thresholds.filter((row) => isInForce(row, day) && (measures[row.measure] ?? -Infinity) > row.above);
   const isOpen = doubtful.length > 0 || unanswered.length > 0;
   const byMeasure = exceeded.length > 0 && national.result === 'ELIGIBLE';

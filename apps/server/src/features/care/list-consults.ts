@@ -3,8 +3,10 @@ import { AreaCode } from '@qiaomen/domain/area/area-code';
 import { consultOf, type ConsultRow, type ListConsults } from '@qiaomen/domain/care/consult-query';
 import { CareFacts } from '@qiaomen/domain/care/event';
 import type { Page } from '@qiaomen/domain/page';
+import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
 import { sql } from '@qiaomen/prisma/scoped';
 import { areaPaths, userNames } from '../../entry/area-paths.ts';
+import { publishedRules } from '../../entry/published-rules.ts';
 import { withinRanges } from '../../entry/ranges-condition.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
 
@@ -32,6 +34,7 @@ export const listConsults = (ctx: GuardedContext, { page }: ListConsults): Promi
       SELECT e.county, e.id::text AS "screeningId", p.id::text AS "personId", p.name AS "personName",
         e.area_code AS "areaCode", e.user_id::text AS "userId", e.occurred_at AS "askedAt", e.facts
       ${from} ORDER BY e.occurred_at, e.id LIMIT ${page.size} OFFSET ${page.page * page.size}`;
+    const published = await publishedRules(tx);
     const names = await userNames(
       tx,
       rows.map(({ userId }) => userId),
@@ -45,7 +48,11 @@ export const listConsults = (ctx: GuardedContext, { page }: ListConsults): Promi
       rows: rows.map(({ facts: json, userId, askedAt, areaCode, ...row }): ConsultRow => {
         const facts = CareFacts.parse(json);
         if (facts.kind !== 'screening.record') throw new Error('not a screening');
-        const { conditions, withinHours } = consultOf(facts.setId, facts.consult);
+        const { conditions, withinHours } = consultOf(
+          rulesFor(published, areaCode).questionSets,
+          facts.setId,
+          facts.consult,
+        );
         const dueAt = new Date(askedAt.getTime() + withinHours * 3_600_000);
         return {
           ...row,

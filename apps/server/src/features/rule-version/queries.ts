@@ -33,6 +33,8 @@ const rowsOf = (body: RuleBody): number => {
       return body.table.series.length + body.table.spacing.length + body.table.conditions.length;
     case 'thresholds':
       return body.rows.length;
+    case 'questions':
+      return body.sets.at(-1)?.questions.length ?? 0;
     case 'form':
       return body.form.items.length;
   }

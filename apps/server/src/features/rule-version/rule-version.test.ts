@@ -48,6 +48,7 @@ describe('the rules of a place', () => {
       ['ppv23-example', 0, true],
       ['zoster-example', 0, true],
       ['local-limits', 0, false],
+      ['screening-questions', 0, false],
       ['barthel', 0, false],
     ]);
     expect(await detail()).toMatchObject({ inForce: { version: 0, place: null }, draft: null, newest: 0 });

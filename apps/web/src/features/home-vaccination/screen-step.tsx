@@ -2,7 +2,7 @@ import { IconDeviceFloppy } from '@tabler/icons-react';
 import { z } from 'zod';
 import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
 import { findRule } from '@qiaomen/domain/rule';
-import { Answer, measures, questionSets } from '@qiaomen/domain/screening/questions';
+import { Answer, measures } from '@qiaomen/domain/screening/questions';
 import { screen } from '@qiaomen/domain/screening/screen';
 import { formatDay } from '@qiaomen/i18n/fmt';
 import type { TextKey } from '@qiaomen/i18n/keys';
@@ -28,7 +28,8 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
   const draftId = `home-screen:${entry.personId}`;
   const { value, change, ready, finish, reopen } = useDraft(draftId, Form, { answers: {}, measures: {} });
   const day = useToday();
-  const set = findRule(questionSets, day);
+  const rules = rulesFor(pull.rules ?? [], entry.areaCode);
+  const set = findRule(rules.questionSets, day);
   if (!ready || set === undefined) return null;
   const measured = Object.fromEntries(
     measures.flatMap((name) => {
@@ -36,7 +37,6 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
       return text === '' || !Number.isFinite(Number(text)) ? [] : [[name, Number(text)]];
     }),
   );
-  const rules = rulesFor(pull.rules ?? [], entry.areaCode);
   const input = { answers: value.answers, measures: measured, recheckOn: null, day };
   const outcome = screen(input, set, rules.table, rules.thresholds);
   const open = outcome.unanswered.length;
@@ -53,10 +53,16 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
   };
   return (
     <div className={classes['body']}>
-      {set.questions.map(({ id, condition, notContraindicated }) => (
+      {set.questions.map(({ id, condition, notContraindicated, text, teach }) => (
         <div key={id} className={classes['question']}>
           <ChoiceRow
-            legend={say('home:askIf', { condition: plain(`quiz:condition.${condition}` as ConditionKey) })}
+            legend={
+              text === undefined ? (
+                say('home:askIf', { condition: plain(`quiz:condition.${condition}` as ConditionKey) })
+              ) : (
+                <span lang="zh-CN">{text}</span>
+              )
+            }
             options={(['no', 'yes', 'unsure'] as const).map((one) => ({
               value: one,
               words: say(`home:answer.${one}`),
@@ -64,9 +70,10 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
             value={value.answers[id] ?? ('' as 'no')}
             onChange={(answer) => change({ answers: { ...value.answers, [id]: answer } })}
           />
-          {notContraindicated.length === 0 ? null : (
+          {notContraindicated.length === 0 && teach === undefined ? null : (
             <p className={classes['teach']}>
               {say('home:notContra')} {notContraindicated.map((one) => say(`quiz:teach.${one}` as TeachKey))}
+              {teach === undefined ? null : <span lang="zh-CN">{teach}</span>}
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@
 import { IconDownload, IconFlask, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AbilityForm } from '@qiaomen/domain/ability/form';
+import type { AreaCode } from '@qiaomen/domain/area/area-code';
 import { nameOfBody, type RuleBody } from '@qiaomen/domain/rule-version/body';
 import type { LocalThreshold } from '@qiaomen/domain/screening/questions';
 import { useText } from '../../language/use-text.tsx';
@@ -10,11 +11,13 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { AddRowDialog } from './add-row-dialog.tsx';
 import { LimitsDialog } from './limits-dialog.tsx';
+import { QuestionsView } from './questions-view.tsx';
 import { ScheduleView } from './schedule-view.tsx';
 import classes from './rules.module.css';
 
 interface BodyViewProps {
   body: RuleBody;
+  place: AreaCode;
   /** what holds now, where this is a draft */
   before?: RuleBody;
   /** null where nothing may be changed */
@@ -30,7 +33,7 @@ const download = (body: RuleBody): void => {
   URL.revokeObjectURL(link.href);
 };
 
-export const BodyView = ({ body, before, keep, busy }: BodyViewProps) => {
+export const BodyView = ({ body, place, before, keep, busy }: BodyViewProps) => {
   const { say } = useText();
   const [open, setOpen] = useState<'row' | 'limits' | null>(null);
   return (
@@ -51,6 +54,14 @@ export const BodyView = ({ body, before, keep, busy }: BodyViewProps) => {
         </>
       ) : body.kind === 'thresholds' ? (
         <LimitsView rows={body.rows} />
+      ) : body.kind === 'questions' ? (
+        <QuestionsView
+          sets={body.sets}
+          published={before?.kind === 'questions' ? before.sets : body.sets}
+          place={place}
+          keep={keep}
+          busy={busy}
+        />
       ) : (
         <FormView form={body.form} />
       )}

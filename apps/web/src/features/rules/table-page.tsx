@@ -65,7 +65,7 @@ const Sheet = ({ detail }: { detail: RulesDetail }) => {
     <>
       {draft === null ? null : (
         <DraftSection detail={detail} draft={draft} onChanged={() => void refresh()}>
-          <BodyView body={draft.body} before={inForce.body} keep={mayManage ? keep : null} busy={save.isPending} />
+          <BodyView place={place} body={draft.body} before={inForce.body} keep={mayManage ? keep : null} busy={save.isPending} />
         </DraftSection>
       )}
       {save.isError ? <FailureNotice cause={save.error} /> : null}
@@ -76,7 +76,7 @@ const Sheet = ({ detail }: { detail: RulesDetail }) => {
           {inForce.version === 0 ? say('rules:shipped') : say('rules:versionNo', { number: inForce.version })}
         </h2>
         <Folded isOpen={draft === null} words={say('rules:rowsInForce')}>
-          <BodyView body={inForce.body} keep={mayManage && draft === null ? keep : null} busy={save.isPending} />
+          <BodyView place={place} body={inForce.body} keep={mayManage && draft === null ? keep : null} busy={save.isPending} />
         </Folded>
       </section>
       {history.length === 0 ? null : (

@@ -11,6 +11,7 @@ const names = [
   'ppv23-example',
   'zoster-example',
   'local-limits',
+  'screening-questions',
   'barthel',
 ] as const;
 const series = ['PRIMARY', 'BOOSTER', 'SUPPLEMENTARY', 'ONE_DOSE_AFTER_INFECTION', 'YEARLY'] as const;
