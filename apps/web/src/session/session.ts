@@ -51,8 +51,8 @@ export const acceptAccount = async (account: Account, code: string | null = null
     localStorage.setItem(lastFieldUser, account.userId);
     localStorage.removeItem(signInAgain);
     await (await tabletAccounts()).noteCurrentUser(account.userId);
-  } else {
-    localStorage.removeItem(lastFieldUser);
+  } else if (localStorage.getItem(lastFieldUser) !== null) {
+    await forgetUser();
   }
   set({ status: 'signedIn', account, ended: false, loss });
 };
@@ -102,7 +102,8 @@ const noticeLoss = async (): Promise<void> => {
 const startFromServer = async (): Promise<void> => {
   if (localStorage.getItem(signInAgain) !== null) return endSession();
   const answer = await ask();
-  if (answer.status === 'unreachable') {
+  if (answer.status === 'unreachable' || answer.status === 'signedOut') {
+    // a browser that was killed may have lost the cookie too: the PIN opens the work, sending it on asks for the password
     const userId = await (await tabletAccounts()).findCurrentUser().catch(() => null);
     if (userId === null || userId === localStorage.getItem(lastFieldUser)) return set(answer);
     localStorage.setItem(lastFieldUser, userId);
