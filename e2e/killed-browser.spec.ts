@@ -74,7 +74,12 @@ test('what the screen called saved outlives the death of the browser, and is sen
     kill(profile);
     ({ context, page } = await start(profile, baseURL));
     await page.goto('/sync');
-    await expect(page.getByTestId('pin-enter').or(page.getByText(/已全部发送/)).first()).toBeVisible();
+    await expect(
+      page
+        .getByTestId('pin-enter')
+        .or(page.getByText(/已全部发送/))
+        .first(),
+    ).toBeVisible();
     // what a browser keeps beside its database may be gone with it: the PIN opens the work, and the work is sent
     await context.clearCookies();
     await page.evaluate(() => localStorage.clear());
