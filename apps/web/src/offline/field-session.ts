@@ -13,6 +13,7 @@ import { photoNetwork } from './photo-network.ts';
 import { startPhotoSender } from './photo-sender.ts';
 import { mayUseLine } from './photo-setting.ts';
 import { PhotoStore } from './photo-store.ts';
+import type { SealedRows } from './sealed-rows.ts';
 import { submit, type Submission } from './submit.ts';
 import { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import { sendStranded } from './stranded.ts';
@@ -66,6 +67,7 @@ export const openFieldSession = async (
   database: FieldDatabase,
   key: CryptoKey,
   onRevoked: () => void,
+  early?: SealedRows,
 ): Promise<FieldSession> => {
   const tablet = await findTabletAccount(account.userId);
   if (tablet === undefined) throw new Error('tablet is not enrolled');
@@ -73,7 +75,7 @@ export const openFieldSession = async (
   if (token === undefined) throw new Error('tablet has no token');
   const forServer = serverKey === undefined ? null : await sealerFor(serverKey, token);
   const store = new FieldStore(database, key, forServer);
-  await store.refresh();
+  await store.refresh(early);
   const photos = new PhotoStore(database, key, serverKey === undefined ? null : await byteSealerFor(serverKey));
   const lockName = `qiaomen-sync-${account.userId}`;
   const engine = new SyncEngine({

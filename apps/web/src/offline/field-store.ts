@@ -19,11 +19,9 @@ import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullSt
 import type { SealForServer } from './for-server.ts';
 import { withRows, type OutboxItem } from './outbox-item.ts';
 import { open, seal } from './seal.ts';
-import { outboxRow, replicaRow } from './sealed-rows.ts';
+import { generationKey, outboxRow, pullKey, readSealed, replicaRow, type SealedRows } from './sealed-rows.ts';
 
 const schema = 1;
-const pullKey = 'pull';
-const generationKey = 'generation';
 const seqKey = 'deviceSeq';
 
 export class FieldStore {
@@ -59,16 +57,12 @@ export class FieldStore {
     return generation;
   };
 
-  /** Reads everything again when another tab wrote, or at the start. */
-  async refresh(): Promise<void> {
-    const generation = await this.numberAt(generationKey);
-    if (generation === this.memory.generation) return;
+  /** Reads everything again when another tab wrote, or at the start; `early` is what was read already. */
+  async refresh(early?: SealedRows): Promise<void> {
+    const newest = await this.numberAt(generationKey);
+    if (newest === this.memory.generation) return;
     const { database, key } = this;
-    const [rows, queue, pullRow] = await Promise.all([
-      database.replica.toArray(),
-      database.outbox.orderBy('seq').toArray(),
-      database.meta.get(pullKey),
-    ]);
+    const { generation, rows, queue, pullRow } = early?.generation === newest ? early : await readSealed(database);
     const [entries, items, pull] = await Promise.all([
       Promise.all(rows.map((row) => open(key, 'replica', row.id, row.sealed))),
       Promise.all(queue.map((row) => open(key, 'outbox', row.id, row.sealed))),

@@ -30,8 +30,8 @@ export const openBytes = async (
   id: string,
   sealed: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> => {
-  const iv = sealed.slice(0, ivLength);
-  const cipher = sealed.slice(ivLength);
+  const iv = sealed.subarray(0, ivLength);
+  const cipher = sealed.subarray(ivLength);
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: placeOf(table, id) }, key, cipher);
   return new Uint8Array(plain);
 };

@@ -1,6 +1,6 @@
 /** What is kept about a command and an entry: sealed, with only what an index needs beside it. */
 import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
-import type { Row } from './database.ts';
+import type { FieldDatabase, MetaRow, Row } from './database.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { seal } from './seal.ts';
 
@@ -19,3 +19,27 @@ export const replicaRow = async (key: CryptoKey, entry: ReplicaEntry, leaving: b
   due: null,
   sealed: await seal(key, 'replica', entry.entryId, entry),
 });
+
+export const pullKey = 'pull';
+export const generationKey = 'generation';
+
+export interface SealedRows {
+  generation: number;
+  rows: Row[];
+  queue: Row[];
+  pullRow: MetaRow | undefined;
+}
+
+/** All that lies on the disk, of one moment. It needs no key, so that it can be read while a PIN is made into one. */
+export const readSealed = (database: FieldDatabase): Promise<SealedRows> => {
+  const { replica, outbox, meta } = database;
+  return database.transaction('r', replica, outbox, meta, async () => {
+    const [generation, pullRow, queue, rows] = await Promise.all([
+      meta.get(generationKey),
+      meta.get(pullKey),
+      outbox.orderBy('seq').toArray(),
+      replica.toArray(),
+    ]);
+    return { generation: Number(generation?.value ?? 0), rows, queue, pullRow };
+  });
+};

@@ -12,6 +12,7 @@ import { openFieldSession, type FieldSession } from '../../offline/field-session
 import { changePin, hasLock, setPin, unlock, type PinTools } from '../../offline/lock.ts';
 import { LockContext, type Lock } from '../../offline/lock-context.ts';
 import { pinCosts } from '../../offline/pin-cost.ts';
+import { readSealed, type SealedRows } from '../../offline/sealed-rows.ts';
 import { listStranded } from '../../offline/stranded.ts';
 import { makeUnsentFile } from '../../offline/unsent-file.ts';
 import { wipeReadings } from '../../offline/wipe.ts';
@@ -90,14 +91,14 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
   }, [database, lock, tools, userId]);
 
   if (account === null || userId === undefined) return null;
-  const enter = async (opened: FieldDatabase, key: CryptoKey): Promise<void> => {
+  const enter = async (opened: FieldDatabase, key: CryptoKey, early?: SealedRows): Promise<void> => {
     const leave = async (): Promise<void> => {
       demandPassword();
       setDoor({ state: 'withdrawn', kept: await withdraw(opened, next) });
     };
     let next: FieldSession;
     try {
-      next = await openFieldSession(account, opened, key, () => void leave());
+      next = await openFieldSession(account, opened, key, () => void leave(), early);
       setDoor({ state: 'open', database: opened, field: next });
     } catch {
       setDoor({ state: 'failed' });
@@ -125,8 +126,9 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
         <EnterPin
           account={account}
           onPin={async (pin) => {
+            const reading = readSealed(door.database).catch(() => undefined);
             const unlocking = await unlock(door.database, userId, pin, tools.derive);
-            if (unlocking.state === 'open') await enter(door.database, unlocking.key);
+            if (unlocking.state === 'open') await enter(door.database, unlocking.key, await reading);
             if (unlocking.state === 'wiped') await showWiped(door.database);
             return unlocking.state === 'wrong' ? unlocking.left : null;
           }}
