@@ -2,6 +2,7 @@
 import { startCluster } from '@qiaomen/prisma/cluster/start-cluster';
 import { rangeOf, type AreaCode } from '@qiaomen/domain/area/area-code';
 import type { ListRegister } from '@qiaomen/domain/register/query';
+import { planOnce } from '@qiaomen/prisma/scoped';
 import pg from 'pg';
 import { pageStatement } from '../features/register/list-register.ts';
 import { inTurns } from './loops.ts';
@@ -19,7 +20,11 @@ export const benchFence = async (
   const [open, fenced] = clients;
   if (open === undefined || fenced === undefined) throw new Error('two connections are needed');
   try {
-    for (const client of clients) await client.connect();
+    for (const client of clients) {
+      await client.connect();
+      // as the product asks; here for the whole session
+      await client.query(planOnce.replaceAll('SET LOCAL', 'SET'));
+    }
     // the superuser passes every policy; the same session as app_rw passes none
     await fenced.query(`SET ROLE app_rw; SET app.lo = '2224'; SET app.hi = '2225'`);
     const page = (client: pg.Client) => (n: number) => {

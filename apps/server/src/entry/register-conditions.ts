@@ -1,5 +1,5 @@
 /** The rows a filtered register has and their order, as conditions: for the list on the screen and for copies of it. */
-import type { AreaRange } from '@qiaomen/domain/area/area-code';
+import { AreaCode, rangeOf, type AreaRange } from '@qiaomen/domain/area/area-code';
 import type { ListRegister } from '@qiaomen/domain/register/query';
 import { Prisma, sql } from '@qiaomen/prisma/scoped';
 import { figureCondition } from './figure-condition.ts';
@@ -7,14 +7,14 @@ import { withinRanges } from './ranges-condition.ts';
 
 export const personOfEntry = sql`JOIN person p ON p.county = e.county AND p.id = e.person_id AND p.area_code = e.area_code`;
 
-/** Every order ends in the key, so that two pages never show one row twice. */
+/** Every order ends in the number, of which a county has each once in a campaign: two pages never show one row twice. */
 const orders = {
-  serial: (way: Prisma.Sql) => sql`e.serial ${way}, e.county, e.id`,
-  name: (way: Prisma.Sql) => sql`p.name ${way}, e.serial, e.county, e.id`,
-  nextDate: (way: Prisma.Sql) => sql`e.next_date ${way} NULLS LAST, e.serial, e.county, e.id`,
+  serial: (way: Prisma.Sql) => sql`e.serial ${way}, e.county`,
+  name: (way: Prisma.Sql) => sql`p.name ${way}, e.serial, e.county`,
+  nextDate: (way: Prisma.Sql) => sql`e.next_date ${way} NULLS LAST, e.serial, e.county`,
   // the older, the earlier born
-  age: (way: Prisma.Sql) => sql`p.birth_date ${way} NULLS LAST, e.serial, e.county, e.id`,
-  area: (way: Prisma.Sql) => sql`e.area_code ${way}, e.serial, e.id`,
+  age: (way: Prisma.Sql) => sql`p.birth_date ${way} NULLS LAST, e.serial, e.county`,
+  area: (way: Prisma.Sql) => sql`e.area_code ${way}, e.serial`,
 } satisfies Record<ListRegister['sort'], (way: Prisma.Sql) => Prisma.Sql>;
 
 export const orderBy = ({ sort, descending }: Pick<ListRegister, 'sort' | 'descending'>): Prisma.Sql => {
@@ -29,7 +29,7 @@ export const entryConditions = (
 ): Prisma.Sql => {
   const conditions = [
     sql`e.campaign_id = ${campaignId}::uuid`,
-    withinRanges(sql`e.area_code`, within),
+    isWholeCounty(within) ? null : withinRanges(sql`e.area_code`, within),
     countyOfAll(sql`e`, within),
     filter.exactArea && filter.areaCode !== null ? sql`e.area_code = ${filter.areaCode}` : null,
     figureCondition(filter, today),
@@ -45,6 +45,10 @@ export const entryConditions = (
   ].filter((condition) => condition !== null);
   return Prisma.join(conditions, ' AND ');
 };
+
+/** A row's county is the beginning of its area code: who asks for all of a county need not ask for its range as well. */
+export const isWholeCounty = (within: readonly AreaRange[]): boolean =>
+  within.length === 1 && within.every(({ gte, lt }) => gte.length === 6 && lt === rangeOf(AreaCode.parse(gte)).lt);
 
 /** Within one county the key's first column is known, which opens the indexes that start with it. */
 export const countyOfAll = (table: Prisma.Sql, within: readonly AreaRange[]): Prisma.Sql | null => {

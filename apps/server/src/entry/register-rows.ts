@@ -74,6 +74,19 @@ const nameOf = (width: number): Prisma.Sql =>
 export const namedColumns = sql`${listedColumns}, (SELECT u.name FROM app_user u WHERE u.id = e.owner_id) AS "ownerName",
   ARRAY[${Prisma.join(widths.map(nameOf))}] AS "areaNames"`;
 
+/** The same columns where the rows are joined to the names, each of which a page of rows then looks up once. */
+export const joinedColumns = sql`${listedColumns}, u.name AS "ownerName",
+  ARRAY[${Prisma.join(widths.map((width) => sql`${Prisma.raw(`a${width}`)}.name_zh`))}] AS "areaNames"`;
+
+export const namesOfEntry = sql`LEFT JOIN app_user u ON u.id = e.owner_id
+  ${Prisma.join(
+    widths.map((width) => {
+      const area = Prisma.raw(`a${width}`);
+      return sql`LEFT JOIN area ${area} ON ${area}.code = left(e.area_code, ${Prisma.raw(String(width))})`;
+    }),
+    ' ',
+  )}`;
+
 export const toNamedRows = (rows: readonly NamedRow[], referenceDate: string): RegisterRow[] =>
   rows.map(({ areaNames, ownerName, ...row }) => {
     const reached = widths.filter((width) => width <= row.areaCode.length);

@@ -5,8 +5,8 @@ import type { ListRegister, RegisterRow } from '@qiaomen/domain/register/query';
 import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { Prisma, sql } from '@qiaomen/prisma/scoped';
 import { narrowTo, withinRanges } from '../../entry/ranges-condition.ts';
-import { countyOfAll, entryConditions, orderBy, personOfEntry as person } from '../../entry/register-conditions.ts';
-import { namedColumns, toNamedRows, type NamedRow } from '../../entry/register-rows.ts';
+import { countyOfAll, entryConditions, isWholeCounty, orderBy, personOfEntry as person } from '../../entry/register-conditions.ts'; // prettier-ignore
+import { joinedColumns, namesOfEntry, toNamedRows, type NamedRow } from '../../entry/register-rows.ts';
 import { textCondition } from '../../entry/text-condition.ts';
 import { refuse } from '../../errors.ts';
 import { ranges, type GuardedContext } from '../../trpc.ts';
@@ -23,27 +23,43 @@ export const listRegister = async (ctx: GuardedContext, input: ListRegister): Pr
   const today = shanghaiDay(ctx.now());
   const text = textCondition(ctx.keys, input.text);
   const where = entryConditions(input, within, today);
-  if (text !== null) return search(ctx, input, matching(input, within, where, text));
-  const [campaigns, rows, counted] = await ctx.db.ask<[Campaign, NamedRow, Counted]>(scopeOf(ctx), [
-    campaignOf(input),
-    listed(input, where),
-    counting(input, within, where),
-  ]);
+  if (text !== null) return search(ctx, input, within, matching(input, within, where, text));
+  const [campaigns, rows, counted] = await ctx.db.ask<[Campaign, NamedRow, Counted]>(
+    scopeOf(ctx),
+    [campaignOf(input), listed(input, where), counting(input, within, where)],
+    { planOnce: walksInOrder(input, within) },
+  );
   return { rows: toNamedRows(rows, referenceDateIn(campaigns)), total: counted[0]?.total ?? 0 };
 };
 
 /** The number of matches comes with each row; only behind the last page there is none to bring it. */
-const search = async (ctx: GuardedContext, input: ListRegister, matches: Prisma.Sql): Promise<Page<RegisterRow>> => {
-  const [campaigns, rows] = await ctx.db.ask<[Campaign, NamedRow & Counted]>(scopeOf(ctx), [
-    campaignOf(input),
-    found(input, matches),
-  ]);
+const search = async (
+  ctx: GuardedContext,
+  input: ListRegister,
+  within: readonly AreaRange[],
+  matches: Prisma.Sql,
+): Promise<Page<RegisterRow>> => {
+  const [campaigns, rows] = await ctx.db.ask<[Campaign, NamedRow & Counted]>(
+    scopeOf(ctx),
+    [campaignOf(input), found(input, matches)],
+    { planOnce: isWholeCounty(within) },
+  );
   const total =
     rows[0] === undefined && input.page.page > 0
       ? (await ctx.db.ask<[Counted]>(scopeOf(ctx), [sql`${matches} SELECT count(*) AS total FROM match`]))[0][0]?.total
       : rows[0]?.total;
   return { rows: toNamedRows(rows, referenceDateIn(campaigns)), total: total ?? 0 };
 };
+
+const countyWidth = 6;
+
+/** One walk along the numbers finds the page, unless it asks for few of a county or for another order. */
+const walksInOrder = ({ sort, filter }: ListRegister, within: readonly AreaRange[]): boolean =>
+  sort === 'serial' &&
+  filter.ownerId === null &&
+  !filter.exactArea &&
+  within.length === 1 &&
+  within.every(({ gte }) => gte.length <= countyWidth);
 
 interface Campaign {
   referenceDate: string;
@@ -67,9 +83,9 @@ export const pageStatement = (input: ListRegister, within: readonly AreaRange[],
 /** Every entry has its person; where the order asks nothing of persons, those of the page alone are looked up. */
 const listed = (input: ListRegister, where: Prisma.Sql): Prisma.Sql =>
   input.sort === 'name' || input.sort === 'age'
-    ? sql`SELECT ${namedColumns} FROM register_entry e ${person} WHERE ${where} ${pageOf(input)}`
-    : sql`SELECT ${namedColumns} FROM (SELECT * FROM register_entry e WHERE ${where} ${pageOf(input)}) e ${person}
-        ORDER BY ${orderBy(input)}`;
+    ? sql`SELECT ${joinedColumns} FROM register_entry e ${person} ${namesOfEntry} WHERE ${where} ${pageOf(input)}`
+    : sql`SELECT ${joinedColumns} FROM (SELECT * FROM register_entry e WHERE ${where} ${pageOf(input)}) e
+        ${person} ${namesOfEntry} ORDER BY ${orderBy(input)}`;
 
 const counting = (input: ListRegister, within: readonly AreaRange[], where: Prisma.Sql): Prisma.Sql => {
   const figure = figureOfRows(input, within);
@@ -93,7 +109,8 @@ const matching = (
   const ofEntry = sort === 'nextDate' ? sql`, e.next_date` : Prisma.empty;
   return sql`WITH hit AS MATERIALIZED (
       SELECT p.county, p.id ${ofPerson} FROM person p
-      WHERE ${text} AND ${withinRanges(sql`p.area_code`, within)} ${county === null ? Prisma.empty : sql`AND ${county}`}
+      WHERE ${text} ${isWholeCounty(within) ? Prisma.empty : sql`AND ${withinRanges(sql`p.area_code`, within)}`}
+        ${county === null ? Prisma.empty : sql`AND ${county}`}
     ), match AS MATERIALIZED (
       SELECT e.county, e.id, e.serial, e.area_code ${ofEntry} ${ofPerson}
       FROM hit p JOIN register_entry e ON e.county = p.county AND e.person_id = p.id WHERE ${where}
@@ -110,8 +127,9 @@ const matchedPerson = ({ sort }: ListRegister): Prisma.Sql =>
 
 /** The rows of the page, each with the number of all matches. */
 const found = (input: ListRegister, matches: Prisma.Sql): Prisma.Sql => sql`${matches}
-  SELECT ${namedColumns}, (SELECT count(*) FROM match) AS total
+  SELECT ${joinedColumns}, (SELECT count(*) FROM match) AS total
   FROM (
     SELECT e.county, e.id FROM match e ${matchedPerson(input)} ${pageOf(input)}
   ) m
-  JOIN register_entry e ON e.county = m.county AND e.id = m.id ${person} ORDER BY ${orderBy(input)}`;
+  JOIN register_entry e ON e.county = m.county AND e.id = m.id ${person} ${namesOfEntry}
+  ORDER BY ${orderBy(input)}`;
