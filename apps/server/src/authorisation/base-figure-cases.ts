@@ -63,14 +63,14 @@ const planIn = async (
   world: World,
   place: AreaCode,
   state: 'draft' | 'submitted',
-): Promise<{ county: CountyCode; planId: string; campaignId: string }> => {
+): Promise<{ county: CountyCode; planId: string; rev: number; campaignId: string }> => {
   const { app } = world;
   const county = countyIn(world, place);
   const author = app.caller(await app.createUser('admin', [county]));
   const campaignId = await campaignIn(world, county);
-  const { planId } = await author.workPlan.save({ campaignId, county, body });
-  if (state === 'submitted') await author.workPlan.submit({ county, planId });
-  return { county, planId, campaignId };
+  const { planId, rev } = await author.workPlan.save({ campaignId, county, body, base: null });
+  if (state === 'submitted') await author.workPlan.submit({ county, planId, rev });
+  return { county, planId, rev, campaignId };
 };
 
 export const baseFigureCases = {
@@ -88,14 +88,14 @@ export const baseFigureCases = {
     needs: theCounty,
     call: async (caller, place, world) => {
       const county = countyIn(world, place);
-      return caller.workPlan.save({ campaignId: await campaignIn(world, county), county, body });
+      return caller.workPlan.save({ campaignId: await campaignIn(world, county), county, body, base: null });
     },
   },
   'workPlan.submit': {
     needs: theCounty,
     call: async (caller, place, world) => {
-      const { county, planId } = await planIn(world, place, 'draft');
-      return caller.workPlan.submit({ county, planId });
+      const { county, planId, rev } = await planIn(world, place, 'draft');
+      return caller.workPlan.submit({ county, planId, rev });
     },
   },
   'workPlan.decide': {

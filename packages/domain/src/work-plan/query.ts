@@ -28,10 +28,19 @@ export const ListPlans = z.strictObject({ campaignId: z.uuid(), page: PageReques
 export type ListPlans = z.infer<typeof ListPlans>;
 export const PlanOfCounty = z.strictObject({ campaignId: z.uuid(), county: CountyCode });
 export type PlanOfCounty = z.infer<typeof PlanOfCounty>;
-export const SavePlan = z.strictObject({ campaignId: z.uuid(), county: CountyCode, body: PlanBody });
+/** The version a text began from, as its writer saw it. */
+export const PlanBase = z.strictObject({ planId: z.uuid(), rev: z.int().min(1) });
+export type PlanBase = z.infer<typeof PlanBase>;
+export const SavePlan = z.strictObject({
+  campaignId: z.uuid(),
+  county: CountyCode,
+  body: PlanBody,
+  /** null where nobody had begun */
+  base: PlanBase.nullable(),
+});
 export type SavePlan = z.infer<typeof SavePlan>;
-export const PlanRequest = z.strictObject({ county: CountyCode, planId: z.uuid() });
-export type PlanRequest = z.infer<typeof PlanRequest>;
+export const SubmitPlan = z.strictObject({ county: CountyCode, ...PlanBase.shape });
+export type SubmitPlan = z.infer<typeof SubmitPlan>;
 export const DecidePlan = z.strictObject({
   county: CountyCode,
   planId: z.uuid(),
@@ -58,6 +67,7 @@ export interface PlanRow extends NamedCounty {
 export interface PlanVersion {
   id: string;
   version: number;
+  rev: number;
   state: PlanState;
   body: PlanBody;
   author: string | null;

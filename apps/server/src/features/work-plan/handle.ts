@@ -2,7 +2,7 @@
 import { AreaCode, type CountyCode } from '@qiaomen/domain/area/area-code';
 import { can } from '@qiaomen/domain/policy';
 import { decideOnPlan, decideSavePlan, decideSubmitPlan } from '@qiaomen/domain/work-plan/decide';
-import { PlanBody, PlanState, type DecidePlan, type PlanRequest, type SavePlan } from '@qiaomen/domain/work-plan/query';
+import { PlanBody, PlanState, type DecidePlan, type SavePlan, type SubmitPlan } from '@qiaomen/domain/work-plan/query';
 import type { Tx } from '@qiaomen/prisma/scoped';
 import { newId } from '../../entry/new-id.ts';
 import { refuse } from '../../errors.ts';
@@ -15,7 +15,15 @@ const requireDuty = (ctx: GuardedContext, areaCode: AreaCode): void => {
 
 export const prefectureOfCounty = (county: CountyCode): AreaCode => AreaCode.parse(county.slice(0, 4));
 
-const select = { id: true, version: true, state: true, authorId: true, body: true, createdAt: true } as const;
+const select = {
+  id: true,
+  version: true,
+  rev: true,
+  state: true,
+  authorId: true,
+  body: true,
+  createdAt: true,
+} as const;
 
 const findPlan = async (tx: Tx, county: CountyCode, id: string) => {
   await tx.$queryRaw`SELECT id FROM work_plan WHERE county = ${county} AND id = ${id}::uuid FOR UPDATE`;
@@ -23,8 +31,11 @@ const findPlan = async (tx: Tx, county: CountyCode, id: string) => {
   return row === null ? null : { ...row, state: PlanState.parse(row.state) };
 };
 
-export const savePlan = async (ctx: GuardedContext, input: SavePlan): Promise<{ planId: string; version: number }> => {
-  const { county, campaignId, body } = input;
+export const savePlan = async (
+  ctx: GuardedContext,
+  input: SavePlan,
+): Promise<{ planId: string; version: number; rev: number }> => {
+  const { county, campaignId, body, base } = input;
   requireDuty(ctx, county);
   return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
     // the campaign reaches into the county: row-level security shows no other
@@ -32,11 +43,12 @@ export const savePlan = async (ctx: GuardedContext, input: SavePlan): Promise<{ 
     if (campaign === null || !county.startsWith(campaign.areaCode.slice(0, 6))) return refuse({ code: 'not_found' });
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`work_plan ${campaignId} ${county}`}, 0))::text`;
     const newest = await tx.workPlan.findFirst({ where: { county, campaignId }, select, orderBy: { version: 'desc' } });
-    const decided = decideSavePlan(newest === null ? null : { ...newest, state: PlanState.parse(newest.state) });
+    const decided = decideSavePlan(newest === null ? null : { ...newest, state: PlanState.parse(newest.state) }, base);
     if (!decided.ok) return refuse(decided.error);
     const { value } = decided;
     const planId = value.act === 'create' ? newId(at) : value.id;
     const version = value.act === 'create' ? value.version : (newest?.version ?? 1);
+    const rev = value.act === 'create' ? 1 : (newest?.rev ?? 0) + 1;
     const authorId = ctx.actor.userId;
     if (value.act === 'create')
       await tx.workPlan.create({
@@ -56,24 +68,24 @@ export const savePlan = async (ctx: GuardedContext, input: SavePlan): Promise<{ 
     else
       await tx.workPlan.update({
         where: { county_id: { county, id: planId } },
-        data: { body, authorId },
+        data: { body, authorId, rev },
         select: { id: true },
       });
     await audit({ action: 'workPlan.save', entity: 'work_plan', entityId: planId, detail: { campaignId, version } });
-    return { planId, version };
+    return { planId, version, rev };
   });
 };
 
-export const submitPlan = (ctx: GuardedContext, { county, planId }: PlanRequest): Promise<null> => {
+export const submitPlan = (ctx: GuardedContext, { county, planId, rev }: SubmitPlan): Promise<null> => {
   requireDuty(ctx, county);
   return ctx.db.transact(writeAs(ctx, county), async ({ tx, at, audit }) => {
     const plan = await findPlan(tx, county, planId);
     if (plan === null) return refuse({ code: 'not_found' });
-    const decided = decideSubmitPlan(plan, PlanBody.parse(plan.body));
+    const decided = decideSubmitPlan(plan, PlanBody.parse(plan.body), rev);
     if (!decided.ok) return refuse(decided.error);
     await tx.workPlan.update({
       where: { county_id: { county, id: planId } },
-      data: { ...decided.value, submittedAt: at },
+      data: { ...decided.value, submittedAt: at, rev: { increment: 1 } },
       select: { id: true },
     });
     await audit({
@@ -113,7 +125,13 @@ export const decidePlan = (ctx: GuardedContext, input: DecidePlan): Promise<null
     const { state } = decided.value;
     await tx.workPlan.update({
       where: { county_id: { county, id: planId } },
-      data: { state, decidedBy: ctx.actor.userId, decidedAt: at, note: note === '' ? null : note },
+      data: {
+        state,
+        decidedBy: ctx.actor.userId,
+        decidedAt: at,
+        note: note === '' ? null : note,
+        rev: { increment: 1 },
+      },
       select: { id: true },
     });
     await audit({

@@ -1,4 +1,4 @@
-import { DecidePlan, ListPlans, PlanOfCounty, PlanRequest, SavePlan } from '@qiaomen/domain/work-plan/query';
+import { DecidePlan, ListPlans, PlanOfCounty, SavePlan, SubmitPlan } from '@qiaomen/domain/work-plan/query';
 import { procedure } from '../../trpc.ts';
 import { decidePlan, savePlan, submitPlan } from './handle.ts';
 import { listPlans, readPlan } from './queries.ts';
@@ -10,7 +10,7 @@ export const workPlanProcedures = {
   list: read.input(ListPlans).query(({ ctx, input }) => listPlans(ctx, input)),
   detail: read.input(PlanOfCounty).query(({ ctx, input }) => readPlan(ctx, input)),
   save: write.input(SavePlan).mutation(({ ctx, input }) => savePlan(ctx, input)),
-  submit: write.input(PlanRequest).mutation(({ ctx, input }) => submitPlan(ctx, input)),
+  submit: write.input(SubmitPlan).mutation(({ ctx, input }) => submitPlan(ctx, input)),
   decide: procedure
     .meta({ permission: 'workPlan.decide' })
     .input(DecidePlan)

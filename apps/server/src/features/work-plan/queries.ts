@@ -73,6 +73,7 @@ export const readPlan = (ctx: GuardedContext, { campaignId, county }: PlanOfCoun
       versions: rows.map((row) => ({
         id: row.id,
         version: row.version,
+        rev: row.rev,
         state: PlanState.parse(row.state),
         body: PlanBody.parse(row.body),
         author: names.get(row.authorId) ?? null,

@@ -19,6 +19,10 @@ const body: PlanBody = {
   stock: filled,
   publicity: filled,
 };
+const newest = async (of: CountyCode) => {
+  const [version] = (await app.caller(prefecture).workPlan.detail({ campaignId, county: of })).versions;
+  return version === undefined ? null : { planId: version.id, rev: version.rev };
+};
 const detail = (user: TestUser) => app.caller(user).workPlan.detail({ campaignId, county });
 
 beforeAll(async () => {
@@ -47,11 +51,11 @@ describe('the work plan of a county', () => {
   });
 
   it('goes from draft over submission to approval, by two people', async () => {
-    const { planId } = await app.caller(author).workPlan.save({ campaignId, county, body: { ...body, stock: { amount: 5, text: '' } } }); // prettier-ignore
-    expect(await refusalOf(app.caller(author).workPlan.submit({ county, planId }))).toEqual({ code: 'bad_input', fields: ['stock'] }); // prettier-ignore
-    expect(await app.caller(author).workPlan.save({ campaignId, county, body })).toEqual({ planId, version: 1 });
-    await app.caller(author).workPlan.submit({ county, planId });
-    expect(await refusalOf(app.caller(author).workPlan.save({ campaignId, county, body }))).toEqual({ code: 'changed_meanwhile' }); // prettier-ignore
+    const { planId, rev } = await app.caller(author).workPlan.save({ campaignId, county, body: { ...body, stock: { amount: 5, text: '' } }, base: null }); // prettier-ignore
+    expect(await refusalOf(app.caller(author).workPlan.submit({ county, planId, rev }))).toEqual({ code: 'bad_input', fields: ['stock'] }); // prettier-ignore
+    expect(await app.caller(author).workPlan.save({ campaignId, county, body, base: { planId, rev } })).toEqual({ planId, version: 1, rev: 2 }); // prettier-ignore
+    await app.caller(author).workPlan.submit({ county, planId, rev: 2 });
+    expect(await refusalOf(app.caller(author).workPlan.save({ campaignId, county, body, base: { planId, rev: 3 } }))).toEqual({ code: 'changed_meanwhile' }); // prettier-ignore
     const decision = { county, planId, approve: true, note: '' };
     expect(await refusalOf(app.caller(author).workPlan.decide(decision))).toEqual({ code: 'outside_area' });
     expect((await detail(author)).mayDecide).toBe(false);
@@ -61,8 +65,8 @@ describe('the work plan of a county', () => {
 
   it('an author at the prefecture does not approve the own plan', async () => {
     const other = CountyCode.parse(testAreas.otherCounty);
-    const { planId } = await app.caller(prefecture).workPlan.save({ campaignId, county: other, body });
-    await app.caller(prefecture).workPlan.submit({ county: other, planId });
+    const { planId, rev } = await app.caller(prefecture).workPlan.save({ campaignId, county: other, body, base: null });
+    await app.caller(prefecture).workPlan.submit({ county: other, planId, rev });
     const decision = { county: other, planId, approve: true, note: '' };
     expect(await refusalOf(app.caller(prefecture).workPlan.decide(decision))).toEqual({ code: 'plan_own_approval' });
     const second = await app.createUser('supervisor', [testAreas.prefecture]);
@@ -75,19 +79,35 @@ describe('the work plan of a county', () => {
   });
 
   it('a new version begins after a decision, and the approved one stays in force', async () => {
-    const begun = await app.caller(author).workPlan.save({ campaignId, county, body });
+    const begun = await app.caller(author).workPlan.save({ campaignId, county, body, base: await newest(county) });
     expect(begun.version).toBe(2);
     const { rows } = await app.caller(author).workPlan.list({ campaignId, page });
     expect(rows).toMatchObject([{ county, state: 'draft', version: 2, approvedVersion: 1 }]);
     expect((await detail(author)).versions.map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  it('keeps what the first of two editors saved; the second hears of it and saves after reading it', async () => {
+    const second = await app.createUser('supervisor', [county]);
+    const seenByBoth = await newest(county);
+    const theirs = { ...body, teams: { amount: 3, text: '三支队伍' } };
+    const mine = { ...body, sites: { amount: 4, text: '四个接种点' } };
+    await app.caller(author).workPlan.save({ campaignId, county, body: theirs, base: seenByBoth });
+    const stale = { campaignId, county, body: mine, base: seenByBoth };
+    expect(await refusalOf(app.caller(second).workPlan.save(stale))).toEqual({ code: 'changed_meanwhile' });
+    expect((await detail(second)).versions[0]?.body).toEqual(theirs);
+    // nor is submitted what the submitter has not read
+    const { planId = '', rev = 0 } = seenByBoth ?? {};
+    expect(await refusalOf(app.caller(second).workPlan.submit({ county, planId, rev }))).toEqual({ code: 'changed_meanwhile' }); // prettier-ignore
+    await app.caller(second).workPlan.save({ ...stale, base: await newest(county) });
+    expect((await detail(author)).versions[0]?.body).toEqual(mine);
+  });
+
   it('is not approved by somebody who wrote on it before its last author did', async () => {
     const other = CountyCode.parse(testAreas.otherCounty);
-    const { planId } = await app.caller(prefecture).workPlan.save({ campaignId, county: other, body });
+    const { planId } = await app.caller(prefecture).workPlan.save({ campaignId, county: other, body, base: await newest(other) }); // prettier-ignore
     const local = await app.createUser('supervisor', [other]);
-    await app.caller(local).workPlan.save({ campaignId, county: other, body });
-    await app.caller(local).workPlan.submit({ county: other, planId });
+    const { rev } = await app.caller(local).workPlan.save({ campaignId, county: other, body, base: await newest(other) }); // prettier-ignore
+    await app.caller(local).workPlan.submit({ county: other, planId, rev });
     const decision = { county: other, planId, approve: true, note: '' };
     expect(await refusalOf(app.caller(prefecture).workPlan.decide(decision))).toEqual({ code: 'plan_own_approval' });
   });
@@ -96,7 +116,7 @@ describe('the work plan of a county', () => {
     const remote = await app.createUser('admin', [testAreas.remoteCounty]);
     const call = app
       .caller(remote)
-      .workPlan.save({ campaignId, county: CountyCode.parse(testAreas.remoteCounty), body });
+      .workPlan.save({ campaignId, county: CountyCode.parse(testAreas.remoteCounty), body, base: null });
     expect(await refusalOf(call)).toEqual({ code: 'not_found' });
   });
 });

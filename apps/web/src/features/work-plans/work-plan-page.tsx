@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { emptySections } from '@qiaomen/domain/work-plan/decide';
-import type { PlanBody, PlanDetail } from '@qiaomen/domain/work-plan/query';
+import type { PlanBase, PlanBody, PlanDetail, PlanVersion } from '@qiaomen/domain/work-plan/query';
+import { failureOf } from '../../api/client.ts';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { areaName } from '../../office/area-name.ts';
@@ -16,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
+import { PlanConflict } from './plan-conflict.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { PlanStateBadge } from './plan-state-badge.tsx';
 import { PlanText } from './plan-text.tsx';
@@ -49,6 +51,14 @@ export const WorkPlanPage = () => {
   return <PlanSheet key={`${campaignId} ${text}`} campaignId={campaignId} plan={detail.data} />;
 };
 
+const baseOf = (version: PlanVersion | undefined): PlanBase | null =>
+  version === undefined ? null : { planId: version.id, rev: version.rev };
+
+const isOvertaken = (cause: unknown): boolean => {
+  const failure = failureOf(cause);
+  return failure.kind === 'refused' && failure.error.code === 'changed_meanwhile';
+};
+
 const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail }) => {
   const { say, language } = useText();
   const { get } = usePageState();
@@ -60,16 +70,20 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
   const [body, setBody] = useState<PlanBody | null>(
     newest === undefined ? emptyBody : newest.state === 'draft' ? newest.body : null,
   );
+  // what the text in the form began from, which is not always what was saved last
+  const [base, setBase] = useState<PlanBase | null>(baseOf(newest));
   const [saved, setSaved] = useState(false);
   const [asked, setAsked] = useState<'approve' | 'return' | null>(null);
   const refresh = (): Promise<void> =>
     client.invalidateQueries({ queryKey: trpc.workPlan.detail.queryKey({ campaignId, county }) });
   const save = useMutation(
     trpc.workPlan.save.mutationOptions({
-      onSuccess: () => {
+      onSuccess: ({ planId, rev }) => {
+        setBase({ planId, rev });
         setSaved(true);
         return refresh();
       },
+      onError: refresh,
     }),
   );
   const submit = useMutation(
@@ -78,15 +92,22 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
         setBody(null);
         return refresh();
       },
+      onError: refresh,
     }),
   );
+  const keep = (from: PlanBase | null): void => {
+    submit.reset();
+    if (body !== null) save.mutate({ campaignId, county, body, base: from });
+  };
   const saveThenSubmit = async (): Promise<void> => {
     if (body === null) return;
-    const { planId } = await save.mutateAsync({ campaignId, county, body });
-    await submit.mutateAsync({ county, planId });
+    const { planId, rev } = await save.mutateAsync({ campaignId, county, body, base });
+    await submit.mutateAsync({ county, planId, rev });
   };
   const busy = save.isPending || submit.isPending;
   const isWriting = body !== null && shown === newest;
+  const failures = [save.error, submit.error].filter((cause) => cause !== null);
+  const overtaken = newest !== undefined && failures.some(isOvertaken) ? newest : null;
   return (
     <OfficePage
       title={
@@ -117,12 +138,23 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
               setBody(next);
             }}
           />
-          {save.isError ? <FailureNotice cause={save.error} /> : null}
-          {submit.isError ? <FailureNotice cause={submit.error} /> : null}
+          {failures.map((cause) => (isOvertaken(cause) ? null : <FailureNotice key={String(cause)} cause={cause} />))}
+          {overtaken === null || busy ? null : (
+            <PlanConflict
+              theirs={overtaken}
+              onKeepMine={() => keep(baseOf(overtaken))}
+              onTakeTheirs={() => {
+                save.reset();
+                submit.reset();
+                setBase(baseOf(overtaken));
+                setBody(overtaken.state === 'draft' ? overtaken.body : null);
+              }}
+            />
+          )}
           {saved && !busy ? <Notice tone="done">{say('workPlan:saved')}</Notice> : null}
           {emptySections(body).length > 0 ? <p className={classes['meta']}>{say('workPlan:fillAll')}</p> : null}
           <div className={classes['acts']}>
-            <BigButton look="quiet" disabled={busy} onClick={() => save.mutate({ campaignId, county, body })}>
+            <BigButton look="quiet" disabled={busy} onClick={() => keep(base)}>
               {say('workPlan:save')}
             </BigButton>
             <BigButton
@@ -150,7 +182,13 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
               </>
             ) : null}
             {shown === newest && (shown.state === 'approved' || shown.state === 'returned') ? (
-              <BigButton look="quiet" onClick={() => setBody(shown.body)}>
+              <BigButton
+                look="quiet"
+                onClick={() => {
+                  setBase(baseOf(shown));
+                  setBody(shown.body);
+                }}
+              >
                 {say('workPlan:begin')}
               </BigButton>
             ) : null}

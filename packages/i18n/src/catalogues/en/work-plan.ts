@@ -32,6 +32,13 @@ export const workPlan = {
   },
   save: 'Save the draft',
   saved: 'The draft is saved.',
+  changed:
+    'Somebody else has just saved this draft. What you wrote is still below and not lost. Read theirs first, then choose.',
+  waiting:
+    'Somebody else has submitted this plan for approval, so it cannot be saved now. What you wrote is still below; copy it if you need it.',
+  theirs: 'What they saved',
+  keepMine: 'Save mine',
+  takeTheirs: 'Use theirs',
   submit: 'Submit for approval',
   fillAll: 'All six sections are written before it can be submitted.',
   approve: 'Approve',
