@@ -1,5 +1,5 @@
 /** What makes the difference between two base figures: the people, each with one reason. */
-import { rangeOf, type AreaCode } from '@qiaomen/domain/area/area-code';
+import { rangeOf, type AreaCode, type AreaRange } from '@qiaomen/domain/area/area-code';
 import { partWidthOf } from '@qiaomen/domain/base-figure/parts';
 import { DifferenceKind, DifferenceReason, type CompareSnapshots, type Comparison, type DifferenceRow, type ListDifferences } from '@qiaomen/domain/base-figure/query'; // prettier-ignore
 import { inBase, Standing } from '@qiaomen/domain/base-figure/standing';
@@ -10,24 +10,27 @@ import { Prisma, sql, type Tx } from '@qiaomen/prisma/scoped';
 import { areaPaths } from '../../entry/area-paths.ts';
 import { dateToDay } from '../../entry/entry.ts';
 import { refuse } from '../../errors.ts';
-import type { GuardedContext } from '../../trpc.ts';
+import { withinRanges } from '../../entry/ranges-condition.ts';
+import { ranges, type GuardedContext } from '../../trpc.ts';
 import { namedParts, pathTo } from './area-parts.ts';
 import { findSnapshot, requireOwn } from './snapshots.ts';
 
 const counted = sql`standing IN (${Prisma.join([...inBase])})`;
 
-const membersOf = (snapshotId: string, areaCode: AreaCode): Prisma.Sql => {
+/** Whoever stood outside the reader's areas was, for the reader, not there. */
+const membersOf = (snapshotId: string, areaCode: AreaCode, own: readonly AreaRange[]): Prisma.Sql => {
   const { gte, lt } = rangeOf(areaCode);
   // nobody keeps an id across counties, so whoever moved within the area asked about is among these
   const within =
     areaCode.length >= 6 ? sql`county = ${areaCode.slice(0, 6)}` : sql`county >= ${gte} AND county < ${lt}`;
   return sql`(SELECT county, person_id, area_code, band, standing, ${counted} AS counted,
       ${counted} AND area_code >= ${gte} AND area_code < ${lt} AS inside
-    FROM base_member WHERE snapshot_id = ${snapshotId}::uuid AND ${within})`;
+    FROM base_member WHERE snapshot_id = ${snapshotId}::uuid AND ${within}
+      AND ${withinRanges(sql`area_code`, own)})`;
 };
 
 /** Rows (county, person_id, kind, reason, place, and how the person stood before and after); seen from inside the area. */
-const differences = ({ from, to, areaCode }: CompareSnapshots): Prisma.Sql => sql`
+const differences = ({ from, to, areaCode }: CompareSnapshots, own: readonly AreaRange[]): Prisma.Sql => sql`
   SELECT * FROM (
     SELECT county, person_id, a.area_code AS a_area, a.band AS a_band, a.standing AS a_standing,
       b.area_code AS b_area, b.band AS b_band, b.standing AS b_standing,
@@ -43,7 +46,7 @@ const differences = ({ from, to, areaCode }: CompareSnapshots): Prisma.Sql => sq
           CASE WHEN b.person_id IS NULL THEN 'absent' WHEN b.counted THEN 'elsewhere' ELSE b.standing END
         WHEN left(a.area_code, 12) <> left(b.area_code, 12) THEN 'elsewhere'
         WHEN a.band <> b.band THEN b.band ELSE b.standing END AS reason
-    FROM ${membersOf(from, areaCode)} a FULL JOIN ${membersOf(to, areaCode)} b USING (county, person_id)
+    FROM ${membersOf(from, areaCode, own)} a FULL JOIN ${membersOf(to, areaCode, own)} b USING (county, person_id)
     WHERE a.inside OR b.inside
   ) d WHERE kind IS NOT NULL`;
 
@@ -66,7 +69,7 @@ export const compareSnapshots = (ctx: GuardedContext, input: CompareSnapshots): 
       if (from === null || to === null || from.campaignId !== to.campaignId) return refuse({ code: 'not_found' });
       const rows = await tx.$queryRaw<{ kind: string; reason: string; part: string; amount: bigint }[]>`
         SELECT kind, reason, left(place, ${partWidthOf(areaCode)}::int) AS part, count(*) AS amount
-        FROM (${differences(input)}) c GROUP BY 1, 2, 3`;
+        FROM (${differences(input, ranges(ctx))}) c GROUP BY 1, 2, 3`;
       const counts = new Map<string, Comparison['counts'][number]>();
       const byPart = new Map<string, { entered: number; left: number; changed: number }>();
       for (const { kind, reason, part, amount } of rows) {
@@ -113,7 +116,7 @@ export const listDifferences = (ctx: GuardedContext, input: ListDifferences): Pr
   const { page, size } = input.page;
   const kind = input.kind === null ? Prisma.empty : sql`AND kind = ${input.kind}`;
   const reason = input.reason === null ? Prisma.empty : sql`AND reason = ${input.reason}`;
-  const wanted = sql`(${differences(input)} ${kind} ${reason})`;
+  const wanted = sql`(${differences(input, ranges(ctx))} ${kind} ${reason})`;
   return ctx.db.read(
     { area: ctx.fence, userId: ctx.actor.userId },
     async (tx) => {
@@ -121,7 +124,8 @@ export const listDifferences = (ctx: GuardedContext, input: ListDifferences): Pr
       const rows = await tx.$queryRaw<Row[]>`
         SELECT c.*, c.person_id::text AS "personId", p.name, p.sex, p.birth_date AS "birthDate"
         FROM (SELECT * FROM ${wanted} w ORDER BY county, person_id LIMIT ${size} OFFSET ${page * size}) c
-        LEFT JOIN person p ON p.county = c.county AND p.id = c.person_id ORDER BY c.county, c.person_id`;
+        LEFT JOIN person p ON p.county = c.county AND p.id = c.person_id AND ${withinRanges(sql`p.area_code`, ranges(ctx))}
+        ORDER BY c.county, c.person_id`;
       const pathOf = await areaPaths(
         tx,
         rows.flatMap((row) => [row.a_area, row.b_area].filter((code) => code !== null)),

@@ -9,7 +9,8 @@ import { Prisma, sql } from '@qiaomen/prisma/scoped';
 import { areaPaths } from '../../entry/area-paths.ts';
 import { dateToDay } from '../../entry/entry.ts';
 import { refuse } from '../../errors.ts';
-import type { GuardedContext } from '../../trpc.ts';
+import { withinRanges } from '../../entry/ranges-condition.ts';
+import { ranges, type GuardedContext } from '../../trpc.ts';
 import { findSnapshot, requireOwn } from './snapshots.ts';
 
 interface Row {
@@ -42,7 +43,7 @@ export const listMembers = (ctx: GuardedContext, input: ListMembers): Promise<Pa
   requireOwn(ctx, range);
   const { page, size } = input.page;
   return ctx.db.read(
-    // somebody who moved within the reader's areas is still found
+    // somebody who moved within the reader's areas is still found; what lies between those areas stays closed
     { area: ctx.fence, userId: ctx.actor.userId },
     async (tx) => {
       const snapshot = await findSnapshot(tx, { id: snapshotId });
@@ -54,7 +55,7 @@ export const listMembers = (ctx: GuardedContext, input: ListMembers): Promise<Pa
         ...(figure === null ? [] : [sql`m.standing IN (${Prisma.join([...inBase])}) AND ${figures[figure]}`]),
       ];
       const entries = sql`LEFT JOIN register_entry e ON e.county = m.county AND e.campaign_id = ${snapshot.campaignId}::uuid
-        AND e.person_id = m.person_id`;
+        AND e.person_id = m.person_id AND ${withinRanges(sql`e.area_code`, ranges(ctx))}`;
       const where = Prisma.join(conditions, ' AND ');
       // a count that asks nothing of entries does not join two million of them
       const asked = figure === null || figure === 'all' ? Prisma.empty : entries;
@@ -63,7 +64,8 @@ export const listMembers = (ctx: GuardedContext, input: ListMembers): Promise<Pa
       const rows = await tx.$queryRaw<Row[]>`
         SELECT m.county, m.person_id::text AS "personId", m.area_code AS "areaCode", m.band, m.standing, p.name, p.sex,
           p.birth_date AS "birthDate", e.state, e.dose_status AS "doseStatus"
-        FROM base_member m LEFT JOIN person p ON p.county = m.county AND p.id = m.person_id ${entries}
+        FROM base_member m LEFT JOIN person p ON p.county = m.county AND p.id = m.person_id
+          AND ${withinRanges(sql`p.area_code`, ranges(ctx))} ${entries}
         WHERE ${where} ORDER BY m.area_code, m.person_id LIMIT ${size} OFFSET ${page * size}`;
       const pathOf = await areaPaths(
         tx,
