@@ -28,6 +28,7 @@ export const useDraft = <Value extends object>(
   const state = useRef({
     value: empty,
     field: null as string | null,
+    fixes: undefined as string | undefined,
     dirty: false,
     finished: false,
     saving: Promise.resolve(),
@@ -39,7 +40,8 @@ export const useDraft = <Value extends object>(
     if (!now.dirty || now.finished) return now.saving;
     now.dirty = false;
     const place = now.field === null ? {} : { field: now.field };
-    const draft = { id, savedAt: new Date().toISOString(), ...place, value: now.value };
+    const anew = now.fixes === undefined ? {} : { fixes: now.fixes };
+    const draft = { id, savedAt: new Date().toISOString(), ...place, ...anew, value: now.value };
     now.saving = now.saving
       .then(() => drafts.save(draft))
       .catch(() => {
@@ -53,6 +55,7 @@ export const useDraft = <Value extends object>(
     let gone = false;
     void drafts.find(id).then((draft) => {
       if (gone) return;
+      state.current.fixes = draft?.fixes;
       const read = schema.safeParse(draft?.value);
       if (read.success && !state.current.dirty) {
         state.current.value = read.data;

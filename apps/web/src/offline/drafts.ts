@@ -7,6 +7,8 @@ export interface Draft {
   savedAt: string;
   /** `data-field` of what was being filled in; absent where nothing was */
   field?: string;
+  /** the command it says anew, because the server did not take it */
+  fixes?: string;
   /** what the form holds */
   value: unknown;
 }

@@ -10,16 +10,18 @@ import {
   nextAttemptAt,
   nextBatch,
   sendAtOnce,
+  setHandled,
   type OutboxRow,
 } from '@qiaomen/domain/sync/outbox';
 import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
 import type { FieldDatabase, PhotoRow } from './database.ts';
 import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullState } from './field-memory.ts';
+import { fixedBy } from './fixed-by.ts';
 import type { SealForServer } from './for-server.ts';
 import { withRows, type OutboxItem } from './outbox-item.ts';
 import { open, seal } from './seal.ts';
-import { generationKey, outboxRow, pullKey, readSealed, replicaRow, type SealedRows } from './sealed-rows.ts';
+import { changedRows, generationKey, outboxRow, pullKey, readSealed, type SealedRows } from './sealed-rows.ts';
 
 const schema = 1;
 const seqKey = 'deviceSeq';
@@ -94,21 +96,27 @@ export class FieldStore {
       const last = await this.numberAt(seqKey);
       const item = make(last + 1);
       const { id, deviceId } = item.envelope;
-      const [row, sealed] = await Promise.all([this.outboxRow(item), this.forServer?.(item.envelope)]);
-      const { database } = this;
+      const { database, key } = this;
+      const [row, sealed, fixed] = await Promise.all([
+        this.outboxRow(item),
+        this.forServer?.(item.envelope),
+        fixedBy(database, key, draftId, this.memory.items),
+      ]);
       const tables = [database.outbox, database.sealedOutbox, database.drafts, database.photos, database.meta];
       const generation = await database.transaction('rw', tables, async () => {
         const { outbox, sealedOutbox, drafts, meta } = database;
         if ((await this.numberAt(seqKey)) !== last) return undefined;
         await meta.put({ key: seqKey, value: last + 1 });
         await outbox.add(row);
+        if (fixed !== undefined) await outbox.put(fixed.row);
         if (sealed !== undefined) await sealedOutbox.add({ id, seq: last + 1, deviceId, sealed });
         if (draftId !== null) await drafts.delete(draftId);
         await database.photos.bulkPut([...photos]);
         return this.nextGeneration();
       });
       if (generation === undefined) continue;
-      await this.showChange(generation, { items: [...this.memory.items, item] });
+      const items = this.memory.items.map((one) => (one.envelope.id === fixed?.item.envelope.id ? fixed.item : one));
+      await this.showChange(generation, { items: [...items, item] });
       return item;
     }
   }
@@ -171,19 +179,18 @@ export class FieldStore {
   async saveFailure(tried: readonly Envelope[], now: number, jitter: number): Promise<void> {
     const ids = new Set(tried.map((envelope) => envelope.id));
     const rows = this.rows();
-    await this.saveRows(
-      applyFailure(
-        rows,
-        rows.filter((row) => ids.has(row.id)),
-        now,
-        jitter,
-      ),
-    );
+    const failed = rows.filter((row) => ids.has(row.id));
+    await this.saveRows(applyFailure(rows, failed, now, jitter));
   }
 
   async sendAtOnce(): Promise<void> {
     await this.refresh();
     await this.saveRows(sendAtOnce(this.rows()));
+  }
+
+  async setHandled(id: string): Promise<void> {
+    await this.refresh();
+    await this.saveRows(setHandled(this.rows(), id));
   }
 
   queueEpoch(): string | null {
@@ -205,14 +212,7 @@ export class FieldStore {
     const queue = withRows(items, requeuedRows);
     const requeued = await Promise.all(queue.filter((item, index) => item !== items[index]).map(this.outboxRow));
     const deleted = [...replica.entries.keys()].filter((id) => !after.entries.has(id));
-    const changed = [...after.entries.values()].filter(
-      (entry) =>
-        replica.entries.get(entry.entryId) !== entry ||
-        replica.leaving.has(entry.entryId) !== after.leaving.has(entry.entryId),
-    );
-    const rows = await Promise.all(
-      changed.map((entry) => replicaRow(this.key, entry, after.leaving.has(entry.entryId))),
-    );
+    const rows = await changedRows(this.key, replica, after);
     const next = pullStateAfter(pull, after, reply, at);
     const sealed = await seal(this.key, 'meta', pullKey, next);
     const { database } = this;

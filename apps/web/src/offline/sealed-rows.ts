@@ -1,5 +1,6 @@
 /** What is kept about a command and an entry: sealed, with only what an index needs beside it. */
 import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
+import type { Replica } from '@qiaomen/domain/sync/replica';
 import type { FieldDatabase, MetaRow, Row } from './database.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { seal } from './seal.ts';
@@ -12,7 +13,7 @@ export const outboxRow = async (key: CryptoKey, item: OutboxItem): Promise<Row> 
   sealed: await seal(key, 'outbox', item.envelope.id, item),
 });
 
-export const replicaRow = async (key: CryptoKey, entry: ReplicaEntry, leaving: boolean): Promise<Row> => ({
+const replicaRow = async (key: CryptoKey, entry: ReplicaEntry, leaving: boolean): Promise<Row> => ({
   id: entry.entryId,
   seq: entry.rev,
   state: leaving ? 'leaving' : 'here',
@@ -43,3 +44,17 @@ export const readSealed = (database: FieldDatabase): Promise<SealedRows> => {
     return { generation: Number(generation?.value ?? 0), rows, queue, pullRow };
   });
 };
+
+type List = Pick<Replica, 'entries' | 'leaving'>;
+
+/** What a page changed, and nothing else. */
+export const changedRows = (key: CryptoKey, before: List, after: List): Promise<Row[]> =>
+  Promise.all(
+    [...after.entries.values()]
+      .filter(
+        (entry) =>
+          before.entries.get(entry.entryId) !== entry ||
+          before.leaving.has(entry.entryId) !== after.leaving.has(entry.entryId),
+      )
+      .map((entry) => replicaRow(key, entry, after.leaving.has(entry.entryId))),
+  );

@@ -83,6 +83,16 @@ describe('waiting', () => {
     expect(outbox.sendAtOnce(rows).every((one) => one.notBefore === 0)).toBe(true);
   });
 
+  test('what a person settled on the server is heard of by sending once more, unless the worker has seen to it already', () => {
+    const aside = row('a', 1, { state: 'attention', outcome: { state: 'quarantined', reason: 'outside_duty' } });
+    const refused = row('b', 2, { state: 'attention', outcome: { state: 'refused', error: { code: 'not_found' } } });
+    const asked = outbox.sendAtOnce([aside, refused, { ...aside, id: 'c', handled: true }]);
+    expect(asked.map(({ state }) => state)).toEqual(['queued', 'attention', 'attention']);
+    const done = outbox.setHandled([aside, row('d', 3)], 'a');
+    expect(done.map((one) => outbox.needsAttention(one))).toEqual([false, false]);
+    expect(outbox.setHandled([row('d', 3)], 'd')[0]?.handled).toBeUndefined();
+  });
+
   test('for ever is shown to the worker', () => {
     expect(outbox.needsAttention(row('a', 1, { attempts: 11 }))).toBe(false);
     expect(outbox.needsAttention(row('a', 1, { attempts: 12 }))).toBe(true);

@@ -23,6 +23,8 @@ export interface OutboxRow {
   pulled: boolean;
   /** when it was answered, by the server's clock */
   settledAt: number | null;
+  /** a person has seen to what was not taken: sent it in another form, or was told what became of it */
+  handled?: true;
 }
 
 export const newRow = (command: { id: string; deviceSeq: number; deps: readonly string[] }): OutboxRow => ({
@@ -131,9 +133,23 @@ export const applyFailure = (
   });
 };
 
+/** Somebody may have entered since what the server had kept aside; a second sending asks, and changes nothing. */
+const mayHaveBeenTaken = (row: OutboxRow): boolean =>
+  row.state === 'attention' && row.outcome?.state === 'quarantined' && row.handled !== true;
+
 /** A person pressed "send now", or the network came back. */
 export const sendAtOnce = (rows: readonly OutboxRow[]): OutboxRow[] =>
-  rows.map((row) => (row.state === 'queued' ? { ...row, notBefore: 0 } : row));
+  rows.map((row) =>
+    row.state === 'queued'
+      ? { ...row, notBefore: 0 }
+      : mayHaveBeenTaken(row)
+        ? { ...row, state: 'queued', attempts: 0, notBefore: 0 }
+        : row,
+  );
+
+/** What was refused stays here as it was, and no longer asks for anybody. */
+export const setHandled = (rows: readonly OutboxRow[], id: string): OutboxRow[] =>
+  rows.map((row) => (row.id === id && row.state === 'attention' ? { ...row, handled: true } : row));
 
 /** A pull that began at `pullBegan`, by the server's clock, has been saved to its last page. */
 export const applyPulled = (rows: readonly OutboxRow[], pullBegan: number): OutboxRow[] =>
@@ -162,10 +178,13 @@ const triesBeforeAttention = 12;
 
 /** Refused, kept aside, in conflict, or tried again and again: shown to the worker, never dropped. */
 export const needsAttention = (row: OutboxRow): boolean =>
-  row.state === 'attention' || (row.state === 'queued' && row.attempts >= triesBeforeAttention);
+  (row.state === 'attention' && row.handled !== true) ||
+  (row.state === 'queued' && row.attempts >= triesBeforeAttention);
 
 const keptMs = 30 * 24 * 3_600_000;
 
 /** Acknowledged work is kept for 30 days in case the server is restored to an earlier day; the rest stays. By the server's clock. */
 export const mayForget = (row: OutboxRow, now: number): boolean =>
-  row.state === 'sent' && row.pulled && row.settledAt !== null && row.settledAt + keptMs < now;
+  ((row.state === 'sent' && row.pulled) || (row.state === 'attention' && row.handled === true)) &&
+  row.settledAt !== null &&
+  row.settledAt + keptMs < now;

@@ -64,4 +64,35 @@ describe('the chip that says where the work is', () => {
     fireEvent.click(screen.getByTestId('sync-chip'));
     expect(screen.getByTestId('sync-chip').getAttribute('href')).toBe('/sync');
   });
+
+  it('warns on every screen when room is short or the browser may clear it, and is silent otherwise', async () => {
+    Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined });
+    for (const [persisted, free, warned] of [
+      [true, 5_000_000, '空间不足'],
+      [false, 900_000_000, '可能被清理'],
+      [true, 900_000_000, ''],
+    ] as const) {
+      const storage = {
+        persist: () => Promise.resolve(persisted),
+        estimate: () => Promise.resolve({ usage: 1_000, quota: 1_000 + free }),
+      };
+      Object.defineProperty(navigator, 'storage', { configurable: true, value: storage });
+      show();
+      await waitFor(() => expect(words()).toMatch(new RegExp(`^已全部发送 [\\d:]+${warned}$`)));
+      cleanup();
+    }
+    Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined });
+  });
+
+  it('says when the list here is not as long as the server’s', async () => {
+    await server.addElder('崔福顺');
+    show();
+    await tablet.engine.trigger();
+    await waitFor(() => expect(words()).not.toContain('不一致'));
+    const { memory } = tablet.store;
+    cleanup();
+    tablet.store.memory = { ...memory, pull: { ...memory.pull, scopeCount: 3 } };
+    show();
+    expect(words()).toContain('名单 2/3 不一致');
+  });
 });

@@ -5,6 +5,7 @@ import { useText } from '../../language/use-text.tsx';
 import { useFieldMemory, useOnline, useSyncStatus } from '../../offline/field-context.tsx';
 import { countItems } from '../../offline/outbox-item.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { StorageChip } from './storage-chip.tsx';
 import classes from './tablet-shell.module.css';
 
 /** Four honest states: needs attention, offline, waiting, all sent. "Sent" only after the server said so. */
@@ -45,6 +46,7 @@ export const SyncChip = () => {
   return (
     <Link to="/sync" className={classes['chip'] ?? ''} data-testid="sync-chip">
       {chip()}
+      <StorageChip />
     </Link>
   );
 };

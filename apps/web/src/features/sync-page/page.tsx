@@ -23,7 +23,7 @@ export const SyncPage = () => {
   const online = useOnline();
   const attention = memory.items.filter((item) => needsAttention(item.row));
   const waiting = memory.items.filter((item) => isUnsent(item) && !needsAttention(item.row));
-  const sent = memory.items.filter((item) => item.row.state === 'sent').toReversed();
+  const sent = memory.items.filter(({ row }) => row.state === 'sent' || row.handled === true).toReversed();
   const here = memory.replica.entries.size - memory.replica.leaving.size;
   const { scopeCount, lastContactAt } = memory.pull;
 

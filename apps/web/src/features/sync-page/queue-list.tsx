@@ -20,6 +20,12 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
           {say('tablet:sync.attention')}
         </Badge>
       );
+    if (item.row.handled === true)
+      return (
+        <Badge tone="calm" icon={<IconCheck size={18} />}>
+          {say('lock:handled')}
+        </Badge>
+      );
     if (item.row.state === 'sent')
       return (
         <Badge tone="done" icon={<IconCheck size={18} />}>

@@ -56,4 +56,8 @@ export const lock = unreviewed({
       'The file is saved. It holds {{count}} records that only the server can open; give it to an administrator. You can sign out now; the records also stay here.',
   },
   fix: 'Put it right',
+  handled: 'Seen to',
+  chipSpace: 'Little space',
+  chipMayGo: 'May be cleared',
+  chipCounts: 'List {{here}}/{{there}} differs',
 } as const satisfies TextsOf<typeof shape>);

@@ -51,4 +51,8 @@ export const lock = unreviewed({
       '서류를 보관하였습니다. 봉사기만 열수 있는 기록 {{count}}건이 들어있으니 관리원에게 넘기십시오. 이제 나가도 됩니다. 기록은 본 기기에도 남아있습니다.',
   },
   fix: '고치러 가기',
+  handled: '처리함',
+  chipSpace: '공간 부족',
+  chipMayGo: '지워질수 있음',
+  chipCounts: '명단 {{here}}/{{there}} 다름',
 } as const satisfies TextsOf<typeof shape>);

@@ -46,4 +46,8 @@ export const lock = {
       '文件已存好，里面有 {{count}} 条记录，只有服务器能打开，请交给管理员。现在可以退出，记录也还留在本机。',
   },
   fix: '去改正',
+  handled: '已处理',
+  chipSpace: '空间不足',
+  chipMayGo: '可能被清理',
+  chipCounts: '名单 {{here}}/{{there}} 不一致',
 } as const;
