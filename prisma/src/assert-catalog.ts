@@ -74,7 +74,7 @@ const changeable: Record<string, string[]> = {
   'public.aefi_step': ['area_code'],
   'public.photo': ['person_id', 'area_code'],
   'public.hospital_backup': ['ended_by', 'ended_at'],
-  'public.receipt': ['area_code', 'state', 'outcome'],
+  'public.receipt': ['area_code', 'state', 'outcome', 'settled_act', 'settled_at', 'settled_by', 'settled_was'],
   'public.change': ['seq'],
   'link.pair_decision': ['superseded_by'],
 };

@@ -76,6 +76,7 @@ export const policy = {
   'batch.close': { roles: ['supervisor'], reach: 'ownArea' },
   'device.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'attention.read': { roles: ['supervisor'], reach: 'ownArea' },
+  'attention.settle': { roles: ['supervisor'], reach: 'ownArea' },
   'homePlan.read': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'homePlan.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },
   'aefi.manage': { roles: ['supervisor', 'admin'], reach: 'ownArea' },

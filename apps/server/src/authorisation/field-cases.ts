@@ -5,7 +5,9 @@ import type { RegisterFilter, RegisterRow } from '@qiaomen/domain/register/query
 import type { Page } from '@qiaomen/domain/page';
 import type { ProposalRow } from '@qiaomen/domain/proposal/query';
 import type { PullReply } from '@qiaomen/domain/sync/query';
+import { newId } from '../entry/new-id.ts';
 import { aVillage, thePlace, type Case } from './case.ts';
+import type { World } from './world.ts';
 
 const page = { page: 0, size: 50 };
 const anything: Omit<RegisterFilter, 'areaCode'> = {
@@ -19,6 +21,22 @@ const anything: Omit<RegisterFilter, 'areaCode'> = {
 };
 const areasOf = (answer: unknown): AreaCode[] =>
   (answer as Page<RegisterRow | ProposalRow>).rows.map((row) => row.areaCode);
+
+/** Work of somebody's tablet that was kept aside. */
+const keptIn = async (world: World, place: AreaCode) => {
+  const { county } = world.personIn(place);
+  const { app } = world;
+  const receiptId = newId(app.now());
+  const areaCode = world.villageIn(place);
+  await app.db.transact({ scope: { area: areaCode }, actorId: null, county, at: app.now() }, async (writer) => {
+    const from = { county, id: receiptId, areaCode, deviceId: randomUUID(), userId: randomUUID(), deviceSeq: 1 };
+    const outcome = { state: 'quarantined', reason: 'outside_duty' };
+    const what = { type: 'visit.record', version: 1, occurredAt: app.now(), bodyCipher: new Uint8Array(1) };
+    await writer.tx.receipt.create({ data: { ...from, ...what, state: 'quarantined', outcome } });
+    await writer.audit({ action: 'test.row', entity: 'receipt', entityId: receiptId, detail: {} });
+  });
+  return { county, receiptId };
+};
 
 export const fieldCases = {
   'register.list': {
@@ -141,7 +159,14 @@ export const fieldCases = {
       return caller.assignment.persons({ campaignId, entries: [{ county, entryId }], userId: null });
     },
   },
-  'attention.list': { call: (caller) => caller.attention.list({ page }) },
+  'attention.list': { call: (caller) => caller.attention.list({ settled: false, page }) },
+  'attention.settle': {
+    needs: aVillage,
+    call: async (caller, place, world) => {
+      const { county, receiptId } = await keptIn(world, place);
+      return caller.attention.settle({ county, receiptId, act: 'discard' });
+    },
+  },
   'sync.push': {
     call: (caller, _place, { app }) => caller.sync.push({ commands: [], deviceNow: app.now().toISOString() }),
   },

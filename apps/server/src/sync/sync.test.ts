@@ -145,7 +145,7 @@ test('a visit of another area’s world.worker is kept aside and shown to the wo
   const other = await world.tablet(neighbour);
   const [answer] = await other.push([other.wrap(world.visit(elder, { note: '秘密' }))]);
   expect(answer).toMatchObject({ state: 'quarantined', reason: 'outside_duty' });
-  const list = await world.app.caller(world.supervisor).attention.list({ page: { page: 0, size: 50 } });
+  const list = await world.app.caller(world.supervisor).attention.list({ settled: false, page: { page: 0, size: 50 } });
   const row = list.rows.find((one) => one.personId === elder.personId);
   expect(row).toMatchObject({ type: 'visit.record', says: ['02'], why: { reason: 'outside_duty' } });
   expect(JSON.stringify(list)).not.toContain('秘密');

@@ -4,7 +4,11 @@ import type { DomainError } from '../error.ts';
 import { PageRequest } from '../page.ts';
 import type { QuarantineReason } from '../sync/query.ts';
 
-export const ListAttention = z.strictObject({ page: PageRequest });
+export const ListAttention = z.strictObject({
+  /** what somebody has entered or left out already */
+  settled: z.boolean(),
+  page: PageRequest,
+});
 export type ListAttention = z.infer<typeof ListAttention>;
 
 export interface AttentionRow {
@@ -20,5 +24,20 @@ export interface AttentionRow {
   areaPath: string[];
   occurredAt: string;
   receivedAt: string;
-  why: { state: 'refused'; error: DomainError } | { state: 'quarantined'; reason: QuarantineReason };
+  why:
+    | { state: 'refused'; error: DomainError }
+    | { state: 'quarantined'; reason: QuarantineReason }
+    | { state: 'conflict' };
+  settled: { act: SettleAct; userName: string | null; at: string } | null;
 }
+
+/** accept: entered in its author's name, by its date; discard: left out, and kept as it came */
+export const SettleAct = z.enum(['accept', 'discard']);
+export type SettleAct = z.infer<typeof SettleAct>;
+
+export const SettleAttention = z.strictObject({
+  county: z.string().regex(/^\d{6}$/),
+  receiptId: z.uuid(),
+  act: SettleAct,
+});
+export type SettleAttention = z.infer<typeof SettleAttention>;

@@ -1,5 +1,5 @@
 /** Commands kept aside or refused in the reader's area. */
-import type { AttentionRow, ListAttention } from '@qiaomen/domain/attention/query';
+import { SettleAct, type AttentionRow, type ListAttention } from '@qiaomen/domain/attention/query';
 import type { Command } from '@qiaomen/domain/command';
 import type { Page } from '@qiaomen/domain/page';
 import type { Outcome } from '@qiaomen/domain/sync/query';
@@ -11,20 +11,20 @@ import { ranges, type GuardedContext } from '../../trpc.ts';
 
 export const listAttention = (ctx: GuardedContext, input: ListAttention): Promise<Page<AttentionRow>> => {
   const where = {
-    state: { in: ['quarantined', 'refused'] },
+    ...(input.settled ? { settledAct: { not: null } } : { state: { in: waiting }, settledAct: null }),
     OR: ranges(ctx).map(({ gte, lt }) => ({ areaCode: { gte, lt } })),
   };
   return ctx.db.read({ area: ctx.fence, userId: ctx.actor.userId }, async (tx) => {
     const total = await tx.receipt.count({ where });
     const rows = await tx.receipt.findMany({
       where,
-      orderBy: [{ receivedAt: 'desc' }, { id: 'asc' }],
+      orderBy: [input.settled ? { settledAt: 'desc' } : { receivedAt: 'desc' }, { id: 'asc' }],
       skip: input.page.page * input.page.size,
       take: input.page.size,
     });
     const names = await userNames(
       tx,
-      rows.map((row) => row.userId),
+      rows.flatMap(({ userId, settledBy }) => (settledBy === null ? [userId] : [userId, settledBy])),
     );
     const pathOf = await areaPaths(
       tx,
@@ -42,17 +42,29 @@ export const listAttention = (ctx: GuardedContext, input: ListAttention): Promis
         occurredAt: row.occurredAt.toISOString(),
         receivedAt: row.receivedAt.toISOString(),
         // written by the receiver of commands and by nobody else
-        why: whyOf(row.outcome as unknown as Outcome),
+        why: whyOf((row.settledWas ?? row.outcome) as unknown as Outcome),
+        settled: settledOf(row, names),
       })),
     };
   });
 };
 
+const waiting = ['quarantined', 'refused', 'conflict'];
+
 const whyOf = (outcome: Outcome): AttentionRow['why'] => {
+  if (outcome.state === 'conflict') return { state: 'conflict' };
   if (outcome.state !== 'quarantined' && outcome.state !== 'refused')
     throw new Error('a receipt of this outcome needs nobody');
   return outcome;
 };
+
+const settledOf = (
+  { settledAct, settledAt, settledBy }: { settledAct: string | null; settledAt: Date | null; settledBy: string | null },
+  names: ReadonlyMap<string, string>,
+): AttentionRow['settled'] =>
+  settledAct === null || settledAt === null
+    ? null
+    : { act: SettleAct.parse(settledAct), userName: names.get(settledBy ?? '') ?? null, at: settledAt.toISOString() };
 
 /** Codes and an id only: names, numbers and notes of the sealed text stay in it. */
 const describe = (

@@ -1,4 +1,5 @@
 /** Work from tablets that could not be entered. Nothing here is ever dropped. */
+import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -12,15 +13,18 @@ import { usePageState } from '../../office/use-page-state.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
+import { Name } from '../../ui/name.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SettleButtons } from './settle-buttons.tsx';
 
 const size = 50;
 
 export const AttentionPage = () => {
   const { say, plain, sayError, language } = useText();
-  const { set, page } = usePageState();
+  const { get, set, page } = usePageState();
+  const settled = get('settled') === 'yes';
   const list = useQuery({
-    ...trpc.attention.list.queryOptions({ page: { page, size } }),
+    ...trpc.attention.list.queryOptions({ settled, page: { page, size } }),
     placeholderData: keepPreviousData,
   });
   const work = (type: string): ReactNode => {
@@ -78,11 +82,48 @@ export const AttentionPage = () => {
       key: 'why',
       head: say('office:attention.why'),
       cell: (row) =>
-        row.why.state === 'refused' ? sayError(row.why.error) : say(`codes:quarantine.${row.why.reason}`),
+        row.why.state === 'refused'
+          ? sayError(row.why.error)
+          : row.why.state === 'conflict'
+            ? say('errors:changed_meanwhile')
+            : say(`codes:quarantine.${row.why.reason}`),
+      wide: true,
+    },
+    ...(settled
+      ? [
+          {
+            key: 'settled',
+            head: say('office:attention.settled'),
+            cell: (row: AttentionRow) =>
+              row.settled === null ? null : (
+                <>
+                  {say(`office:attention.how.${row.settled.act}`)} · <Name>{row.settled.userName ?? ''}</Name>{' '}
+                  {formatInstant(language, row.settled.at)}
+                </>
+              ),
+          },
+        ]
+      : []),
+    {
+      key: 'acts',
+      head: say('office:attention.acts'),
+      cell: (row) => <SettleButtons row={row} onDone={() => void list.refetch()} />,
     },
   ];
   return (
-    <OfficePage title={say('office:attention.title')}>
+    <OfficePage
+      title={say('office:attention.title')}
+      filters={
+        <SegmentedControl
+          value={settled ? 'yes' : 'no'}
+          data={[
+            { value: 'no', label: plain('office:attention.open') },
+            { value: 'yes', label: plain('office:attention.settled') },
+          ]}
+          onChange={(value) => set({ settled: value })}
+        />
+      }
+    >
       <p>{say('office:attention.hint')}</p>
       {list.isError ? <FailureNotice cause={list.error} retry={() => void list.refetch()} /> : null}
       {list.data === undefined ? (
@@ -90,7 +131,10 @@ export const AttentionPage = () => {
           <SkeletonRows />
         )
       ) : list.data.rows.length === 0 ? (
-        <EmptyState icon={<IconCircleCheck size={40} />} title={say('office:attention.none')} />
+        <EmptyState
+          icon={<IconCircleCheck size={40} />}
+          title={say(settled ? 'office:attention.noneSettled' : 'office:attention.none')}
+        />
       ) : (
         <>
           <DataTable

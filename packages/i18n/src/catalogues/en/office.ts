@@ -172,6 +172,16 @@ export const office = {
     who: 'Who',
     what: 'What',
     why: 'Why',
-    state: { refused: 'Refused', quarantined: 'Set aside' },
+    state: { refused: 'Refused', quarantined: 'Set aside', conflict: 'In conflict' },
+    open: 'Open',
+    settled: 'Settled',
+    noneSettled: 'Nothing has been settled yet.',
+    acts: 'Actions',
+    act: { accept: 'Enter', discard: 'Leave out' },
+    ask: {
+      accept: 'It is entered by its date and credited to whoever did it.',
+      discard: 'It is not entered. What was sent is kept and can still be entered later.',
+    },
+    how: { accept: 'Entered', discard: 'Left out' },
   },
 } as const satisfies TextsOf<typeof shape>;

@@ -168,6 +168,16 @@ export const office = unreviewed({
     who: '인원',
     what: '작업',
     why: '원인',
-    state: { refused: '접수되지 않음', quarantined: '따로 보관' },
+    state: { refused: '접수되지 않음', quarantined: '따로 보관', conflict: '충돌' },
+    open: '처리 대기',
+    settled: '처리함',
+    noneSettled: '아직 처리한것이 없습니다.',
+    acts: '조작',
+    act: { accept: '기록에 넣기', discard: '넣지 않기' },
+    ask: {
+      accept: '발생한 날자로 본인의 작업으로 기록에 넣습니다.',
+      discard: '대장에 넣지 않습니다. 원문은 보관되며 후에 넣을수 있습니다.',
+    },
+    how: { accept: '기록에 넣음', discard: '넣지 않음' },
   },
 } as const satisfies TextsOf<typeof shape>);
