@@ -58,6 +58,16 @@ type Allowed = ReadonlySet<string>;
 const nameOf = (outcome: Outcome | null): string =>
   outcome?.state === 'quarantined' ? outcome.reason : (outcome?.state ?? 'unanswered');
 
+/**
+ * A request that hung for some minutes tells the clock's fault by as many minutes wrong: whatever was true at some moment
+ * around the visit may have been judged, also a gift that was taken back within those minutes.
+ */
+const instantsAround = (at: number, gifts: readonly { from: string; to: string | null }[]): string[] => {
+  const [first, last] = [isoOf(at - 5 * 60_000), isoOf(at + 5 * 60_000)];
+  const turns = gifts.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  return [first, isoOf(at), last, ...turns.filter((turn) => first < turn && turn < last)];
+};
+
 /** What may become of a command by the record of duties, gifts and clocks that the story itself keeps. */
 const allowedOf = (office: Office, { who }: Tablet, item: Item): Allowed => {
   const { envelope, personId, at, skew, clockWasSet } = item;
@@ -79,11 +89,9 @@ const allowedOf = (office: Office, { who }: Tablet, item: Item): Allowed => {
   const village = who === 'worker' ? world.villageA : world.villageB;
   const index = office.elders.findIndex((one) => one.personId === personId);
   const areaCode = elder === undefined ? village : index % 2 === 0 ? world.villageA : world.villageB;
-  // a request that hung for some minutes tells the clock's fault by as many minutes wrong
-  for (const instant of [at - 5 * 60_000, at, at + 5 * 60_000].map(isoOf)) {
-    const owned = office.given.filter(
-      ({ entryId, from, to }) => entryId === elder?.entryId && from <= instant && (to === null || instant < to),
-    );
+  const gifts = office.given.filter(({ entryId }) => entryId === elder?.entryId);
+  for (const instant of instantsAround(at, gifts)) {
+    const owned = gifts.filter(({ from, to }) => from <= instant && (to === null || instant < to));
     const ownerIds = owned.map(({ userId }) => userId);
     if (can({ ...actor, role: 'worker' }, type, { areaCode, at: instant, ownerIds })) allowed.add('applied');
     // a visit to an elder whose finding was kept aside is kept aside too
