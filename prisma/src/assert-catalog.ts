@@ -27,6 +27,7 @@ const writable: Record<string, string> = {
   'public.rule_version': 'INSERT,UPDATE',
   'public.quiz_result': 'INSERT',
   'public.receipt': 'INSERT',
+  'public.past_place': 'INSERT',
   'public.photo': 'INSERT',
   'public.photo_piece': 'INSERT,DELETE',
   'public.entry_question': 'INSERT,UPDATE',

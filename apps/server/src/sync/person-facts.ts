@@ -33,6 +33,14 @@ export const findPersonFacts = async (
   };
 };
 
+interface Standing {
+  state: string;
+  doseStatus: string;
+  asked: boolean;
+  ownerIds: string[];
+  pastPlaces: { areaCode: string; until: string }[];
+}
+
 /** Owners by name at that instant (an owner by area is known from the duty of that day), and how the entry stands. */
 const findStanding = async (
   tx: Tx,
@@ -40,17 +48,23 @@ const findStanding = async (
   personId: string,
   campaignId: string | null,
   at: string,
-): Promise<Pick<PersonFacts, 'ownerIds' | 'entryState' | 'doseStatus'>> => {
-  const rows = await tx.$queryRaw<{ state: string; doseStatus: string; asked: boolean; ownerIds: string[] }[]>`
+): Promise<Pick<PersonFacts, 'ownerIds' | 'entryState' | 'doseStatus' | 'pastPlaces'>> => {
+  const rows = await tx.$queryRaw<Standing[]>`
     SELECT e.state, e.dose_status AS "doseStatus", CASE WHEN ${campaignId}::uuid IS NULL THEN c.state = 'open' ELSE c.id = ${campaignId}::uuid END AS asked,
       ARRAY(SELECT o.user_id::text FROM entry_owner o WHERE o.county = e.county AND o.entry_id = e.id
-        AND o.valid_from <= ${new Date(at)} AND (o.valid_to IS NULL OR o.valid_to > ${new Date(at)})) AS "ownerIds"
+        AND o.valid_from <= ${new Date(at)} AND (o.valid_to IS NULL OR o.valid_to > ${new Date(at)})) AS "ownerIds",
+      (SELECT coalesce(json_agg(json_build_object('areaCode', p.area_code, 'until', p.until)), '[]') FROM past_place p
+        WHERE p.county = e.county AND p.person_id = e.person_id) AS "pastPlaces"
     FROM register_entry e JOIN campaign c ON c.id = e.campaign_id
     WHERE e.county = ${county} AND e.person_id = ${personId}::uuid ORDER BY c.opens_on DESC, c.id`;
   const asked = rows.find((row) => row.asked);
   return {
     ownerIds: [...new Set(rows.flatMap((row) => row.ownerIds))],
     entryState: asked === undefined ? null : EntryState.parse(asked.state),
+    pastPlaces: (rows[0]?.pastPlaces ?? []).map(({ areaCode, until }) => ({
+      areaCode: AreaCode.parse(areaCode),
+      until,
+    })),
     doseStatus: asked === undefined ? 'none' : DoseStatus.parse(asked.doseStatus),
   };
 };

@@ -98,7 +98,8 @@ const makeHarness = async (): Promise<StoreHarness> => {
           });
           const [before] = await lockEntriesOf(tx, county, personId);
           if (before === undefined) throw new Error('no such entry');
-          await tx.person.update({ where: { county_id: { county, id: personId } }, data: { areaCode } });
+          const moved = { areaCode, updatedAt: new Date(at) };
+          await tx.person.update({ where: { county_id: { county, id: personId } }, data: moved });
           await writeEntry(writer, before, { ...before, areaCode });
           await writer.audit({ action: 'test.move', entity: 'entry', entityId: entryId, detail: {} });
         });

@@ -120,6 +120,13 @@ const decideForCare = async (
   return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: result.value.flags };
 };
 
+/** Where the door was at that moment: a move since does not make a visit wrong. */
+const placeAt = ({ areaCode, pastPlaces }: PersonFacts, at: string): AreaCode => {
+  const instant = Date.parse(at);
+  const since = pastPlaces.filter(({ until }) => instant < Date.parse(until));
+  return since.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))[0]?.areaCode ?? areaCode;
+};
+
 const quarantined = (
   areaCode: AreaCode | null,
   reason: 'outside_duty' | 'unknown_person' | 'wrong_role',
@@ -148,7 +155,9 @@ export const decideCommand = async (tx: SyncTx, command: Command, by: Attributio
   if (person === null) return quarantined(null, 'unknown_person');
   const target = { areaCode: person.areaCode, at: occurredAt, ownerIds: person.ownerIds };
   if (!vouched && !hasPermission(actor, command.type)) return quarantined(person.areaCode, 'wrong_role');
-  if (!vouched && !can(actor, command.type, target)) return quarantined(person.areaCode, 'outside_duty');
+  const before = { ...target, areaCode: placeAt(person, occurredAt) };
+  const isTheirs = vouched || can(actor, command.type, target) || can(actor, command.type, before);
+  if (!isTheirs) return quarantined(person.areaCode, 'outside_duty');
   if (isCareCommand(command)) return decideForCare(tx, command, person, by);
   return decideForPerson(command, person, by);
 };

@@ -162,7 +162,10 @@ export const moveInMemory = (
   const areaCode = to.areaCode ?? entry.areaCode;
   staging.entries.put(entryId, { ...entry, ownerId, ownerBy, areaCode, rev: entry.rev + 1 });
   const person = staging.persons.get(entry.personId);
-  if (person !== undefined) staging.persons.put(entry.personId, { ...person, areaCode });
+  if (person !== undefined && person.areaCode !== areaCode) {
+    const pastPlaces = [...(person.pastPlaces ?? []), { areaCode: person.areaCode, until: at }];
+    staging.persons.put(entry.personId, { ...person, areaCode, pastPlaces });
+  }
   if (ownerId !== entry.ownerId) {
     for (const owner of staging.owners.list()) {
       if (owner.entryId !== entryId || owner.to !== null) continue;

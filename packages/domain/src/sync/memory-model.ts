@@ -10,7 +10,7 @@ import type { PersonState } from '../person/person-state.ts';
 import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
 import { Staged, Table } from './memory-tables.ts';
 import type { FactFlag, Outcome, ReplicaEntry } from './query.ts';
-import type { NewReceipt } from './store.ts';
+import type { NewReceipt, PastPlace } from './store.ts';
 
 export interface MemoryCampaign extends FoldedCampaign {
   id: string;
@@ -19,6 +19,7 @@ export interface MemoryCampaign extends FoldedCampaign {
 export interface MemoryPerson {
   personId: string;
   areaCode: AreaCode;
+  pastPlaces?: readonly PastPlace[];
   name: string;
   sex: Sex;
   birthDate: string | null;

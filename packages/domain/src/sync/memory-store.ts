@@ -29,6 +29,7 @@ const factsOf = (staging: Staging, personId: string, campaignId: string | null, 
   return {
     personId,
     areaCode: person.areaCode,
+    pastPlaces: person.pastPlaces ?? [],
     state: person.state,
     mergedInto: person.mergedInto,
     ownerIds: [...new Set(then.map((owner) => owner.userId))],

@@ -111,6 +111,20 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       expect((await pullAll(harness.store, 'other', theirs)).entries.has(entryId)).toBe(true);
     });
 
+    test('a visit made before the elder moved is taken by its date, credited, and seen by the new village; a later one is not', async () => {
+      const { personId, entryId } = await anEntry();
+      await harness.move(entryId, { areaCode: world.villageB }, '2026-11-20T00:00:00.000Z');
+      const then = envelopeOf(aVisit(personId), { occurredAt: '2026-11-19T02:00:00.000Z' });
+      const later = envelopeOf(aVisit(personId), { occurredAt: '2026-11-21T02:00:00.000Z' });
+      expect(await send(harness.store, [then, later])).toMatchObject([
+        { state: 'applied' },
+        { state: 'quarantined', reason: 'outside_duty' },
+      ]);
+      const theirs = await pullAll(harness.store, 'other');
+      expect(theirs.entries.get(entryId)).toMatchObject({ visitCount: 1 });
+      expect((await pullAll(harness.store, 'worker')).entries.has(entryId)).toBe(false);
+    });
+
     test('an entry given to a worker outside the duty area comes, and goes when it is taken away', async () => {
       const { entryId } = await anEntry(world.villageB);
       const before = await pullAll(harness.store, 'worker');

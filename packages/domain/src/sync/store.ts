@@ -47,9 +47,16 @@ export interface StoredReceipt {
   outcome: Outcome;
 }
 
+export interface PastPlace {
+  areaCode: AreaCode;
+  until: string;
+}
+
 export interface PersonFacts {
   personId: string;
   areaCode: AreaCode;
+  /** where the person lived before, each until the moment of the move */
+  pastPlaces: readonly PastPlace[];
   state: PersonState;
   mergedInto: string | null;
   /** users who owned an entry of the person at the instant asked for */

@@ -1,8 +1,10 @@
 /** What must hold whatever happens. */
+import type { AreaCode } from '../../area/area-code.ts';
 import { can } from '../../policy.ts';
 import { world } from '../contract-world.ts';
 import { needsAttention } from '../outbox.ts';
 import type { Outcome } from '../query.ts';
+import type { PastPlace } from '../store.ts';
 import { actorIn, isoOf, readerIn, type Office } from './office.ts';
 import type { Story } from './story.ts';
 import type { Item, Tablet } from './tablet.ts';
@@ -62,9 +64,14 @@ const nameOf = (outcome: Outcome | null): string =>
  * A request that hung for some minutes tells the clock's fault by as many minutes wrong: whatever was true at some moment
  * around the visit may have been judged, also a gift that was taken back within those minutes.
  */
-const instantsAround = (at: number, gifts: readonly { from: string; to: string | null }[]): string[] => {
+const instantsAround = (
+  at: number,
+  gifts: readonly { from: string; to: string | null }[],
+  moves: readonly PastPlace[],
+): string[] => {
   const [first, last] = [isoOf(at - 5 * 60_000), isoOf(at + 5 * 60_000)];
   const turns = gifts.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  turns.push(...moves.map(({ until }) => until));
   return [first, isoOf(at), last, ...turns.filter((turn) => first < turn && turn < last)];
 };
 
@@ -81,21 +88,26 @@ const allowedOf = (office: Office, { who }: Tablet, item: Item): Allowed => {
     ['wrong_role', 'outside_duty', 'unknown_person', 'applied'].forEach((one) => allowed.add(one));
   const isUnclear =
     clockWasSet ||
-    office.moved.has(personId) ||
-    (office.restores > 0 && office.given.length > 0) ||
+    (office.restores > 0 && (office.given.length > 0 || office.moved.has(personId))) ||
     // a duty of minutes and a stamp of the same minute
     Math.abs(skew) > 200 * 24 * 3_600_000;
   if (isUnclear) ['applied', 'outside_duty', 'unknown_person'].forEach((one) => allowed.add(one));
   const village = who === 'worker' ? world.villageA : world.villageB;
   const index = office.elders.findIndex((one) => one.personId === personId);
-  const areaCode = elder === undefined ? village : index % 2 === 0 ? world.villageA : world.villageB;
+  const home = elder === undefined ? village : index % 2 === 0 ? world.villageA : world.villageB;
+  const moves = office.moved.get(personId) ?? [];
+  const last = elder === undefined ? undefined : office.store.memory.entries.rows.get(elder.entryId)?.areaCode;
   const gifts = office.given.filter(({ entryId }) => entryId === elder?.entryId);
-  for (const instant of instantsAround(at, gifts)) {
+  for (const instant of instantsAround(at, gifts, moves)) {
     const owned = gifts.filter(({ from, to }) => from <= instant && (to === null || instant < to));
     const ownerIds = owned.map(({ userId }) => userId);
-    if (can({ ...actor, role: 'worker' }, type, { areaCode, at: instant, ownerIds })) allowed.add('applied');
+    const may = (areaCode: AreaCode): boolean =>
+      can({ ...actor, role: 'worker' }, type, { areaCode, at: instant, ownerIds });
+    const then = moves.find(({ until }) => instant < until)?.areaCode ?? last ?? home;
+    // also by where the elder lived when the command arrived, whenever that was
+    if ([then, home, ...moves.map(({ areaCode }) => areaCode), last ?? home].some(may)) allowed.add('applied');
     // a visit to an elder whose finding was kept aside is kept aside too
-    else allowed.add('outside_duty').add(elder === undefined ? 'unknown_person' : 'outside_duty');
+    if (!may(then)) allowed.add('outside_duty').add(elder === undefined ? 'unknown_person' : 'outside_duty');
   }
   if (type === 'visit.void') allowed.add('refused').add('outside_duty').add('unknown_person');
   return allowed;

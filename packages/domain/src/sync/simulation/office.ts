@@ -9,7 +9,7 @@ import type { MemoryStore } from '../memory-store.ts';
 import { pull, type PullWindow } from '../pull.ts';
 import type { Pull, PullReply, PushReply } from '../query.ts';
 import { receivePush, type Reception } from '../receive.ts';
-import type { Reader, SyncStore } from '../store.ts';
+import type { PastPlace, Reader, SyncStore } from '../store.ts';
 import { commandShapes, type CommandShape } from '../upcast.ts';
 import type { Who } from './steps.ts';
 
@@ -79,7 +79,8 @@ export const openOffice = async (sabotage: ServerSabotage = {}) => {
     revoked: new Set<Who>(),
     refusesBelow: 1,
     given: [] as { entryId: string; userId: string; from: string; to: string | null }[],
-    moved: new Set<string>(),
+    /** where elders lived before they moved, by person */
+    moved: new Map<string, PastPlace[]>(),
     backup: copyOf(store),
     copyOf,
     restores: 0,
@@ -165,9 +166,11 @@ export const giveTo = async (office: Office, elder: Elder, to: Who | null): Prom
 
 export const moveAway = async (office: Office, elder: Elder): Promise<void> => {
   const entry = office.store.memory.entries.rows.get(elder.entryId);
-  office.moved.add(elder.personId);
   const areaCode = entry?.areaCode === world.villageA ? world.villageB : world.villageA;
-  await office.harness.move(elder.entryId, { areaCode }, isoOf(office.clock));
+  const until = isoOf(office.clock);
+  const before = office.moved.get(elder.personId) ?? [];
+  office.moved.set(elder.personId, entry === undefined ? before : [...before, { areaCode: entry.areaCode, until }]);
+  await office.harness.move(elder.entryId, { areaCode }, until);
 };
 
 const pointReset = (office: Office, areaCode: AreaCode, userId: string | null): void => {

@@ -57,4 +57,29 @@ export const recordedStories: [string, Step[]][] = [
     'a second visit to an elder whose finding was lost with the past is not kept aside',
     [sync(other), { do: 'find', who: other }, sync(other), { do: 'copy', who: other }, { do: 'restore' }],
   ],
+  [
+    'a gift taken back while a request hung may be judged either way',
+    [
+      { do: 'clock', who: other, hours: 1 },
+      { do: 'visit', who: other, elder: 2 },
+      { do: 'give', elder: 2, to: other },
+      sync(worker, ok, ok, ok, ok),
+      { do: 'give', elder: 2, to: worker },
+      sync(other, { kind: 'late', meanwhile: null }),
+      { do: 'visit', who: other, elder: 1 },
+      sync(other, ok, { kind: 'storageFull', meanwhile: null }),
+    ],
+  ],
+  [
+    'a visit made before the elder moved away counts, and one made after is kept aside',
+    [
+      sync(worker),
+      { do: 'visit', who: worker, elder: 0 },
+      { do: 'wait', minutes: 60 },
+      { do: 'move', elder: 0 },
+      { do: 'wait', minutes: 60 },
+      { do: 'visit', who: worker, elder: 0 },
+      sync(worker),
+    ],
+  ],
 ];
