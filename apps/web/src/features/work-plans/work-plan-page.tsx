@@ -106,8 +106,11 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
   };
   const busy = save.isPending || submit.isPending;
   const isWriting = body !== null && shown === newest;
-  const failures = [save.error, submit.error].filter((cause) => cause !== null);
-  const overtaken = newest !== undefined && failures.some(isOvertaken) ? newest : null;
+  const failures = [
+    { act: 'save', cause: save.error },
+    { act: 'submit', cause: submit.error },
+  ].filter(({ cause }) => cause !== null);
+  const overtaken = newest !== undefined && failures.some(({ cause }) => isOvertaken(cause)) ? newest : null;
   return (
     <OfficePage
       title={
@@ -138,7 +141,7 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
               setBody(next);
             }}
           />
-          {failures.map((cause) => (isOvertaken(cause) ? null : <FailureNotice key={String(cause)} cause={cause} />))}
+          {failures.map(({ act, cause }) => (isOvertaken(cause) ? null : <FailureNotice key={act} cause={cause} />))}
           {overtaken === null || busy ? null : (
             <PlanConflict
               theirs={overtaken}
