@@ -40,6 +40,22 @@ test('one outcome, one reason and the proposed date take at most six taps from t
   await context.close();
 });
 
+test('“not home” takes at most four taps from today', async ({ browser }) => {
+  const { context, page } = await openTablet(browser, 'worker2');
+  await page.goto('/today');
+  const acts = [
+    page.locator('a[href^="/today/"]').first(),
+    page.getByRole('button', { name: '记录上门' }),
+    page.getByRole('button', { name: '家中无人' }),
+    page.getByRole('button', { name: '保存上门记录' }),
+  ];
+  expect(acts.length).toBeLessThanOrEqual(4);
+  for (const act of acts) await act.click();
+  await expect(page.getByText('已保存在平板上').first()).toBeVisible();
+  await expect(page.getByText(/已全部发送/)).toBeVisible();
+  await context.close();
+});
+
 test('a visit without a network is saved on the tablet and sent exactly once when it returns', async ({ browser }) => {
   const { context, page } = await openTablet(browser, 'worker1');
   await openPerson(page, 1);
