@@ -19,6 +19,7 @@ import { benchProgress } from './progress.ts';
 import { benchPush } from './push.ts';
 import { benchRead } from './read.ts';
 import { benchSplink } from './splink.ts';
+import { benchSlowLine } from './slow-line.ts';
 import { print, row } from './table.ts';
 import { benchTablet } from './tablet.ts';
 
@@ -70,7 +71,10 @@ if (wants('pages') || wants('progress') || wants('push')) {
   try {
     if (wants('pages')) print(`Pages over 20 connections (load average ${load()})`, await benchPages(product));
     if (wants('progress')) print(`Progress over 20 connections (load average ${load()})`, await benchProgress(product));
-    if (wants('push')) print(`A tablet's traffic (load average ${load()})`, await benchPush(product));
+    if (wants('push')) {
+      print(`A tablet's line: 1 Mbit/s, 50 ms each way (load average ${load()})`, await benchSlowLine(product));
+      print(`A tablet's traffic (load average ${load()})`, await benchPush(product));
+    }
   } finally {
     await product.stop();
   }
