@@ -15,6 +15,10 @@ const personRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/home-vaccination/page.tsx')).HomeVaccinationPage }),
   },
   {
+    path: ':personId/close',
+    lazy: async () => ({ Component: (await import('../features/ask-closing/page.tsx')).AskClosingPage }),
+  },
+  {
     path: ':personId/visit',
     lazy: async () => ({ Component: (await import('../features/visit/page.tsx')).VisitPage }),
   },

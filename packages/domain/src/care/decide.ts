@@ -15,6 +15,7 @@ import { careIdOf, type CareCommand, type VoidCare } from './command.ts';
 import { doseFlags } from './dose-flags.ts';
 import { listOfKind, type CareEvent, type CareFacts } from './event.ts';
 import { careRules } from './rules.ts';
+import { refuseAgreement, refuseAnswer } from './second-word.ts';
 
 export interface CareFact {
   id: string;
@@ -41,6 +42,8 @@ export interface CareSituation {
   certificates: readonly Certificate[];
   /** those of the person's place; what comes with the product where nobody published others */
   rules?: ClinicRules;
+  /** who says so answers for the whole prefecture of the person */
+  isPrefecture?: boolean;
 }
 
 type Taken = { facts: CareFacts; words: Record<string, unknown> | null; flags: FactFlag[] };
@@ -170,7 +173,12 @@ const take = (command: CareCommand, situation: CareSituation): Taken => {
       return takeClose(command, situation, day);
     case 'close.agree': {
       const { closeId, agreed, why } = command;
-      return { facts: { kind: command.type, closeId, agreed }, words: wordsOf({ why }), flags: [] };
+      const accepts = agreed && situation.isPrefecture === true;
+      return {
+        facts: { kind: command.type, closeId, agreed, ...(accepts && { accepts }) },
+        words: wordsOf({ why }),
+        flags: [],
+      };
     }
     case 'consult.answer': {
       const { screeningId, result, why } = command;
@@ -178,25 +186,6 @@ const take = (command: CareCommand, situation: CareSituation): Taken => {
       return { facts: { kind: command.type, screeningId, result, until }, words: wordsOf({ why }), flags: [] };
     }
   }
-};
-
-/** A screening with a doubt has one answer, by somebody who did not ask. */
-const refuseAnswer = (command: Of<'consult.answer'>, { userId, care }: CareSituation): Result<null> => {
-  const asked = listOfKind(care, 'screening.record').find(({ id }) => id === command.screeningId);
-  if (asked === undefined || asked.facts.consult.length === 0) return refused({ code: 'not_found' });
-  if (asked.userId === userId) return refused({ code: 'second_word_own' });
-  if (command.result === 'DEFER' && command.until === null) return refused({ code: 'bad_input', fields: ['until'] });
-  const answered = listOfKind(care, 'consult.answer').some(({ facts }) => facts.screeningId === asked.id);
-  return answered ? refused({ code: 'already_decided' }) : ok(null);
-};
-
-/** The word of a second person is asked for, so it can be refused; everything else happened. */
-const refuseAgreement = (command: Of<'close.agree'>, { userId, care }: CareSituation): Result<null> => {
-  const asked = listOfKind(care, 'close.request').find(({ id }) => id === command.closeId);
-  if (asked === undefined) return refused({ code: 'not_found' });
-  if (asked.userId === userId) return refused({ code: 'second_word_own' });
-  const decided = listOfKind(care, 'close.agree').some(({ facts }) => facts.closeId === asked.id);
-  return decided ? refused({ code: 'already_decided' }) : ok(null);
 };
 
 export const decideCare = (

@@ -82,7 +82,13 @@ export const CareFacts = z.discriminatedUnion('kind', [
     doseNumber: z.int().nullable(),
   }),
   z.object({ kind: z.literal('close.request'), code: CloseCode, evidence: z.array(EvidenceKind) }),
-  z.object({ kind: z.literal('close.agree'), closeId: z.uuid(), agreed: z.boolean() }),
+  z.object({
+    kind: z.literal('close.agree'),
+    closeId: z.uuid(),
+    agreed: z.boolean(),
+    /** of somebody who answers for the whole prefecture: the person has left it */
+    accepts: z.boolean().exactOptional(),
+  }),
   z.object({
     kind: z.literal('consult.answer'),
     screeningId: z.uuid(),

@@ -131,6 +131,26 @@ describe('closing', () => {
     expect(fold([both, yes(both)]).state).toBe('contraindicated');
   });
 
+  test('who left the prefecture is closed when the prefecture confirms it, and open again when met', () => {
+    const moved = asked('C5', 'receiving_area');
+    const accepted = (agreed: boolean) =>
+      event('2026-11-11', { kind: 'close.agree', closeId: moved.id, agreed, accepts: agreed }, { userId: 'u2' });
+    expect(fold([moved, accepted(true)])).toMatchObject({ state: 'moved', nextAction: null });
+    expect(fold([moved, accepted(false)]).state).toBe('to_visit');
+    expect(fold([moved, accepted(true)], { visits: [visit('2026-11-20', '03')] }).state).toBe('undecided');
+    const nothing = asked('C5', '');
+    expect(
+      fold([
+        nothing,
+        event(
+          '2026-11-11',
+          { kind: 'close.agree', closeId: nothing.id, agreed: true, accepts: true },
+          { userId: 'u2' },
+        ),
+      ]).state,
+    ).toBe('exemption_claimed');
+  });
+
   test('a closing of an earlier campaign does not close this one, a death does', () => {
     const before = asked('C3', 'doctor certificate', '2026-05-01');
     expect(fold([before, yes(before, {}, true, '2026-05-02')]).state).not.toBe('contraindicated');

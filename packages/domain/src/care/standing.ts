@@ -101,7 +101,7 @@ interface Closing {
   state: EntryState;
 }
 
-/** Merging is decided over the two records, and moving away by the area that takes over: neither by a request alone. */
+/** Merging is decided over the two records, not by a request. */
 const elsewhereDecided: ReadonlySet<Closing['code']> = new Set(['C7']);
 
 const closingOf = (
@@ -116,7 +116,10 @@ const closingOf = (
   );
   const situation = { isClosed: false, dosesComplete: doseStatus === 'complete', agreedBy: yes?.userId ?? null };
   const day = dayOf(request.occurredAt);
-  const verdict = decideClose({ code, evidence, askedBy: request.userId }, { ...situation, day, accepted: false });
+  const verdict = decideClose(
+    { code, evidence, askedBy: request.userId },
+    { ...situation, day, accepted: yes?.facts.accepts === true },
+  );
   if (verdict.ok !== true) return undefined;
   const at =
     yes !== undefined && Date.parse(yes.occurredAt) > Date.parse(request.occurredAt)

@@ -5,7 +5,7 @@ import { decideCare, decideCareVoid } from '../care/decide.ts';
 import type { Command } from '../command.ts';
 import { decideDoseCorrection } from '../dose/decide.ts';
 import { decideLandmark, decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
-import { can, hasPermission, type Actor } from '../policy.ts';
+import { can, hasPermission, type Actor, type DutyPeriod } from '../policy.ts';
 import { rulesFor } from '../rule-version/clinic-rules.ts';
 import { decideVisit, decideVoid } from '../visit/decide.ts';
 import { decideReschedule } from '../visit/reschedule.ts';
@@ -95,6 +95,8 @@ const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: A
   }
 };
 
+const isPresent = (duty: DutyPeriod, at: string): boolean => duty.from <= at && (duty.to === undefined || at < duty.to);
+
 /** Everybody whose certificates say something about the command. */
 const certifiedOf = (command: CareCommand, { userId }: Actor): string[] =>
   command.type === 'dose.record' ? [...new Set([userId, ...command.team])] : [userId];
@@ -114,7 +116,10 @@ const decideForCare = async (
   const certificates = await tx.listCertificates(certifiedOf(command, actor));
   const standing = { entryState, doseStatus, birthDate, doses, care };
   const rules = rulesFor((await tx.listRules?.()) ?? [], areaCode);
-  const situation = { occurredAt, userId: actor.userId, certificates, rules, ...standing };
+  const isPrefecture = actor.duties.some(
+    (duty) => duty.areaCode.length <= 4 && areaCode.startsWith(duty.areaCode) && isPresent(duty, occurredAt),
+  );
+  const situation = { occurredAt, userId: actor.userId, certificates, rules, isPrefecture, ...standing };
   const result = decideCare({ ...command, personId }, situation);
   if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
   return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: result.value.flags };

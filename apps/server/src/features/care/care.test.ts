@@ -154,6 +154,33 @@ test('an entry is closed by a second person only, and a later screening opens it
   expect(await stateOf()).toBe('agreed');
 });
 
+test('who moved away is closed when the prefecture confirms it; the area that was left cannot say so', async () => {
+  const { personId } = await world.addElder();
+  const { campaignId } = world;
+  const closeId = newId(app.now());
+  const close = {
+    ...usual.close,
+    personId,
+    campaignId,
+    closeId,
+    code: 'C5' as const,
+    evidence: ['receiving_area' as const],
+  };
+  expect(flagsOf(await push(close))).toEqual([]);
+  const stateOf = async () => (await app.caller(supervisor).person.detail({ county, personId })).row?.state;
+  const word = { ...usual.agreement, agreementId: newId(app.now()), personId, closeId };
+  expect(await refusalOf(app.caller(supervisor).care.agreeClose({ county, command: word }))).toEqual({
+    code: 'outside_area',
+  });
+  expect(await stateOf()).toBe('exemption_claimed');
+  const prefecture = await app.createUser('supervisor', [testAreas.prefecture]);
+  await app.caller(prefecture).care.agreeClose({ county, command: word });
+  expect(await stateOf()).toBe('moved');
+  app.setNow(new Date(app.now().getTime() + 3_600_000));
+  await push({ ...usual.screening, personId, screeningId: newId(app.now()) });
+  expect(await stateOf()).toBe('agreed');
+});
+
 test('requests to close wait in a queue for somebody else, and a word taken back opens the entry again', async () => {
   const { personId } = await world.addElder();
   const { campaignId } = world;

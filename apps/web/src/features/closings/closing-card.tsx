@@ -47,6 +47,7 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
         {say('closing:asked', { time: formatInstant(language, row.askedAt), name: row.askedBy ?? '' })}{' '}
         <Name>{row.areaPath.join(' ')}</Name>
       </p>
+      {row.code === 'C5' && decision === null ? <p className={classes['soft']}>{say('closing:moved')}</p> : null}
       {decision === null ? null : (
         <p className={classes['soft']}>
           {say(decision.agreed ? 'closing:agreed' : 'closing:declined', {

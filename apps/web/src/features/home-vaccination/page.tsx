@@ -23,7 +23,7 @@ import { RequestStep } from './request-step.tsx';
 import { ScreenStep } from './screen-step.tsx';
 import type { StepProps } from './step-props.ts';
 import { homeCareOf, isDone, maySay, nextStep, stepIds, type HomeCare, type StepId } from './steps.ts';
-import { useCare } from './use-care.ts';
+import { useCare } from '../../field/use-care.ts';
 import { WatchStep } from './watch-step.tsx';
 import classes from './home-vaccination.module.css';
 

@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../offline/overlay.ts';
 import type { HomeCare } from './steps.ts';
-import type { CareWork } from './use-care.ts';
+import type { CareWork } from '../../field/use-care.ts';
 
 /** What every step is given. */
 export interface StepProps {

@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconBed, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconBed, IconChecks, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { CallButton } from '../../field/call-button.tsx';
 import { IconLink } from '../../field/icon-link.tsx';
@@ -66,6 +66,13 @@ export const PersonPage = () => {
               onClick={() => void navigate(`${list}/${entry.personId}/home`)}
             >
               {say('home:open')}
+            </BigButton>
+            <BigButton
+              look="quiet"
+              icon={<IconChecks aria-hidden="true" />}
+              onClick={() => void navigate(`${list}/${entry.personId}/close`)}
+            >
+              {say('home:close.open')}
             </BigButton>
             <Landmark key={entry.personId} entry={entry} />
             <dl className={classes['facts']}>

@@ -5,6 +5,8 @@ export const closing = {
   nav: 'Closings',
   title: 'Closings that wait for a second person',
   hint: 'Somebody other than whoever asked must agree. If it turns out to be wrong, the entry can be opened again.',
+  moved:
+    'Whoever left the prefecture is confirmed by somebody of the prefecture, or sent back. A move inside the prefecture closes nothing: change the residence, and the entry goes with the person.',
   none: 'There are no such requests.',
   count_one: '{{count}} request',
   count_other: '{{count}} requests',

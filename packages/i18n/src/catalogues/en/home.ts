@@ -4,6 +4,18 @@ import type { TextsOf } from '../../texts.ts';
 export const home = {
   title: 'Vaccination at home',
   open: 'Vaccination at home',
+  close: {
+    open: 'Ask to close the entry',
+    why: 'Why the entry may be closed',
+    hint: 'Say what happened and what proves it. Somebody else checks it in the office; until then the person stays on the list.',
+    moved:
+      'Only those who left the prefecture are closed, and the prefecture confirms it. After a move inside the prefecture the office changes the residence, and the entry goes with the person.',
+    evidence: 'Proof (all of it)',
+    text: 'Who says so, and where the proof is',
+    send: 'Send',
+    waits: 'Sent. Somebody else is to check it.',
+    closed: 'This entry is closed.',
+  },
   step: {
     request: 'Request',
     assess: 'Ability and health',

@@ -5,6 +5,8 @@ export const closing = unreviewed({
   nav: '마감 재확인',
   title: '마감 재확인',
   hint: '마감은 신청한 사람이 아닌 다른 사람이 동의하여야 합니다. 틀렸으면 다시 열수 있습니다.',
+  moved:
+    '주 밖으로 이사간 사람은 주의 일군이 확인하거나 돌려보냅니다. 주안에서 이사하면 마감하지 않고 거주지를 고치면 등록도 함께 옮겨집니다.',
   none: '조건에 맞는 신청이 없습니다.',
   count_other: '모두 {{count}}건',
   state: { waiting: '확인 대기', agreed: '동의함', declined: '동의하지 않음' },

@@ -4,6 +4,18 @@ import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
 export const home = unreviewed({
   title: '방문접종',
   open: '방문접종',
+  close: {
+    open: '마감 신청',
+    why: '왜 마감할수 있는가',
+    hint: '사정과 증빙을 적으면 다른 사람이 사무실에서 확인한 뒤 마감합니다. 그때까지는 명단에 남아있습니다.',
+    moved:
+      '주 밖으로 이사간 사람만 마감하며 주에서 확인합니다. 주안에서 이사하면 사무실에서 거주지를 고치고 등록도 함께 옮깁니다.',
+    evidence: '증빙(모두 있어야 함)',
+    text: '누가 말했으며 증빙이 어디에 있는가',
+    send: '신청하기',
+    waits: '신청하였습니다. 확인을 기다립니다.',
+    closed: '이미 마감한 등록입니다.',
+  },
   step: chineseUntilReviewed,
   progress: '{{total}}단계중 {{step}}단계',
   notYours: chineseUntilReviewed,

@@ -3,6 +3,7 @@ export const closing = {
   nav: '销号复核',
   title: '销号复核',
   hint: '销号要由申请人之外的第二人同意。同意后发现不对，可以重新打开。',
+  moved: '迁出本州的由州级人员确认，不同意就退回；在本州内搬家的不销号，请改居住地，条目随人转移。',
   none: '没有符合条件的申请。',
   count_other: '共 {{count}} 条',
   state: { waiting: '待复核', agreed: '已同意', declined: '未同意' },

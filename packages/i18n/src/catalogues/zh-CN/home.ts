@@ -6,6 +6,17 @@ type CheckId = (typeof checkSteps)[number]['id'];
 export const home = {
   title: '上门接种',
   open: '上门接种',
+  close: {
+    open: '申请销号',
+    why: '为什么可以销号',
+    hint: '写明情况和凭证，由另一人在办公室复核后才销号；在此之前仍在名单上。',
+    moved: '只有迁出本州才销号，由州里确认。在本州内搬家请让办公室改居住地，条目会跟着人走。',
+    evidence: '凭证（都要有）',
+    text: '说明：谁说的、凭证在哪里',
+    send: '提交申请',
+    waits: '已提交，等待复核。',
+    closed: '这个条目已经销号。',
+  },
   step: {
     request: '申请',
     assess: '能力与健康评估',

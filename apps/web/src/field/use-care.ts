@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { CareCommand } from '@qiaomen/domain/care/command';
 import type { FactFlag } from '@qiaomen/domain/sync/query';
-import { useField, useFieldMemory } from '../../offline/field-context.tsx';
-import { certificatesIn } from '../../offline/field-memory.ts';
-import type { FieldEntry } from '../../offline/overlay.ts';
-import { foresee } from '../../offline/submit.ts';
+import { useField, useFieldMemory } from '../offline/field-context.tsx';
+import { certificatesIn } from '../offline/field-memory.ts';
+import type { FieldEntry } from '../offline/overlay.ts';
+import { foresee } from '../offline/submit.ts';
 
 export interface CareWork {
   /** what the act would be flagged with, before it is done */
