@@ -63,12 +63,11 @@ const speak = async (page: Page, language: (typeof languages)[number]): Promise<
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** What a thumb must hit: the whole label where a control stands inside one. */
 const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main button, main a[href], main select, main input')]
       .filter((element) => element.offsetParent !== null)
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
       .map(({ element, box }) => `${element.tagName} ${element.textContent.slice(0, 30)} ${box.width}×${box.height}`),
   );
