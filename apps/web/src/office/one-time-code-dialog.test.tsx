@@ -24,13 +24,7 @@ describe('handing over a one-time code', () => {
     closed = 0;
     render(
       <MantineProvider>
-        <OneTimeCodeDialog
-          title="一次性代码"
-          code={code}
-          login="piao.chunzi"
-          name="朴春子"
-          onClose={() => (closed += 1)}
-        />
+        <OneTimeCodeDialog title="激活码" code={code} login="piao.chunzi" name="朴春子" onClose={() => (closed += 1)} />
       </MantineProvider>,
     );
   });
