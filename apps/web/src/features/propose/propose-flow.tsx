@@ -12,6 +12,7 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { LunarBirthday } from './lunar-birthday.tsx';
 import { idHint, missingField, ProposeForm, toCommand, withIdNumber } from './propose-form.ts';
 
 interface ProposeFlowProps {
@@ -171,6 +172,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
             onChange={(event) => change({ birthDate: event.currentTarget.value })}
           />
         </Labelled>
+        <LunarBirthday onFound={(birthDate) => change({ birthDate })} />
         <Labelled label={say('tablet:propose.phone')} htmlFor={`${id}-phone`}>
           {field('phone', 'tel', 30)}
         </Labelled>

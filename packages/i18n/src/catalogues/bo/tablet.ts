@@ -79,6 +79,7 @@ export const tablet = unreviewed({
     noVillages: chineseUntilReviewed,
     idFault: chineseUntilReviewed,
     birthFromId: chineseUntilReviewed,
+    lunar: chineseUntilReviewed,
   },
   sync: chineseUntilReviewed,
   me: {

@@ -110,6 +110,16 @@ export const tablet = {
         'An old number ending in 996–999 belongs to somebody born in the 19th century. Look at the card again; you can still save.',
     },
     birthFromId: 'Birth date and sex were filled in from the ID number.',
+    lunar: {
+      open: 'Fill in from a lunar birthday',
+      year: 'Lunar year',
+      month: 'Lunar month',
+      day: 'Lunar day',
+      leap: 'Leap month',
+      result: 'In the solar calendar: {{day}}',
+      none: 'That lunar year has no such day; ask again.',
+      fill: 'Take as birth date',
+    },
   },
   sync: {
     title: 'Sync',

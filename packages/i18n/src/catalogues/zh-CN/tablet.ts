@@ -101,6 +101,16 @@ export const tablet = {
       century: '末三位 996–999 的旧号属于 19 世纪出生的人，请再看一遍证件，仍可保存。',
     },
     birthFromId: '已按身份证号填入出生日期和性别。',
+    lunar: {
+      open: '按农历生日填',
+      year: '农历年',
+      month: '农历月',
+      day: '农历日',
+      leap: '闰月',
+      result: '公历 {{day}}',
+      none: '这一年没有这个农历日子，请再核对。',
+      fill: '填入出生日期',
+    },
   },
   sync: {
     title: '同步',
