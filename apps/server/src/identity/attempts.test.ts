@@ -39,6 +39,21 @@ describe('guessing a password', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(100);
   });
 
+  it.each(['memory', 'database'])(
+    'counts what failed: an office behind one address signs in all day (%s)',
+    async (kept) => {
+      const attempts = kept === 'memory' ? memoryAttempts() : await postgresAttempts(pool, 'job');
+      const office = kept === 'memory' ? '10.2.0.1' : '10.2.0.2';
+      for (let n = 0; n < 130; n += 1) {
+        expect(await attempts.spend(`worker-${n % 3}`, office)).toBe(0);
+        await attempts.forgive(`worker-${n % 3}`, office);
+      }
+      const waits: number[] = [];
+      for (let n = 0; n < 60; n += 1) waits.push(await attempts.spend(`guess-${n}`, office));
+      expect(waits.filter((wait) => wait === 0)).toHaveLength(50);
+    },
+  );
+
   it('leaves neither login nor address in the database', async () => {
     const attempts = await postgresAttempts(pool, 'job');
     await attempts.spend('canary-login', '10.77.77.77');

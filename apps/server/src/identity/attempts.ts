@@ -1,4 +1,7 @@
-/** Limits on guessing: per login and address, per address, and per login from anywhere. Kept in PostgreSQL so that a restart forgives nothing. */
+/**
+ * Limits on guessing: per login and address, per address, and per login from anywhere. Only what fails is counted: a county
+ * office of sixty people stands behind one address. Kept in PostgreSQL so that a restart forgives nothing.
+ */
 import { createHash } from 'node:crypto';
 import {
   RateLimiterMemory,
@@ -11,7 +14,7 @@ import type { Pool } from 'pg';
 export interface Attempts {
   /** Counts one attempt; answers the seconds to wait, or 0 when it may go on. */
   spend(login: string, ip: string): Promise<number>;
-  /** A success clears the counter of this login and address. */
+  /** After a success: clears the counter of this login and address, and takes this one attempt out of the others. */
   forgive(login: string, ip: string): Promise<void>;
 }
 
@@ -48,6 +51,8 @@ const attemptsOf = ({ byLogin, byAddress, byLoginAnywhere }: Limiters): Attempts
     },
     forgive: async (login, ip) => {
       await byLogin.delete(keyOf('login', login.toLowerCase(), ip));
+      await byAddress.reward(keyOf('ip', ip));
+      await byLoginAnywhere.reward(keyOf('anywhere', login.toLowerCase()));
     },
   };
 };
