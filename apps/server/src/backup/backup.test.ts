@@ -4,10 +4,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCluster, type Cluster } from '@qiaomen/prisma/cluster/start-cluster';
-import { loadKeys } from '@qiaomen/prisma/field-crypto';
+import { loadKeys, openBytes, sealBytes } from '@qiaomen/prisma/field-crypto';
 import { install } from '@qiaomen/prisma/install';
 import { connect, type Database } from '@qiaomen/prisma/scoped';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photoContext } from '../features/photo/take-piece.ts';
 import { embeddedName } from '../install/prepare-database.ts';
 import { readEpoch } from '../sync/epoch.ts';
 import { readArchive } from './archive.ts';
@@ -22,6 +23,9 @@ const dataDir = join(root, 'data');
 const key = randomBytes(32);
 const now = new Date('2026-11-22T03:00:00Z');
 const country = { scope: { area: '00' }, actorId: null, county: '000000', at: now };
+const place = { county: '222401', areaCode: '222401001001' };
+const photoId = randomUUID();
+const picture = randomBytes(300_000);
 
 let cluster: Cluster;
 let db: Database;
@@ -38,12 +42,21 @@ const write = async (): Promise<string> => {
   return id;
 };
 
+const keepPhoto = async (): Promise<void> => {
+  const bodyCipher = sealBytes(loadKeys(join(dataDir, 'keys')), photoContext(photoId), picture);
+  const act = { commandId: randomUUID(), userId: randomUUID(), sha256: 'a'.repeat(64), receivedAt: now };
+  await db.transact({ ...country, scope: { area: place.county }, county: place.county }, async ({ tx, audit }) => {
+    await tx.photo.create({ data: { ...place, ...act, id: photoId, bodyCipher }, select: { id: true } });
+    await audit({ action: 'photo.keep', entity: 'photo', entityId: photoId, detail: {} });
+  });
+};
+
 beforeAll(async () => {
   mkdirSync(join(dataDir, 'uploads'), { recursive: true });
   writeFileSync(join(dataDir, 'uploads', 'file'), 'sealed');
   cluster = await startCluster({ dataDir });
   db = connect(await install({ adminUrl: cluster.url, database: embeddedName }), { poolSize: 4 });
-  loadKeys(join(dataDir, 'keys'));
+  await keepPhoto();
   epoch = await readEpoch(db, () => now);
   for (let at = 0; at < 50; at++) before.push(await write());
   let writing = true;
@@ -81,6 +94,11 @@ test('holds everything that was acknowledged before it began, also while somebod
     );
     expect(kept).toBe(before.length);
     expect(await readEpoch(restored, () => now)).not.toBe(epoch);
+    const photo = await restored.read({ area: place.county }, (tx) =>
+      tx.photo.findUniqueOrThrow({ where: { county_id: { county: place.county, id: photoId } } }),
+    );
+    const opened = openBytes(loadKeys(join(into, 'keys')), photoContext(photoId), photo.bodyCipher);
+    expect(opened.equals(picture)).toBe(true);
   } finally {
     await restored.close();
     await again.stop();
@@ -136,6 +154,7 @@ test('finds rows and audit lines that a database lacks', async () => {
   try {
     const url = found.urlFor(embeddedName);
     expect(await compareWithManifest(url, manifest)).toEqual([]);
+    expect(manifest.rows['photo']).toBe(1);
     const wanted = { ...manifest, rows: { ...manifest.rows, visit: 3 } };
     expect(await compareWithManifest(url, wanted)).toEqual([{ what: 'rows of visit', expected: '3', found: '0' }]);
     const [head] = manifest.heads;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { z } from 'zod';
 
 /** Rows are only ever added to these, so a restored database has at least as many as were there when the backup began. */
-const grown = ['visit', 'care_event', 'receipt'] as const;
+const grown = ['visit', 'care_event', 'receipt', 'photo'] as const;
 
 export const Manifest = z.object({
   format: z.literal(1),
