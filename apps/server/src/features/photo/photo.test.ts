@@ -193,6 +193,17 @@ test('more than a tablet of ours would send is refused before it is read', async
   expect(wide.status).toBe(400);
 });
 
+test('a piece whose contents a network took away is refused, and the picture goes on from where it stood', async () => {
+  const taken = await take(jpeg(2 * photoPieceBytes));
+  await tablet.push([taken.envelope]);
+  const { path, sealed } = taken;
+  expect((await put(path, 0, sealed.length, Buffer.alloc(0))).status).toBe(400);
+  await put(path, 0, sealed.length, sealed.subarray(0, photoPieceBytes));
+  expect((await put(path, photoPieceBytes, sealed.length, Buffer.alloc(0))).status).toBe(400);
+  expect(await reply(await ask(path))).toEqual({ state: 'receiving', received: photoPieceBytes });
+  expect(await sendRest(taken, photoPieceBytes)).toEqual({ state: 'kept' });
+});
+
 test('two tabs that send the same piece at once leave one picture', async () => {
   const taken = await take(jpeg(100));
   await tablet.push([taken.envelope]);

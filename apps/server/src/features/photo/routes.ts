@@ -21,7 +21,7 @@ const placeOf = (req: Request): PhotoPlace => {
   return place.success ? place.data : refuse({ code: 'bad_input', fields: ['place'] });
 };
 
-/** @returns undefined where more came than a piece holds */
+/** @returns undefined where more came than a piece holds, or nothing: some networks take the body away and send on the rest */
 const readPiece = async (req: Request): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const parts: Buffer[] = [];
   let length = 0;
@@ -29,7 +29,7 @@ const readPiece = async (req: Request): Promise<Uint8Array<ArrayBuffer> | undefi
     length += part.length;
     if (length <= photoPieceBytes) parts.push(part);
   }
-  return length > photoPieceBytes ? undefined : new Uint8Array(Buffer.concat(parts));
+  return length === 0 || length > photoPieceBytes ? undefined : new Uint8Array(Buffer.concat(parts));
 };
 
 /** Mounted at /api; whoever may speak to it at all was settled before (own origin, own header). */
