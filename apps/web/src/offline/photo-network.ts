@@ -5,6 +5,9 @@ import type { PhotoPorts } from '@qiaomen/domain/photo/send-photos';
 /** A connection that hangs must not hold the next picture for ever; a piece over a very slow line still passes. */
 const longestCallMs = 60_000;
 
+/** What the server says of one picture and its bytes, not of the line or of who asks: the next picture may still pass. */
+const ofThisOne = new Set([400, 413, 500]);
+
 interface Line {
   origin: string;
   call: (url: string, init: RequestInit) => Promise<Response>;
@@ -19,6 +22,7 @@ export const photoNetwork = (token: string, line: Line = thisPage): Pick<PhotoPo
       headers: { 'x-qiaomen': '1', 'x-device-token': token },
       signal: AbortSignal.timeout(line.longestMs),
     });
+    if (ofThisOne.has(answer.status)) return { state: 'unknown' } as const;
     if (!answer.ok) throw new Error(`a picture was answered with ${answer.status}`);
     return PhotoReply.parse(await answer.json());
   };
