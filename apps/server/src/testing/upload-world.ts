@@ -4,15 +4,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoFilesDir } from '../features/import/demo-files.ts';
 import { importRoutes } from '../features/import/routes.ts';
-import { createApp } from '../http.ts';
-import { listen } from '../http/listen.ts';
-import { memoryAttempts } from '../identity/attempts.ts';
-import { createDemoUsers, demoPassword } from '../install/demo-users.ts';
-import { silentLog } from '../log.ts';
 import { testApp, testAreas } from './test-app.ts';
-
-/** What a browser's own page says; another site cannot. */
-export const own = { 'x-qiaomen': '1' };
+import { testServer } from './test-server.ts';
 
 export const table = '姓名,公民身份号码,居住地区划代码\n李秀英,990101194403040021,222401100200\n';
 
@@ -26,60 +19,18 @@ export const domainOf = async (answer: Response): Promise<unknown> =>
 
 export const uploadWorld = async () => {
   const app = await testApp();
-  const duty = { since: new Date('2026-10-01T00:00:00Z'), at: app.now() };
-  await createDemoUsers(
-    app.db,
-    testAreas.prefecture,
-    [
-      { login: 'office', name: '金美兰', role: 'admin', areaCodes: [testAreas.prefecture], language: 'zh-CN' },
-      { login: 'office2', name: '崔明浩', role: 'admin', areaCodes: [testAreas.prefecture], language: 'zh-CN' },
-      { login: 'knocker', name: '朴顺姬', role: 'worker', areaCodes: [testAreas.village], language: 'ko' },
-    ],
-    duty,
-  );
-  const { db, keys, dataDir, now } = app;
-  const deps = {
-    db,
-    keys,
-    dataDir,
-    workDir: join(dataDir, 'work'),
-    now,
-    log: silentLog,
-    demo: true,
-    attempts: memoryAttempts(),
-  };
-  await mkdir(demoFilesDir(dataDir), { recursive: true });
-  await writeFile(join(demoFilesDir(dataDir), 'population.csv'), table);
-  await writeFile(join(demoFilesDir(dataDir), 'truth.csv'), 'secret');
-  const server = await listen(
-    createApp({
-      deps,
-      origin: null,
-      trustedProxies: 0,
-      tls: false,
-      distDir: join(dataDir, 'dist'),
-      rawRoutes: [{ path: '/api', router: importRoutes(deps) }],
-      isReady: async () => true,
-    }),
-    { port: 0, tls: null },
-  );
-  const address = `http://localhost:${server.port}`;
+  await mkdir(demoFilesDir(app.dataDir), { recursive: true });
+  await writeFile(join(demoFilesDir(app.dataDir), 'population.csv'), table);
+  await writeFile(join(demoFilesDir(app.dataDir), 'truth.csv'), 'secret');
+  const server = await testServer(app, importRoutes, [
+    { login: 'office', name: '金美兰', role: 'admin', areaCodes: [testAreas.prefecture], language: 'zh-CN' },
+    { login: 'office2', name: '崔明浩', role: 'admin', areaCodes: [testAreas.prefecture], language: 'zh-CN' },
+    { login: 'knocker', name: '朴顺姬', role: 'worker', areaCodes: [testAreas.village], language: 'ko' },
+  ]);
+  const { address, signIn } = server;
 
-  const signIn = async (login: string): Promise<string> => {
-    const answer = await fetch(`${address}/api/trpc/account.signIn`, {
-      method: 'POST',
-      headers: { ...own, 'content-type': 'application/json' },
-      body: JSON.stringify({ login, password: demoPassword, totp: null }),
-    });
-    return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-  };
-
-  const call = async (procedure: string, input: object, headers: Record<string, string>): Promise<Response> =>
-    fetch(`${address}/api/trpc/import.${procedure}`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
+  const call = (procedure: string, input: object, headers: Record<string, string>): Promise<Response> =>
+    server.post(`import.${procedure}`, input, headers);
 
   const begin = (name: string, body: Buffer | string, headers: Record<string, string>): Promise<Response> =>
     call('beginUpload', { fileName: name, bytes: Buffer.byteLength(body), sha256: hashOf(body) }, headers);

@@ -4,6 +4,7 @@
  * proves the tablet.
  */
 import type { Envelope } from '@qiaomen/domain/command';
+import { joinBytes } from '@qiaomen/domain/join-bytes';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const encoder = new TextEncoder();
@@ -18,16 +19,6 @@ export type SealForServer = (envelope: Envelope) => Promise<Bytes>;
 /** `place` is bound in: one thing cannot be put in the place of another. */
 export type SealBytesForServer = (place: string, bytes: Bytes) => Promise<Bytes>;
 
-const join = (...parts: Uint8Array[]): Bytes => {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-};
-
 export const byteSealerFor = async (serverKey: string): Promise<SealBytesForServer> => {
   const server = bytesOfBase64(serverKey);
   const theirs = await crypto.subtle.importKey('raw', server, curve, false, []);
@@ -41,7 +32,7 @@ export const byteSealerFor = async (serverKey: string): Promise<SealBytesForServ
     const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
     const info = encoder.encode('qiaomen outbox 1');
     const key = await crypto.subtle.deriveKey(
-      { name: 'HKDF', hash: 'SHA-256', salt: join(ours, server), info },
+      { name: 'HKDF', hash: 'SHA-256', salt: joinBytes([ours, server]), info },
       material,
       { name: 'AES-GCM', length: 256 },
       false,
@@ -50,7 +41,7 @@ export const byteSealerFor = async (serverKey: string): Promise<SealBytesForServ
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const additionalData = encoder.encode(place);
     const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, bytes);
-    return join(Uint8Array.of(version), ours, iv, new Uint8Array(cipher));
+    return joinBytes([Uint8Array.of(version), ours, iv, new Uint8Array(cipher)]);
   };
 };
 

@@ -3,6 +3,8 @@
  * Segments as in ITU-T T.81, annex B: APP0 (JFIF) and APP14 (Adobe, says how colours are stored) stay, every other
  * application segment and comment goes, and so does what follows the end of the picture.
  */
+import { joinBytes } from '../join-bytes.ts';
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const startOfImage = 0xd8;
@@ -33,7 +35,7 @@ export const plainJpeg = (bytes: Uint8Array): Bytes | null => {
     if (bytes[at] !== 0xff || marker === undefined) return null;
     if (marker === endOfImage) {
       kept.push(bytes.subarray(at, at + 2));
-      return scans === 0 ? null : joined(kept);
+      return scans === 0 ? null : joinBytes(kept);
     }
     if (isBare(marker)) {
       at += 2;
@@ -52,14 +54,4 @@ export const plainJpeg = (bytes: Uint8Array): Bytes | null => {
       at = next;
     }
   }
-};
-
-const joined = (parts: readonly Uint8Array[]): Bytes => {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 };

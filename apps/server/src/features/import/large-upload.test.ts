@@ -5,7 +5,8 @@ import { pieceBytes } from '@qiaomen/domain/import-batch/upload';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepUploads } from '../../jobs/sweep-uploads.ts';
 import { silentLog } from '../../log.ts';
-import { domainOf, own, table, uploadIdOf, uploadWorld, type UploadWorld } from '../../testing/upload-world.ts';
+import { own } from '../../testing/test-server.ts';
+import { domainOf, table, uploadIdOf, uploadWorld, type UploadWorld } from '../../testing/upload-world.ts';
 
 let office: UploadWorld;
 beforeAll(async () => {

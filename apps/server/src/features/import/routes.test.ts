@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { domainOf, hashOf, own, table, uploadIdOf, uploadWorld, type UploadWorld } from '../../testing/upload-world.ts';
+import { own } from '../../testing/test-server.ts';
+import { domainOf, hashOf, table, uploadIdOf, uploadWorld, type UploadWorld } from '../../testing/upload-world.ts';
 
 let office: UploadWorld;
 beforeAll(async () => {

@@ -2,35 +2,20 @@
 import { newId } from '../../entry/new-id.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../../http.ts';
-import { listen, type Listening } from '../../http/listen.ts';
-import { memoryAttempts } from '../../identity/attempts.ts';
-import { createDemoUsers, demoPassword } from '../../install/demo-users.ts';
 import { runExport } from '../../jobs/register-export/run-export.ts';
 import { silentLog } from '../../log.ts';
 import { fieldWorld } from '../../testing/field-world.ts';
 import { testApp, testAreas, type TestApp } from '../../testing/test-app.ts';
+import { own, testServer, type TestServer } from '../../testing/test-server.ts';
 import { registerExportRoutes } from './routes.ts';
 
 let app: TestApp;
-let server: Listening;
-let address = '';
+let server: TestServer;
 let campaignId = '';
-const own = { 'x-qiaomen': '1' };
 const exportId = newId(new Date());
 
-const post = (path: string, input: object, cookie = ''): Promise<Response> =>
-  fetch(`${address}/api/trpc/${path}`, {
-    method: 'POST',
-    headers: { ...own, cookie, 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  });
-const signIn = async (login: string): Promise<string> => {
-  const answer = await post('account.signIn', { login, password: demoPassword, totp: null });
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-};
 const download = (cookie: string): Promise<Response> =>
-  fetch(`${address}/api/register-exports/${exportId}/file`, { headers: { ...own, cookie } });
+  fetch(`${server.address}/api/register-exports/${exportId}/file`, { headers: { ...own, cookie } });
 
 beforeAll(async () => {
   app = await testApp();
@@ -38,9 +23,9 @@ beforeAll(async () => {
   campaignId = world.campaignId;
   await world.addElder({ name: '李秀英' });
   const names = ['head', 'head2', 'knocker'] as const;
-  await createDemoUsers(
-    app.db,
-    testAreas.prefecture,
+  server = await testServer(
+    app,
+    registerExportRoutes,
     names.map((login) => ({
       login,
       name: '金美兰',
@@ -48,28 +33,14 @@ beforeAll(async () => {
       areaCodes: [testAreas.county],
       language: 'zh-CN',
     })),
-    { since: new Date('2026-10-01T00:00:00Z'), at: app.now() },
   );
-  const { db, keys, dataDir, now } = app;
-  const jobs = { db, keys, dataDir, workDir: join(dataDir, 'work'), now, log: silentLog };
-  const deps = { ...jobs, demo: true, attempts: memoryAttempts() };
-  server = await listen(
-    createApp({
-      deps,
-      origin: null,
-      trustedProxies: 0,
-      tls: false,
-      distDir: join(dataDir, 'dist'),
-      rawRoutes: [{ path: '/api', router: registerExportRoutes(deps) }],
-      isReady: async () => true,
-    }),
-    { port: 0, tls: null },
-  );
-  address = `http://localhost:${server.port}`;
   const filter = { areaCode: null, exactArea: false, state: null, band: null, doseStatus: null, ownerId: null, refusalReason: null, figure: null }; // prettier-ignore
   const selection = { filter, sort: 'serial', descending: false, text: '' };
   const asked = { exportId, campaignId, selection, format: 'csv', masked: true, purpose: 'work_list', reason: '' };
-  expect((await post('registerExport.ask', asked, await signIn('head'))).status).toBe(200);
+  const cookie = await server.signIn('head');
+  expect((await server.post('registerExport.ask', asked, { ...own, cookie })).status).toBe(200);
+  const { db, keys, dataDir, now } = app;
+  const jobs = { db, keys, dataDir, workDir: join(dataDir, 'work'), now, log: silentLog };
   await runExport(jobs, { area: testAreas.prefecture, exportId }, new AbortController().signal);
 });
 afterAll(async () => {
@@ -78,7 +49,7 @@ afterAll(async () => {
 });
 
 test('its asker fetches the file, as often as needed, and every time is written down', async () => {
-  const cookie = await signIn('head');
+  const cookie = await server.signIn('head');
   for (let n = 0; n < 2; n += 1) {
     const answer = await download(cookie);
     expect(answer.status).toBe(200);
@@ -98,10 +69,10 @@ test('its asker fetches the file, as often as needed, and every time is written 
 
 test('nobody else fetches it, nor its asker after two days', async () => {
   expect((await download('')).status).toBe(401);
-  expect((await download(await signIn('head2'))).status).toBe(404);
-  expect((await download(await signIn('knocker'))).status).toBe(403);
-  const cookie = await signIn('head');
+  expect((await download(await server.signIn('head2'))).status).toBe(404);
+  expect((await download(await server.signIn('knocker'))).status).toBe(403);
+  const cookie = await server.signIn('head');
   app.setNow(new Date(app.now().getTime() + 48 * 3_600_000));
-  const late = await download(await signIn('head'));
+  const late = await download(await server.signIn('head'));
   expect([late.status, (await download(cookie)).status]).toEqual([409, 401]);
 });

@@ -1,27 +1,23 @@
 /** Somebody asks that an entry be closed, naming the code and what proves it; another person decides in the office. */
-import { IconAlertTriangle, IconArrowLeft, IconHourglass, IconSend } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHourglass, IconSend } from '@tabler/icons-react';
 import { useId } from 'react';
-import { useLocation, useParams } from 'react-router';
 import { z } from 'zod';
 import { listOfKind } from '@qiaomen/domain/care/event';
 import { closeRules, EvidenceKind } from '@qiaomen/domain/close-out/rules';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { findRule } from '@qiaomen/domain/rule';
-import { IconLink } from '../../field/icon-link.tsx';
+import { PersonAct } from '../../field/person-act.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
 import { useCare } from '../../field/use-care.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
-import { useEntry, useReadingLocked, useToday } from '../../offline/field-context.tsx';
+import { useToday } from '../../offline/field-context.tsx';
 import type { FieldEntry } from '../../offline/overlay.ts';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
-import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import classes from './ask-closing.module.css';
 
 /** C1 follows from the doses, and records are merged by comparing them: nobody asks for either at a door. */
@@ -112,43 +108,23 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
 };
 
 export const AskClosingPage = () => {
-  const { say, plain } = useText();
-  const { personId } = useParams();
-  const { pathname } = useLocation();
-  const entry = useEntry(personId);
-  const locked = useReadingLocked();
-  const before = (
-    <IconLink to={pathname.replace(/\/close$/, '')} replace label={plain('common:back')}>
-      <IconArrowLeft aria-hidden="true" />
-    </IconLink>
-  );
-  if (entry === undefined || locked)
-    return (
-      <Page title={say('home:close.open')} before={before}>
-        <EmptyState icon={null} title={say('tablet:person.notFound')} />
-      </Page>
-    );
+  const { say } = useText();
   return (
-    <Page
-      title={
-        <>
-          {say('home:close.open')} · <Name>{entry.name}</Name>
-        </>
-      }
-      before={before}
-    >
-      <div className={classes['body']}>
-        <PersonHeader entry={entry} />
-        {waitsIn(entry) ? (
-          <Notice tone="due" icon={<IconHourglass />}>
-            {say('home:close.waits')}
-          </Notice>
-        ) : isClosed(entry.state) ? (
-          <Notice tone="done">{say('home:close.closed')}</Notice>
-        ) : (
-          <AskForm key={entry.personId} entry={entry} />
-        )}
-      </div>
-    </Page>
+    <PersonAct title={say('home:close.open')}>
+      {(entry) => (
+        <div className={classes['body']}>
+          <PersonHeader entry={entry} />
+          {waitsIn(entry) ? (
+            <Notice tone="due" icon={<IconHourglass />}>
+              {say('home:close.waits')}
+            </Notice>
+          ) : isClosed(entry.state) ? (
+            <Notice tone="done">{say('home:close.closed')}</Notice>
+          ) : (
+            <AskForm key={entry.personId} entry={entry} />
+          )}
+        </div>
+      )}
+    </PersonAct>
   );
 };

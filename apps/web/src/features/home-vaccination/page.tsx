@@ -1,19 +1,15 @@
-import { IconAlertTriangle, IconArrowLeft, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
-import { useLocation, useParams } from 'react-router';
 import { formatDay } from '@qiaomen/i18n/fmt';
 import { dayOf } from '@qiaomen/domain/register/day';
-import { IconLink } from '../../field/icon-link.tsx';
+import { PersonAct } from '../../field/person-act.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
 import { useNow } from '../../field/use-now.ts';
 import { useText } from '../../language/use-text.tsx';
-import { useEntry, useField, useFieldMemory, useReadingLocked } from '../../offline/field-context.tsx';
+import { useField, useFieldMemory } from '../../offline/field-context.tsx';
 import { certificatesIn } from '../../offline/field-memory.ts';
 import type { FieldEntry } from '../../offline/overlay.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import { AfterStep } from './after-step.tsx';
 import { ApproveStep } from './approve-step.tsx';
 import { AssessStep } from './assess-step.tsx';
@@ -133,34 +129,15 @@ const Steps = ({ entry }: { entry: FieldEntry }) => {
 
 /** Everything that happens at a bedside, in its order, without a network. */
 export const HomeVaccinationPage = () => {
-  const { say, plain } = useText();
-  const { personId } = useParams();
-  const { pathname } = useLocation();
-  const entry = useEntry(personId);
-  const locked = useReadingLocked();
-  const person = pathname.replace(/\/home$/, '');
-  const before = (
-    <IconLink to={person} replace label={plain('common:back')}>
-      <IconArrowLeft aria-hidden="true" />
-    </IconLink>
-  );
-  if (entry === undefined || locked)
-    return (
-      <Page title={say('home:title')} before={before}>
-        <EmptyState icon={null} title={say('tablet:person.notFound')} />
-      </Page>
-    );
+  const { say } = useText();
   return (
-    <Page
-      title={
+    <PersonAct title={say('home:title')}>
+      {(entry) => (
         <>
-          {say('home:title')} · <Name>{entry.name}</Name>
+          <PersonHeader entry={entry} />
+          <Steps key={entry.personId} entry={entry} />
         </>
-      }
-      before={before}
-    >
-      <PersonHeader entry={entry} />
-      <Steps key={entry.personId} entry={entry} />
-    </Page>
+      )}
+    </PersonAct>
   );
 };
