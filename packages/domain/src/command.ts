@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CountyCode } from './area/area-code.ts';
 import { CareCommand, VoidCare } from './care/command.ts';
 import { CorrectDose } from './dose/command.ts';
-import { NoteLandmark, ProposePerson, RevealPhone } from './person/command.ts';
+import { CorrectContact, NoteLandmark, ProposePerson, RevealPhone } from './person/command.ts';
 import { RecordVisit, RescheduleVisit, VoidVisit } from './visit/command.ts';
 
 export const Command = z.discriminatedUnion('type', [
@@ -11,6 +11,7 @@ export const Command = z.discriminatedUnion('type', [
   VoidVisit,
   RescheduleVisit,
   NoteLandmark,
+  CorrectContact,
   ProposePerson,
   RevealPhone,
   CorrectDose,

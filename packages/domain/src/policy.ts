@@ -32,6 +32,7 @@ export const policy = {
   'visit.void': { roles: field, reach: 'assigned' },
   'visit.reschedule': { roles: field, reach: 'assigned' },
   'landmark.note': { roles: field, reach: 'assigned' },
+  'contact.correct': { roles: field, reach: 'assigned' },
   'person.propose': { roles: field, reach: 'assigned' },
   'phone.reveal': { roles: field, reach: 'assigned' },
   'homeVisit.request': { roles: field, reach: 'assigned' },

@@ -3,6 +3,7 @@ import type { DecidedFact } from '@qiaomen/domain/sync/store';
 import type { ApplyContext } from '../entry/apply-context.ts';
 import { writeCare, writeCareVoid } from '../features/care/write-care.ts';
 import { writeDoseCorrection } from '../features/dose/write-dose-correction.ts';
+import { writeContact } from '../features/person-source/write-contact.ts';
 import { writeLandmark } from '../features/person/write-landmark.ts';
 import { writePhoneReveal } from '../features/person/write-phone-reveal.ts';
 import { writeProposal } from '../features/person/write-proposal.ts';
@@ -19,6 +20,8 @@ export const dispatch = (context: ApplyContext, decided: DecidedFact): Promise<v
       return writeReschedule(context, decided.fact);
     case 'landmark.note':
       return writeLandmark(context, decided.fact);
+    case 'contact.correct':
+      return writeContact(context, decided.fact);
     case 'person.propose':
       return writeProposal(context, decided.fact);
     case 'phone.reveal':

@@ -8,6 +8,7 @@ import { certificatesOf } from '../entry/certificates.ts';
 import { publishedRules } from '../entry/published-rules.ts';
 import { candidateRows } from './candidate-rows.ts';
 import { dispatch } from './dispatch.ts';
+import { findContact } from './find-contact.ts';
 import { findPersonFacts } from './person-facts.ts';
 import { claimReceipt, findReceipt, settleReceipt } from './receipts.ts';
 
@@ -31,6 +32,7 @@ export const postgresTx = (writer: Writer, keys: FieldKeys, countyText: string):
       return rows.map((row) => row.id);
     },
     findPerson: (personId, campaignId, instant) => findPersonFacts(tx, county, personId, campaignId, instant),
+    findContact: (personId) => findContact(tx, keys, county, personId),
     listCandidates: async (command) => {
       const initials = nameInitials(command.name);
       return { nameInitials: initials, rows: await candidateRows(tx, keys, county, command, initials) };

@@ -134,7 +134,7 @@ const addElder = (app: TestApp, campaignId: string, draft: ElderDraft): Promise<
   });
 };
 
-const addTablet = async (app: TestApp, user: TestUser): Promise<Tablet> => {
+export const addTablet = async (app: TestApp, user: TestUser): Promise<Tablet> => {
   const deviceId = randomUUID();
   const context = { scope: { area: '22' }, actorId: user.id, county: '000000', at: app.now() };
   await app.db.transact(context, async (writer) => {

@@ -1,6 +1,7 @@
 /** The list as the worker should see it: what the server told, with the own work on top that it has not told yet. */
 import type { Command } from '@qiaomen/domain/command';
 import type { Campaign } from '@qiaomen/domain/campaign/query';
+import { decideContact } from '@qiaomen/domain/person/decide-contact';
 import { bandOn } from '@qiaomen/domain/register/age';
 import { foldEntry } from '@qiaomen/domain/register/fold-entry';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
@@ -96,6 +97,18 @@ const withNotes = (entry: ReplicaEntry, live: readonly OutboxItem[]): ReplicaEnt
     nextDate: moved === undefined || isClosed(entry.state) ? entry.nextDate : moved,
     ...(landmark === undefined || landmark === '' ? {} : { landmark }),
   };
+};
+
+/** Corrections judged as the server will judge them: one that it is going to ask about changes nothing here either. */
+const withContact = (entry: ReplicaEntry, live: readonly OutboxItem[]): ReplicaEntry => {
+  let result = entry;
+  for (const { command } of ofType(live, 'contact.correct')) {
+    if (command.personId !== entry.personId) continue;
+    const decided = decideContact(command, result);
+    if (decided.ok && decided.value?.fact.isNew === true)
+      result = { ...result, [decided.value.fact.field]: decided.value.fact.value };
+  }
+  return result;
 };
 
 /** What this tablet has an answer to is not asked again, though the server has not heard it yet. */
@@ -210,7 +223,7 @@ export const overlay = ({
       )
       .map((given) => lineOf(given, userName))
       .sort(newestFirst);
-    const noted = withNotes(withoutAsked(withVisits(before, added), recorded), live);
+    const noted = withContact(withNotes(withoutAsked(withVisits(before, added), recorded), live), live);
     const own = live.filter(({ command }) => command.personId === entry.personId);
     const after = withCare(noted, own, campaignsById.get(entry.campaignId), around);
     return { ...after, pending: waiting.has(entry.personId), left };

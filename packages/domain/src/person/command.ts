@@ -30,6 +30,25 @@ export const RevealPhone = z.strictObject({
 });
 export type RevealPhone = z.infer<typeof RevealPhone>;
 
+const Text = z.string().max(200).nullable();
+/** what a register may hold, which is no limit for what is typed */
+const Shown = z.string().max(2000).nullable();
+
+/**
+ * A fact: at the door a number, an address or a language turned out to be another. `base` is what the tablet showed, so
+ * that a change somebody else made meanwhile is never written over unseen; null and empty text mean "none".
+ */
+export const CorrectContact = z.strictObject({
+  type: z.literal('contact.correct'),
+  personId: z.uuid(),
+  change: z.discriminatedUnion('field', [
+    z.strictObject({ field: z.literal('phone'), base: Shown, value: Text }),
+    z.strictObject({ field: z.literal('address'), base: Shown, value: Text }),
+    z.strictObject({ field: z.literal('language'), base: PersonLanguage, value: PersonLanguage }),
+  ]),
+});
+export type CorrectContact = z.infer<typeof CorrectContact>;
+
 /** A fact: how the house is found, in the words of whoever found it. Empty takes the note away. */
 export const NoteLandmark = z.strictObject({
   type: z.literal('landmark.note'),

@@ -4,6 +4,8 @@ import { careIdOf, isCareCommand, type CareCommand } from '../care/command.ts';
 import { decideCare, decideCareVoid } from '../care/decide.ts';
 import type { Command } from '../command.ts';
 import { decideDoseCorrection } from '../dose/decide.ts';
+import type { CorrectContact } from '../person/command.ts';
+import { decideContact } from '../person/decide-contact.ts';
 import { decideLandmark, decidePhoneReveal, decideProposedPerson } from '../person/decide.ts';
 import { can, hasPermission, type Actor, type DutyPeriod } from '../policy.ts';
 import { rulesFor } from '../rule-version/clinic-rules.ts';
@@ -45,7 +47,7 @@ const findLivingPerson = async (
   return person;
 };
 
-type KnownPersonCommand = Exclude<Command, { type: 'person.propose' } | CareCommand>;
+type KnownPersonCommand = Exclude<Command, { type: 'person.propose' | 'contact.correct' } | CareCommand>;
 
 const decideForPerson = (command: KnownPersonCommand, person: PersonFacts, by: Attribution): Decision => {
   const { occurredAt, now, rules = visitRules } = by;
@@ -125,6 +127,16 @@ const decideForCare = async (
   return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: result.value.flags };
 };
 
+const decideForContact = async (tx: SyncTx, command: CorrectContact, person: PersonFacts): Promise<Decision> => {
+  const { personId, areaCode } = person;
+  const result = decideContact({ ...command, personId }, await tx.findContact(personId));
+  if (!result.ok) return { areaCode, outcome: { state: 'refused', error: result.error } };
+  const { field } = command.change;
+  // the values stay out of the answer: the list tells the tablet what stands, sealed like everything else
+  if (result.value === null) return { areaCode, outcome: { state: 'conflict', current: { field } } };
+  return { areaCode, decided: { type: command.type, fact: result.value.fact }, flags: [] };
+};
+
 /** Where the door was at that moment: a move since does not make a visit wrong. */
 const placeAt = ({ areaCode, pastPlaces }: PersonFacts, at: string): AreaCode => {
   const instant = Date.parse(at);
@@ -164,5 +176,6 @@ export const decideCommand = async (tx: SyncTx, command: Command, by: Attributio
   const isTheirs = vouched || can(actor, command.type, target) || can(actor, command.type, before);
   if (!isTheirs) return quarantined(person.areaCode, 'outside_duty');
   if (isCareCommand(command)) return decideForCare(tx, command, person, by);
+  if (command.type === 'contact.correct') return decideForContact(tx, command, person);
   return decideForPerson(command, person, by);
 };

@@ -17,6 +17,7 @@ import doseCorrect1 from '../dose/fixtures/dose.correct.v1.json' with { type: 'j
 import personPropose1 from '../person/fixtures/person.propose.v1.json' with { type: 'json' };
 import phoneReveal1 from '../person/fixtures/phone.reveal.v1.json' with { type: 'json' };
 import visitRecord1 from '../visit/fixtures/visit.record.v1.json' with { type: 'json' };
+import contactCorrect1 from '../person/fixtures/contact.correct.v1.json' with { type: 'json' };
 import landmarkNote1 from '../person/fixtures/landmark.note.v1.json' with { type: 'json' };
 import visitReschedule1 from '../visit/fixtures/visit.reschedule.v1.json' with { type: 'json' };
 import visitVoid1 from '../visit/fixtures/visit.void.v1.json' with { type: 'json' };
@@ -29,6 +30,7 @@ const recorded: Record<CommandType, unknown[]> = {
   'visit.void': [visitVoid1],
   'visit.reschedule': [visitReschedule1],
   'landmark.note': [landmarkNote1],
+  'contact.correct': [contactCorrect1],
   'person.propose': [personPropose1],
   'phone.reveal': [phoneReveal1],
   'dose.correct': [doseCorrect1],

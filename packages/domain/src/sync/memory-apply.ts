@@ -111,6 +111,13 @@ export const applyInMemory = (
         staging.persons.put(personId, { ...person, landmark: { text, at: occurredAt } });
       return refold(staging, campaign, personId);
     }
+    case 'contact.correct': {
+      const { personId, field, value, isNew } = decided.fact;
+      const person = staging.persons.get(personId);
+      if (person === undefined || !isNew) return undefined;
+      staging.persons.put(personId, { ...person, [field]: value });
+      return refold(staging, campaign, personId);
+    }
     case 'person.propose':
       return propose(staging, campaign, decided.fact);
     case 'phone.reveal':

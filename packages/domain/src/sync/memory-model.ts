@@ -5,6 +5,7 @@ import { bandOn } from '../register/age.ts';
 import type { Certificate } from '../care/certificate.ts';
 import { inCareOrder, type CareEvent } from '../care/event.ts';
 import type { DoseProduct } from '../dose/command.ts';
+import type { PersonLanguage } from '../account/role.ts';
 import type { Sex } from '../person/command.ts';
 import type { PersonState } from '../person/person-state.ts';
 import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
@@ -24,6 +25,8 @@ export interface MemoryPerson {
   sex: Sex;
   birthDate: string | null;
   phone: string | null;
+  address?: string | null;
+  language?: PersonLanguage;
   state: PersonState;
   mergedInto: string | null;
   deceased: boolean;
@@ -166,10 +169,10 @@ export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry
     sex: person?.sex ?? 'unknown',
     birthDate: person?.birthDate ?? null,
     band: bandOn(person?.birthDate ?? null, memory.campaign.referenceDate),
-    language: 'zh-CN',
+    language: person?.language ?? 'zh-CN',
     idLast4: null,
     phone: person?.phone ?? null,
-    address: null,
+    address: person?.address ?? null,
     areaCode: entry.areaCode,
     areaPath: [],
     state,

@@ -88,6 +88,10 @@ export class MemoryStore implements SyncStore {
         await lock(`person/${personId}`);
         return factsOf(staging, personId, campaignId, at);
       },
+      findContact: (personId) => {
+        const { phone = null, address = null, language = 'zh-CN' } = staging.persons.get(personId) ?? {};
+        return Promise.resolve({ phone, address, language });
+      },
       listCandidates: (command) => Promise.resolve(proposalRows(staging, command)),
       listCertificates: (userIds) =>
         Promise.resolve(this.memory.certificates.filter(({ userId }) => userIds.includes(userId))),

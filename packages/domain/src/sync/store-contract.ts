@@ -12,6 +12,7 @@ import {
   type StoreHarness,
 } from './contract-world.ts';
 import { describeCare } from './care-contract.ts';
+import { describeContacts } from './contact-contract.ts';
 import { describePulls } from './pull-contract.ts';
 
 /** @param makeStore a store that knows the campaign, users, devices and duties of `world` and nobody else */
@@ -244,5 +245,6 @@ export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHa
   });
 
   describeCare(name, makeStore);
+  describeContacts(name, makeStore);
   describePulls(name, makeStore);
 };

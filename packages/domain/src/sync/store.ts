@@ -8,6 +8,7 @@ import type { CommandType } from '../command.ts';
 import type { DoseCorrectionFact } from '../dose/decide.ts';
 import type { GivenDose } from '../dose/status.ts';
 import type { ProposePerson } from '../person/command.ts';
+import type { Contact, ContactFact } from '../person/decide-contact.ts';
 import type { LandmarkFact, PhoneRevealFact, ProposedFact } from '../person/decide.ts';
 import type { CandidateRow } from '../person/find-candidates.ts';
 import type { PersonState } from '../person/person-state.ts';
@@ -76,6 +77,7 @@ export type DecidedFact =
   | { type: 'visit.void'; fact: VoidFact }
   | { type: 'visit.reschedule'; fact: RescheduleFact }
   | { type: 'landmark.note'; fact: LandmarkFact }
+  | { type: 'contact.correct'; fact: ContactFact }
   | { type: 'person.propose'; fact: ProposedFact }
   | { type: 'phone.reveal'; fact: PhoneRevealFact }
   | { type: 'dose.correct'; fact: DoseCorrectionFact }
@@ -108,6 +110,8 @@ export interface SyncTx {
   listKnown(ids: readonly string[]): Promise<string[]>;
   /** Locks the person until the end of the transaction, so that two facts about one person are folded one after the other. */
   findPerson(personId: string, campaignId: string | null, at: string): Promise<PersonFacts | null>;
+  /** How the locked person is reached. */
+  findContact(personId: string): Promise<Contact>;
   /** People of the county who share number, phone, name, its sound or the birth date with the proposed one. */
   listCandidates(command: ProposePerson): Promise<{ nameInitials: string; rows: CandidateRow[] }>;
   /** Those of the users that were not withdrawn, whether or not they hold on some day. */

@@ -15,6 +15,7 @@ export const commandShapes: Record<CommandType, CommandShape> = {
   'visit.void': { current: 1, upcasters: {} },
   'visit.reschedule': { current: 1, upcasters: {} },
   'landmark.note': { current: 1, upcasters: {} },
+  'contact.correct': { current: 1, upcasters: {} },
   'person.propose': { current: 1, upcasters: {} },
   'phone.reveal': { current: 1, upcasters: {} },
   'dose.correct': { current: 1, upcasters: {} },

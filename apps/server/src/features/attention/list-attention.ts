@@ -87,6 +87,7 @@ const codesOf = (command: Command): string[] => {
     case 'visit.void':
     case 'visit.reschedule':
     case 'landmark.note':
+    case 'contact.correct':
     case 'person.propose':
     case 'phone.reveal':
     case 'homeVisit.request':

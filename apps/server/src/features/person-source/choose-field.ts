@@ -4,11 +4,8 @@ import { can } from '@qiaomen/domain/policy';
 import type { ChooseField, TakeBackField } from '@qiaomen/domain/person-source/query';
 import { readFieldValue, type FieldValue } from '@qiaomen/domain/person-source/read-value';
 import { dayOf, shanghaiDay } from '@qiaomen/domain/register/day';
-import type { Json, Tx } from '@qiaomen/prisma/scoped';
-import { z } from 'zod';
-import { unpackSources } from '../../entry/field-sources.ts';
+import type { Tx } from '@qiaomen/prisma/scoped';
 import { idsMergedInto } from '../../entry/load-events.ts';
-import { newId } from '../../entry/new-id.ts';
 import { lockPersons } from '../../entry/refold-entry.ts';
 import { getPerson } from '../../entry/get-person.ts';
 import { refuse } from '../../errors.ts';
@@ -16,20 +13,18 @@ import { goldenRecord } from '../../jobs/import/golden-record.ts';
 import { withoutReplaced } from '../../jobs/import/person-rows.ts';
 import type { GuardedContext } from '../../trpc.ts';
 import { writeAs } from '../../write-context.ts';
-import { sealChoice } from './choice.ts';
+import { keepChoice } from './keep-choice.ts';
 import { loadFiledRows, type FiledRow } from './load-rows.ts';
 import { personValues } from './person-values.ts';
 import { saidOf } from './read-sources.ts';
-import { writeField } from './write-field.ts';
-
-const Sources = z.record(z.string(), z.json());
+import { sourcesOf, writeField } from './write-field.ts';
 
 const lockPerson = async (ctx: GuardedContext, tx: Tx, county: string, personId: string) => {
   await lockPersons(tx, county, [personId]);
   const { person, areaCode } = await getPerson(ctx, tx, county, personId);
   // what was merged or left the county is history
   if (person.state !== 'active' && person.state !== 'proposed') return refuse({ code: 'changed_meanwhile' });
-  return { person, areaCode, sources: Sources.parse(unpackSources(person.fieldSources)) as Record<string, Json> };
+  return { person, areaCode, sources: sourcesOf(person.fieldSources) };
 };
 
 /** The computer reads the prefecture's store for a county; the asker is told the field's own value and no row. */
@@ -70,7 +65,6 @@ export const chooseField = async (ctx: GuardedContext, input: ChooseField): Prom
       if (!known) return refuse({ code: 'bad_input', fields: [field] });
       requireReach(ctx, value);
     }
-    const id = newId(at);
     const from =
       row === null
         ? { kind: null, sourceId: null, on: null }
@@ -79,24 +73,9 @@ export const chooseField = async (ctx: GuardedContext, input: ChooseField): Prom
       ...sources,
       [field]: { ...from, why: 'chosen' },
     });
-    await tx.personFieldChoice.updateMany({
-      where: { county, personId, field, endedAt: null },
-      data: { endedBy: ctx.actor.userId, endedAt: at },
-    });
-    await tx.personFieldChoice.create({
-      data: {
-        county,
-        id,
-        areaCode: field === 'areaCode' && typeof value === 'string' ? value : areaCode,
-        personId,
-        field,
-        sourceId: picked,
-        valueCipher: sealChoice(ctx.keys, id, { value, reason }),
-        chosenBy: ctx.actor.userId,
-        chosenAt: at,
-      },
-      select: { id: true },
-    });
+    const placed = field === 'areaCode' && typeof value === 'string' ? value : areaCode;
+    const chosen = { county, personId, field, areaCode: placed, sourceId: picked, userId: ctx.actor.userId };
+    const id = await keepChoice(writer, ctx.keys, chosen, { value, reason });
     const detail = { field, sourceId: picked, choice: id };
     await writer.audit({ action: 'person.chooseField', entity: 'person', entityId: personId, detail });
     return null;

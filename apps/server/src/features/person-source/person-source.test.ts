@@ -1,7 +1,11 @@
 /** Where a field comes from, and what a person decides against the files: it survives the next import and can be taken back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CorrectContact } from '@qiaomen/domain/person/command';
+import { maskPhone } from '@qiaomen/domain/person/phone';
 import type { FieldLine, SourceField } from '@qiaomen/domain/person-source/query';
+import { findContact } from '../../sync/find-contact.ts';
 import { refusalOf } from '../../testing/test-app.ts';
+import { addTablet } from '../../testing/field-world.ts';
 import { importWorld, officeFiles, type ImportWorld } from '../../testing/import-world.ts';
 import { csv, differences, readRows, type Rows } from '../../testing/office-rows.ts';
 
@@ -157,6 +161,36 @@ describe("a person's sources", () => {
     expect((await lineOf('phone')).from?.on).toBe('2026-11-24');
     expect((await lineOf('phone')).said[0]?.on).toBe('2026-11-24');
     world.app.setNow(before);
+  });
+
+  it('a number and an address corrected at the door survive the next import, name the worker and can be taken back', async () => {
+    const { areaCode, phoneIndex } = await stored();
+    const worker = await world.app.createUser('worker', [areaCode]);
+    const tablet = await addTablet(world.app, worker);
+    const { personId } = person;
+    const before = await world.app.db.read({ area: person.county }, (tx) =>
+      findContact(tx, world.app.keys, person.county, personId),
+    );
+    const correct = (change: CorrectContact['change']) => tablet.wrap({ type: 'contact.correct', personId, change });
+    const answers = await tablet.push([
+      correct({ field: 'phone', base: before.phone, value: '169 9876 5432' }),
+      correct({ field: 'address', base: before.address, value: '二组7号' }),
+      correct({ field: 'address', base: '别的地方', value: '三组' }),
+    ]);
+    expect(answers.map(({ state }) => state)).toEqual(['applied', 'applied', 'conflict']);
+    await bringAgain('16900000024');
+    const shown = (await stored()).phoneIndex;
+    expect(shown).not.toEqual(phoneIndex);
+    expect(await lineOf('phone')).toMatchObject({ why: 'chosen', shown: '169****5432', choice: { by: '测试 worker' } });
+    expect(await lineOf('address')).toMatchObject({ why: 'chosen' });
+    await world.call.person.takeBackField({ ...person, field: 'phone' });
+    expect(await lineOf('phone')).toMatchObject({ shown: maskPhone(before.phone ?? ''), choice: null });
+    const trail = await world.app.db.auditQuery('SELECT detail FROM audit.entry WHERE action = $1', [
+      'contact.correct',
+    ]);
+    expect(trail).toHaveLength(2);
+    expect(JSON.stringify(trail)).not.toMatch(/5432|二组/);
+    expect(await differences(world)).toEqual([]);
   });
 
   it('a value that cannot be, another county, or a row of somebody else is refused and nothing is written', async () => {

@@ -6,8 +6,9 @@ import { bandOn } from '@qiaomen/domain/register/age';
 import { entryRulesAt } from '@qiaomen/domain/rule-version/entry-rules';
 import type { FieldKeys } from '@qiaomen/prisma/field-crypto';
 import type { Json, Tx, Writer } from '@qiaomen/prisma/scoped';
+import { z } from 'zod';
 import { dayToDate, lockEntriesOf } from '../../entry/entry.ts';
-import { packSources } from '../../entry/field-sources.ts';
+import { packSources, unpackSources } from '../../entry/field-sources.ts';
 import { findAreaOwner } from '../../entry/find-area-owner.ts';
 import { loadCampaign, loadEvents } from '../../entry/load-events.ts';
 import { nameInitials } from '../../entry/name-initials.ts';
@@ -15,6 +16,10 @@ import { publishedRules } from '../../entry/published-rules.ts';
 import { foldInto } from '../../entry/refold-entry.ts';
 import { sealPerson } from '../../entry/sealed-person.ts';
 import { writeEntry } from '../../entry/write-entry.ts';
+
+const Sources = z.record(z.string(), z.json());
+export const sourcesOf = (fieldSources: unknown): Record<string, Json> =>
+  Sources.parse(unpackSources(fieldSources)) as Record<string, Json>;
 
 const text = (value: FieldValue): string | null => (typeof value === 'string' ? value : null);
 

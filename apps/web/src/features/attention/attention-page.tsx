@@ -37,6 +37,8 @@ export const AttentionPage = () => {
         return say('codes:command.visit.reschedule');
       case 'landmark.note':
         return say('codes:command.landmark.note');
+      case 'contact.correct':
+        return say('codes:command.contact.correct');
       case 'person.propose':
         return say('codes:command.person.propose');
       case 'phone.reveal':

@@ -57,7 +57,7 @@ export const FieldSources = ({ person, onChanged }: FieldSourcesProps) => {
   };
   const origin = (line: FieldLine): ReactNode => {
     if (line.choice !== null)
-      return plain('review:sources.chosenBy', {
+      return plain(line.choice.reason === '' ? 'review:sources.saidAtDoor' : 'review:sources.chosenBy', {
         name: line.choice.by,
         time: formatInstant(language, line.choice.at),
         reason: line.choice.reason,

@@ -1,6 +1,5 @@
 import { IconArrowLeft, IconBed, IconChecks, IconDoorEnter, IconLock, IconUserOff } from '@tabler/icons-react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { CallButton } from '../../field/call-button.tsx';
 import { IconLink } from '../../field/icon-link.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
 import { useText } from '../../language/use-text.tsx';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Contact } from './contact.tsx';
 import { HouseholdLink } from './household-link.tsx';
 import { Landmark } from './landmark.tsx';
 import { Doses } from './doses.tsx';
@@ -58,7 +58,8 @@ export const PersonPage = () => {
           </Notice>
         ) : (
           <>
-            <CallButton entry={entry} />
+            <Contact key={entry.personId} entry={entry} />
+            <Landmark key={`${entry.personId} house`} entry={entry} />
             <HouseholdLink entry={entry} to={`${list}/${entry.personId}/household`} />
             <BigButton
               look="quiet"
@@ -74,18 +75,7 @@ export const PersonPage = () => {
             >
               {say('home:close.open')}
             </BigButton>
-            <Landmark key={entry.personId} entry={entry} />
             <dl className={classes['facts']}>
-              <div>
-                <dt>{say('tablet:person.village')}</dt>
-                <dd lang="zh-CN">{entry.areaPath.join(' ')}</dd>
-              </div>
-              {entry.address === null || entry.address === '' ? null : (
-                <div>
-                  <dt>{say('tablet:person.address')}</dt>
-                  <dd lang="zh-CN">{entry.address}</dd>
-                </div>
-              )}
               {entry.idLast4 === null ? null : (
                 <div>
                   <dt>{say('tablet:person.idLast4', { digits: entry.idLast4 })}</dt>

@@ -55,6 +55,12 @@ export const fixPlace = ({ command, row, name }: Pick<OutboxItem, 'command' | 'r
       const value = { areaCode, name: command.name, sex, language, ...texts };
       return { to: '/my-register/new', draft: { id: 'propose', ...place, value } };
     }
+    case 'contact.correct': {
+      const { personId, change } = command;
+      const { field: part, base, value } = change;
+      const draft = { phone: null, address: null, language: null, name, [part]: { base, value } };
+      return { to: `/my-register/${personId}`, draft: { id: `contact:${personId}`, field: part, value: draft } };
+    }
     default:
       return { to: `/my-register/${command.personId}`, draft: null };
   }

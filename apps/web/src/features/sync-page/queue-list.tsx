@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconDeviceTablet } from '@tabler/icons-react';
+import type { CorrectContact } from '@qiaomen/domain/person/command';
 import { needsAttention } from '@qiaomen/domain/sync/outbox';
 import type { FactFlag, Outcome } from '@qiaomen/domain/sync/query';
 import { formatInstant } from '@qiaomen/i18n/fmt';
@@ -7,6 +8,7 @@ import { useText } from '../../language/use-text.tsx';
 import type { OutboxItem } from '../../offline/outbox-item.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Name } from '../../ui/name.tsx';
+import { ContactChoice } from './contact-choice.tsx';
 import { FixButton } from './fix-button.tsx';
 import classes from './page.module.css';
 
@@ -65,15 +67,22 @@ export const QueueList = ({ items }: { items: readonly OutboxItem[] }) => {
               {say(`codes:command.${item.command.type}`)} · <Name>{item.name}</Name>
             </strong>
             <small>{formatInstant(language, item.envelope.occurredAt)}</small>
-            <span>{why(item.row.outcome)}</span>
+            {isChoice(item) ? null : <span>{why(item.row.outcome)}</span>}
           </span>
           {badge(item)}
-          {needsAttention(item.row) ? <FixButton item={item} /> : null}
+          {needsAttention(item.row) ? <WayOut item={item} /> : null}
         </li>
       ))}
     </ul>
   );
 };
+
+/** What the worker can do about a command that was not taken. */
+const WayOut = ({ item }: { item: OutboxItem }) =>
+  isChoice(item) ? <ContactChoice item={item} command={item.command} /> : <FixButton item={item} />;
+
+const isChoice = (item: OutboxItem): item is OutboxItem & { command: CorrectContact } =>
+  item.command.type === 'contact.correct' && item.row.outcome?.state === 'conflict' && needsAttention(item.row);
 
 /** A remark is said once, however many people it points at. */
 const oneOfEach = (flags: readonly FactFlag[]): FactFlag[] =>

@@ -11,11 +11,11 @@ import { Notice } from '../../ui/notice.tsx';
 
 const Named = z.object({ name: z.string() });
 
-/** Where a draft goes on: `visit:<person>`, `household:<person>` or `propose`. */
+/** Where a draft goes on: `visit:<person>`, `contact:<person>`, `household:<person>` or `propose`. */
 const placeOf = ({ id }: Draft): string => {
   const [kind, personId] = id.split(':');
   if (kind === 'visit') return `/today/${personId}/visit`;
-  if (kind === 'landmark') return `/today/${personId}`;
+  if (kind === 'landmark' || kind === 'contact') return `/today/${personId}`;
   return kind === 'household' ? `/today/${personId}/household` : '/my-register/new';
 };
 

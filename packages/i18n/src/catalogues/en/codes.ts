@@ -151,6 +151,7 @@ export const codes = {
   },
   command: {
     visit: { record: 'Visit', void: 'Visit undone', reschedule: 'Reschedule' },
+    contact: { correct: 'Correct phone or address' },
     landmark: { note: 'Note how to find the house' },
     person: { propose: 'Older adult added' },
     phone: { reveal: 'Phone number looked up' },

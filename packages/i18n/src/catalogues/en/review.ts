@@ -113,6 +113,7 @@ export const review = {
     reason: 'Reason',
     save: 'This is right',
     takeBack: 'Take the choice back',
+    saidAtDoor: '{{name}} at the door, {{time}}',
     chosenBy: 'chosen by {{name}}, {{time}}: {{reason}}',
     yes: 'yes',
     no: 'no',

@@ -146,6 +146,7 @@ export const codes = unreviewed({
   },
   command: {
     visit: { record: '방문 기록', void: '방문 기록 취소', reschedule: '날자 옮기기' },
+    contact: { correct: '련락처 고치기' },
     landmark: { note: '집 찾는 길 적기' },
     person: { propose: '로인 새로 등록' },
     phone: { reveal: '전화번호 보기' },

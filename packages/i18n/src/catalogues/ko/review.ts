@@ -102,6 +102,7 @@ export const review = unreviewed({
     reason: '리유',
     save: '이것을 기준으로',
     takeBack: '선택 되돌리기',
+    saidAtDoor: '{{name}} {{time}} 방문하여 고침',
     chosenBy: '{{name}} {{time}} 선택: {{reason}}',
     yes: '예',
     no: '아니',

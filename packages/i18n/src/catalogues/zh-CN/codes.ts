@@ -162,6 +162,7 @@ export const codes = {
   } as const satisfies Record<QuarantineReason, string>,
   command: {
     visit: { record: '上门记录', void: '撤销上门记录', reschedule: '改期' },
+    contact: { correct: '更正联系方式' },
     landmark: { note: '记下怎么找' },
     person: { propose: '新增老年人' },
     phone: { reveal: '查看电话' },

@@ -94,6 +94,7 @@ export const review = {
     reason: '理由',
     save: '以此为准',
     takeBack: '撤回选择',
+    saidAtDoor: '{{name}} {{time}} 上门时更正',
     chosenBy: '{{name}} {{time}} 选定：{{reason}}',
     yes: '是',
     no: '否',
