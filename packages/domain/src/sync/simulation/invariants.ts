@@ -80,7 +80,7 @@ const allowedOf = (office: Office, { who }: Tablet, item: Item): Allowed => {
   const { envelope, personId, at, skew, clockWasSet } = item;
   if (office.distrusted.get(envelope.id) === office.restores) return new Set(['revoked_device']);
   const actor = actorIn(office, who);
-  const type = envelope.type as 'visit.record' | 'visit.void' | 'person.propose' | 'phone.reveal';
+  const type = envelope.type as 'visit.record' | 'visit.void' | 'person.propose' | 'phone.reveal' | 'contact.correct';
   const elder = office.elders.find((one) => one.personId === personId);
   const allowed = new Set<string>();
   // before the change it was right, after it may be kept aside: for the role, or for what it stands on
@@ -118,6 +118,28 @@ const saysAgain = (item: Item, items: readonly Item[]): boolean =>
   item.envelope.type === 'visit.record' &&
   items.some((one) => one !== item && one.envelope.type === 'visit.record' && one.visitId === item.visitId);
 
+/** What was applied, in its order, never replaces an address that whoever corrected it had not seen. */
+const nothingWrittenOver = ({ office, tablets }: Story): void => {
+  const { applied, persons } = office.store.memory;
+  const items = Object.values(tablets).flatMap(({ disk }) => [...disk.items, ...disk.forgotten]);
+  const corrections = new Map(items.flatMap((item) => (item.correction === null ? [] : [[item.envelope.id, item]])));
+  const stands = new Map<string, string>();
+  for (const id of applied) {
+    const { personId, correction } = corrections.get(id) ?? {};
+    if (personId === undefined || correction === null || correction === undefined) continue;
+    const now = stands.get(personId) ?? null;
+    must(now === correction.base || now === correction.value, () => 'an address was written over unseen');
+    stands.set(personId, correction.value);
+  }
+  for (const { personId } of office.elders)
+    must((persons.rows.get(personId)?.address ?? null) === (stands.get(personId) ?? null), () => 'an address is lost');
+};
+
+/** Somebody else, or the same person before, said another address that was taken. */
+const contradicts = (item: Item, items: readonly Item[]): boolean =>
+  item.correction !== null &&
+  items.some((one) => one !== item && one.personId === item.personId && one.correction !== null);
+
 const tolerance = 12 * 60_000;
 
 const isDatedRight = ({ store }: Office, item: Item): boolean => {
@@ -129,7 +151,7 @@ const isDatedRight = ({ store }: Office, item: Item): boolean => {
   return Math.abs(item.skew) < tolerance || isFlagged;
 };
 
-const checkItem = (office: Office, tablet: Tablet, item: Item, all: readonly Item[]): void => {
+const checkItem = ({ office, tablets }: Story, tablet: Tablet, item: Item, all: readonly Item[]): void => {
   const { row, envelope } = item;
   const { memory } = office.store;
   const what = (): string => `${envelope.type} of ${tablet.who}: ${row.state} ${nameOf(row.outcome)}`;
@@ -143,7 +165,8 @@ const checkItem = (office: Office, tablet: Tablet, item: Item, all: readonly Ite
     must(nameOf(kept ?? null) === nameOf(row.outcome), () => `not kept by the server as told: ${what()}`);
   }
   const allowed = allowedOf(office, tablet, item);
-  const isConflict = row.outcome?.state === 'conflict' && saysAgain(item, all);
+  const everybodys = Object.values(tablets).flatMap(({ disk }) => [...disk.items, ...disk.forgotten]);
+  const isConflict = row.outcome?.state === 'conflict' && (saysAgain(item, all) || contradicts(item, everybodys));
   must(
     isConflict || allowed.has(nameOf(row.outcome)),
     () => `judged wrong: ${what()}, not ${[...allowed].join(' or ')}`,
@@ -152,12 +175,14 @@ const checkItem = (office: Office, tablet: Tablet, item: Item, all: readonly Ite
 };
 
 /** When everybody has sent and read to the end. */
-export const checkAtRest = async ({ office, tablets }: Story): Promise<void> => {
+export const checkAtRest = async (story: Story): Promise<void> => {
+  const { office, tablets } = story;
   nothingTwice(office);
+  nothingWrittenOver(story);
   for (const tablet of Object.values(tablets)) {
     const { who, disk } = tablet;
     const all = [...disk.items, ...disk.forgotten];
-    for (const item of all) checkItem(office, tablet, item, all);
+    for (const item of all) checkItem(story, tablet, item, all);
     const isRestoredUnderRevoked = office.revoked.has(who) && office.restores > 0;
     const arrived = await office.store.findSequence(world[who]);
     const isWhole = arrived.last === disk.seq && arrived.missing.length === 0;

@@ -69,6 +69,10 @@ const jumpsWhileReading = (): Sabotage => {
 
 export const plantedInServer: [string, Sabotage][] = [
   [
+    'takes a correction without looking at what stands',
+    withTx(() => ({ findContact: () => Promise.resolve({ phone: null, address: null, language: 'zh-CN' }) })),
+  ],
+  [
     'keeps no receipts',
     withTx((tx) => ({
       findReceipt: () => Promise.resolve(null),

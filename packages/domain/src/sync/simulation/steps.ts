@@ -35,6 +35,7 @@ export interface Fate {
 /** Things people do; they may happen while a call is under way. */
 export type Act =
   | { do: 'visit' | 'call'; who: Who; elder: number }
+  | { do: 'correct'; who: Who; elder: number; address: string }
   /** the last visit is said once more under its id, as by a form that was sent from two tabs */
   | { do: 'copy' | 'void' | 'find'; who: Who }
   | { do: 'give'; elder: number; to: Who | null }
@@ -62,7 +63,8 @@ const act = (chance: Chance): Act => {
   const elder = chance.maybe(0.8) ? mine + 2 * chance.below(2) : chance.below(elders);
   const turn = chance.below(20);
   if (turn < 10) return { do: 'visit', who, elder };
-  if (turn < 12) return { do: 'call', who, elder };
+  if (turn < 11) return { do: 'call', who, elder };
+  if (turn < 12) return { do: 'correct', who, elder, address: chance.pick(['甲', '乙', '丙']) };
   if (turn < 13) return { do: 'copy', who };
   if (turn < 14) return { do: 'void', who };
   if (turn < 15) return { do: 'find', who };

@@ -16,7 +16,16 @@ import {
 } from './office.ts';
 import { seeded } from './seeded.ts';
 import { everybody, type Act, type Step, type Who } from './steps.ts';
-import { newDisk, record, recordFind, recordVisit, startApp, type Tablet, type TabletSabotage } from './tablet.ts';
+import {
+  newDisk,
+  record,
+  recordCorrection,
+  recordFind,
+  recordVisit,
+  startApp,
+  type Tablet,
+  type TabletSabotage,
+} from './tablet.ts';
 
 export type Sabotage = ServerSabotage & TabletSabotage;
 
@@ -63,6 +72,11 @@ const doAct = async ({ office, tablets }: Story, act: Act): Promise<void> => {
       if (elder === undefined) return;
       if (act.do === 'visit') recordVisit(office, tablets[act.who], elder);
       else record(office, tablets[act.who], { type: 'phone.reveal', personId: elder.personId });
+      return;
+    }
+    case 'correct': {
+      const elder = office.elders[act.elder];
+      if (elder !== undefined) recordCorrection(office, tablets[act.who], elder, act.address);
       return;
     }
     case 'copy':

@@ -20,6 +20,8 @@ export interface Item {
   envelope: Envelope;
   personId: string;
   visitId: string | null;
+  /** an address somebody says is right, and the one they saw */
+  correction: { base: string | null; value: string } | null;
   /** when it happened in truth, and how wrong the clock was that stamped it */
   at: number;
   skew: number;
@@ -193,7 +195,13 @@ const asSaidBy = (app: number, payload: unknown): unknown => {
   return app === 1 ? { ...rest, result: outcome, remark: note } : { ...rest, outcome, remark: note };
 };
 
-export const record = (office: Office, tablet: Tablet, command: Command, deps: readonly string[] = []): Item => {
+export const record = (
+  office: Office,
+  tablet: Tablet,
+  command: Command,
+  deps: readonly string[] = [],
+  correction: Item['correction'] = null,
+): Item => {
   const { disk, app, skew, who } = tablet;
   disk.seq += 1;
   const occurredAt = isoOf(office.clock + skew);
@@ -202,7 +210,7 @@ export const record = (office: Office, tablet: Tablet, command: Command, deps: r
   const said = isVisit ? { ...envelope, v: app, payload: asSaidBy(app, envelope.payload) } : envelope;
   const visitId = 'visitId' in command ? command.visitId : null;
   const { personId } = command;
-  const about = { personId, visitId, at: office.clock, skew, clockWasSet: false };
+  const about = { personId, visitId, correction, at: office.clock, skew, clockWasSet: false };
   const item = { row: outbox.newRow(said), envelope: said, ...about };
   disk.items = [...disk.items, item];
   return item;
@@ -228,3 +236,12 @@ export const newDisk = (): Disk => ({
 
 export const recordVisit = (office: Office, tablet: Tablet, elder: Elder): Item =>
   record(office, tablet, aVisit(elder.personId));
+
+/** Based on what the tablet shows: the list, with the own corrections on top that the list does not know yet. */
+export const recordCorrection = (office: Office, tablet: Tablet, { personId, entryId }: Elder, value: string): Item => {
+  const { items, replica } = tablet.disk;
+  const own = items.findLast((item) => item.personId === personId && item.correction !== null && outbox.isOverlaid(item.row)); // prettier-ignore
+  const base = own?.correction?.value ?? replica.entries.get(entryId)?.address ?? null;
+  const change = { field: 'address', base, value } as const;
+  return record(office, tablet, { type: 'contact.correct', personId, change }, [], { base, value });
+};
