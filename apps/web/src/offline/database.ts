@@ -2,7 +2,7 @@
  * The storage of one user on this tablet. Plain columns are only what an index needs; everything about a person is in
  * `sealed`. Another user of the same tablet has another database.
  */
-import Dexie, { type EntityTable } from 'dexie';
+import Dexie, { type EntityTable, type Transaction } from 'dexie';
 import type { PhotoFault } from '@qiaomen/domain/photo/photo';
 
 export interface Row {
@@ -40,6 +40,13 @@ export interface PhotoRow {
   fault: PhotoFault | null;
   /** the server's past that has it */
   epoch: string | null;
+  /** length of what lies sealed beside it */
+  bytes: number;
+}
+
+/** Beside its small row, so that counting pictures reads none of them. */
+export interface PhotoBytesRow {
+  id: string;
   sealed: Uint8Array<ArrayBuffer>;
 }
 
@@ -48,6 +55,16 @@ export interface MetaRow {
   value: unknown;
 }
 
+/** One picture at a time; the browser undoes all of it if the tablet dies before the last. */
+const parkBytes = async (tx: Transaction): Promise<void> => {
+  const photos = tx.table('photos');
+  for (const id of await photos.toCollection().primaryKeys()) {
+    const { sealed, ...row } = await photos.get(id);
+    await tx.table('photoBytes').put({ id, sealed });
+    await photos.put({ ...row, bytes: sealed.length });
+  }
+};
+
 export class FieldDatabase extends Dexie {
   declare replica: EntityTable<Row, 'id'>;
   declare outbox: EntityTable<Row, 'id'>;
@@ -55,6 +72,7 @@ export class FieldDatabase extends Dexie {
   declare meta: EntityTable<MetaRow, 'key'>;
   declare sealedOutbox: EntityTable<StrandedRow, 'id'>;
   declare photos: EntityTable<PhotoRow, 'id'>;
+  declare photoBytes: EntityTable<PhotoBytesRow, 'id'>;
 
   constructor(userId: string) {
     // strict: the row is on the disk before the screen says it is saved, also when the battery dies
@@ -62,5 +80,6 @@ export class FieldDatabase extends Dexie {
     this.version(1).stores({ replica: 'id', outbox: 'id, &seq, state', drafts: 'id', meta: 'key' });
     this.version(2).stores({ sealedOutbox: 'id, seq' });
     this.version(3).stores({ photos: 'id, state, draftId, commandId' });
+    this.version(4).stores({ photoBytes: 'id' }).upgrade(parkBytes);
   }
 }

@@ -1,5 +1,6 @@
 /** Forms that are not finished. They never leave the tablet and survive a closed browser. */
 import type { FieldDatabase } from './database.ts';
+import { deletePhotos } from './photo-rows.ts';
 import { open, seal } from './seal.ts';
 
 export interface Draft {
@@ -31,7 +32,7 @@ export const listDrafts = async (database: FieldDatabase, key: CryptoKey): Promi
 
 /** With the pictures that were taken for it. */
 export const discardDraft = (database: FieldDatabase, id: string): Promise<void> =>
-  database.transaction('rw', database.drafts, database.photos, async () => {
+  database.transaction('rw', database.drafts, database.photos, database.photoBytes, async () => {
     await database.drafts.delete(id);
-    await database.photos.where('draftId').equals(id).delete();
+    await deletePhotos(database, await database.photos.where('draftId').equals(id).primaryKeys());
   });

@@ -15,11 +15,12 @@ import {
 } from '@qiaomen/domain/sync/outbox';
 import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
-import type { FieldDatabase, PhotoRow } from './database.ts';
+import type { FieldDatabase } from './database.ts';
 import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullState } from './field-memory.ts';
 import { fixedBy } from './fixed-by.ts';
 import type { SealForServer } from './for-server.ts';
 import { withRows, type OutboxItem } from './outbox-item.ts';
+import { deletePhotos, putPhotos, type OutgoingPhoto } from './photo-rows.ts';
 import { open, seal } from './seal.ts';
 import { changedRows, generationKey, outboxRow, pullKey, readSealed, type SealedRows } from './sealed-rows.ts';
 
@@ -90,7 +91,7 @@ export class FieldStore {
   async add(
     make: (deviceSeq: number) => OutboxItem,
     draftId: string | null,
-    photos: readonly PhotoRow[] = [],
+    photos: readonly OutgoingPhoto[] = [],
   ): Promise<OutboxItem> {
     for (;;) {
       const last = await this.numberAt(seqKey);
@@ -102,8 +103,7 @@ export class FieldStore {
         this.forServer?.(item.envelope),
         fixedBy(database, key, draftId, this.memory.items),
       ]);
-      const tables = [database.outbox, database.sealedOutbox, database.drafts, database.photos, database.meta];
-      const generation = await database.transaction('rw', tables, async () => {
+      const generation = await database.transaction('rw', database.tables, async () => {
         const { outbox, sealedOutbox, drafts, meta } = database;
         if ((await this.numberAt(seqKey)) !== last) return undefined;
         await meta.put({ key: seqKey, value: last + 1 });
@@ -111,7 +111,9 @@ export class FieldStore {
         if (fixed !== undefined) await outbox.put(fixed.row);
         if (sealed !== undefined) await sealedOutbox.add({ id, seq: last + 1, deviceId, sealed });
         if (draftId !== null) await drafts.delete(draftId);
-        await database.photos.bulkPut([...photos]);
+        await putPhotos(database, photos);
+        const drafted = photos.map(({ draftPhotoId }) => draftPhotoId);
+        await deletePhotos(database, drafted);
         return this.nextGeneration();
       });
       if (generation === undefined) continue;
@@ -140,16 +142,14 @@ export class FieldStore {
     const sealedPull = isNewPast ? await seal(this.key, 'meta', pullKey, pull) : undefined;
     const sealed = await Promise.all(changed.map(this.outboxRow));
     const { database } = this;
-    const { outbox, sealedOutbox, photos, meta } = database;
-    const generation = await database.transaction('rw', outbox, sealedOutbox, photos, meta, async () => {
+    const { outbox, sealedOutbox, photos, meta, photoBytes } = database;
+    const tables = [outbox, sealedOutbox, photos, photoBytes, meta];
+    const generation = await database.transaction('rw', tables, async () => {
       await outbox.bulkPut(sealed);
       await outbox.bulkDelete([...forget]);
       await sealedOutbox.bulkDelete([...forget]);
-      await photos
-        .where('commandId')
-        .anyOf(forget)
-        .and(({ state }) => state === 'sent')
-        .delete();
+      const ofForgotten = photos.where('commandId').anyOf(forget);
+      await deletePhotos(database, await ofForgotten.and(({ state }) => state === 'sent').primaryKeys());
       if (sealedPull !== undefined) await meta.put({ key: pullKey, value: sealedPull });
       return this.nextGeneration();
     });

@@ -8,9 +8,13 @@ import type { WaitingPhoto } from '@qiaomen/domain/photo/send-photos';
 import type { FieldDatabase, PhotoRow } from './database.ts';
 import type { SealBytesForServer } from './for-server.ts';
 import { newId } from './new-id.ts';
+import { deletePhotos, putPhotos, type OutgoingPhoto } from './photo-rows.ts';
 import { openBytes, sealBytes } from './seal.ts';
 
-export type ToSend = (ids: readonly string[], act: Pick<PhotoPlace, 'county' | 'commandId'>) => Promise<PhotoRow[]>;
+export type ToSend = (
+  ids: readonly string[],
+  act: Pick<PhotoPlace, 'county' | 'commandId'>,
+) => Promise<OutgoingPhoto[]>;
 
 export interface PhotoCounts {
   waiting: number;
@@ -55,7 +59,7 @@ export class PhotoStore {
     const waiting = rows.filter(({ state }) => state === 'waiting');
     this.counts = {
       waiting: waiting.length,
-      bytes: waiting.reduce((sum, { sealed }) => sum + sealed.length, 0),
+      bytes: waiting.reduce((sum, { bytes }) => sum + bytes, 0),
       refused: rows
         .filter(({ state }) => state === 'refused')
         .map(({ id, fault, takenAt }) => ({ id, fault, takenAt })),
@@ -71,37 +75,47 @@ export class PhotoStore {
       crypto.subtle.digest('SHA-256', jpeg),
     ]);
     const before = { state: 'draft', draftId, commandId: '', county: '', fault: null, epoch: null } as const;
-    await this.database.photos.add({ ...before, id, sha256: hexOf(hash), takenAt: now.toISOString(), sealed });
+    const row: PhotoRow = { ...before, id, sha256: hexOf(hash), takenAt: now.toISOString(), bytes: sealed.length };
+    const { photos, photoBytes } = this.database;
+    await this.database.transaction('rw', photos, photoBytes, () => putPhotos(this.database, [{ row, sealed }]));
     return id;
   }
 
   /** Of a form that is still open; undefined where it is gone. */
   async open(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const row = await this.database.photos.get(id);
-    return row?.state === 'draft' ? openBytes(this.key, 'photos', id, row.sealed) : undefined;
+    return row?.state === 'draft' ? this.openDraft(id) : undefined;
+  }
+
+  private async openDraft(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const sealed = (await this.database.photoBytes.get(id))?.sealed;
+    return sealed === undefined ? undefined : openBytes(this.key, 'photos', id, sealed);
   }
 
   async drop(id: string): Promise<void> {
-    await this.database.photos.delete(id);
+    await deletePhotos(this.database, [id]);
     await this.count();
   }
 
-  /** Sealed for the server, to be written with the act. One that is no longer here is left out. */
+  /**
+   * Sealed for the server, to be written with the act. One that is no longer here is left out. Each act has its own copy:
+   * the same form saved in two tabs leaves both with their pictures.
+   */
   readonly toSend: ToSend = async (ids, act) => {
     const { forServer } = this;
-    if (forServer === null || ids.length === 0) return [];
-    const rows = (await this.database.photos.bulkGet([...ids])).filter((row) => row?.state === 'draft');
-    return Promise.all(
-      rows.flatMap((row) => {
-        if (row === undefined) return [];
-        const place = placeOfPhoto({ ...act, sha256: row.sha256 });
-        return [
-          openBytes(this.key, 'photos', row.id, row.sealed)
-            .then((jpeg) => forServer(place, jpeg))
-            .then((sealed): PhotoRow => ({ ...row, ...act, state: 'waiting', draftId: '', sealed })),
-        ];
-      }),
-    );
+    if (forServer === null) return [];
+    const outgoing: OutgoingPhoto[] = [];
+    // one after another: a tablet need not hold all of them open at once
+    for (const draftPhotoId of ids) {
+      const draft = await this.database.photos.get(draftPhotoId);
+      const jpeg = draft === undefined ? undefined : await this.open(draftPhotoId);
+      if (draft === undefined || jpeg === undefined) continue;
+      const sealed = await forServer(placeOfPhoto({ ...act, sha256: draft.sha256 }), jpeg);
+      const id = newId(Date.parse(draft.takenAt));
+      const row: PhotoRow = { ...draft, ...act, id, state: 'waiting', draftId: '', bytes: sealed.length };
+      outgoing.push({ row, sealed, draftPhotoId });
+    }
+    return outgoing;
   };
 
   /** @param isAnswered whether the server has answered the act, or the act is no longer here to ask */
@@ -110,23 +124,23 @@ export class PhotoStore {
     return rows
       .filter((row) => row.state === 'waiting' || row.epoch !== epoch)
       .filter((row) => isAnswered(row.commandId))
-      .map(({ id, county, commandId, sha256, sealed }) => ({
+      .map(({ id, county, commandId, sha256, bytes }) => ({
         id,
         county: CountyCode.parse(county),
         commandId,
         sha256,
-        bytes: sealed.length,
+        bytes,
       }));
   }
 
   async read(id: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.database.photos.get(id))?.sealed.slice(from, to) ?? new Uint8Array();
+    return (await this.database.photoBytes.get(id))?.sealed.slice(from, to) ?? new Uint8Array();
   }
 
   /** @param stays the act is still here, in case the server loses its last days */
   async kept(id: string, epoch: string | null, stays: boolean): Promise<void> {
     const { photos } = this.database;
-    await (stays ? photos.update(id, { state: 'sent', epoch }) : photos.delete(id));
+    await (stays ? photos.update(id, { state: 'sent', epoch }) : deletePhotos(this.database, [id]));
     await this.count();
   }
 
@@ -146,6 +160,9 @@ export class PhotoStore {
     const before = new Date(now.getTime() - strayMs).toISOString();
     const rows = (await photos.where('state').equals('draft').toArray()).filter(({ takenAt }) => takenAt < before);
     const forms = new Set(await drafts.toCollection().primaryKeys());
-    await photos.bulkDelete(rows.filter(({ draftId }) => !forms.has(draftId)).map(({ id }) => id));
+    await deletePhotos(
+      this.database,
+      rows.filter(({ draftId }) => !forms.has(draftId)).map(({ id }) => id),
+    );
   }
 }

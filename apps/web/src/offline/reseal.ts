@@ -18,14 +18,19 @@ export const reseal = async (
         sealed: await again(table, row.id, row.sealed),
       })),
     );
+  const draftPhotos = () => database.photos.where('state').equals('draft').primaryKeys();
   for (;;) {
     const generation = await generationOf();
     const [replica, outbox, drafts] = await Promise.all([rowsOf('replica'), rowsOf('outbox'), rowsOf('drafts')]);
-    const photos = await Promise.all(
-      (await database.photos.where('state').equals('draft').toArray()).map(async (row) => ({
-        ...row,
-        sealed: await sealBytes(after, 'photos', row.id, await openBytes(before, 'photos', row.id, row.sealed)),
-      })),
+    const drafted = await draftPhotos();
+    const photoBytes = await Promise.all(
+      (await database.photoBytes.bulkGet(drafted)).flatMap((row) =>
+        row === undefined
+          ? []
+          : openBytes(before, 'photos', row.id, row.sealed)
+              .then((jpeg) => sealBytes(after, 'photos', row.id, jpeg))
+              .then((sealed) => ({ id: row.id, sealed })),
+      ),
     );
     const sealed = (await database.meta.bulkGet(['pull', 'deviceToken'])).filter((row) => row !== undefined);
     const meta = await Promise.all(
@@ -37,10 +42,11 @@ export const reseal = async (
     const done = await database.transaction('rw', database.tables, async () => {
       // another tab wrote while this one sealed
       if ((await generationOf()) !== generation) return false;
+      if ((await draftPhotos()).join() !== drafted.join()) return false;
       await database.replica.bulkPut(replica);
       await database.outbox.bulkPut(outbox);
       await database.drafts.bulkPut(drafts);
-      await database.photos.bulkPut(photos);
+      await database.photoBytes.bulkPut(photoBytes);
       await database.meta.bulkPut([...meta, ...added]);
       await database.meta.delete(looseKeyName);
       return true;

@@ -82,7 +82,7 @@ export const submit = async (
   const id = newId(clock.now().getTime());
   const elapsedMs = Math.max(0, clock.elapsedMs());
   const county = countyOf(about.areaCode);
-  const rows = await toSend(photos, { county, commandId: id });
+  const outgoing = await toSend(photos, { county, commandId: id });
   const item = await store.add(
     (deviceSeq) => {
       const envelope: Envelope = {
@@ -96,13 +96,13 @@ export const submit = async (
         tz: 'Asia/Shanghai',
         elapsedMs,
         deps: dependencies(payload, store.memory.items),
-        attachments: rows.map(({ sha256 }) => sha256),
+        attachments: outgoing.map(({ row }) => row.sha256),
         payload,
       };
       return queuedItem(envelope, payload, about.name);
     },
     draftId,
-    rows,
+    outgoing,
   );
   const known = { certificates: certificatesIn(store.memory), rules: store.memory.pull.rules ?? [] };
   return { item, flags: foresee(payload, about.entry, occurredAt, { ...known, userId: sender.userId }) };

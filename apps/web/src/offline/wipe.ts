@@ -1,4 +1,5 @@
 import type { FieldDatabase } from './database.ts';
+import { deletePhotos } from './photo-rows.ts';
 
 const emptiedName = 'emptied';
 
@@ -12,7 +13,7 @@ export const wipeReadings = (database: FieldDatabase): Promise<void> =>
     await database.replica.clear();
     await database.outbox.clear();
     await database.drafts.clear();
-    await database.photos.where('state').equals('draft').delete();
+    await deletePhotos(database, await database.photos.where('state').equals('draft').primaryKeys());
     await database.meta.clear();
     await database.meta.put({ key: emptiedName, value: true });
   });
