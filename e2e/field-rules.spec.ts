@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { laptop, openTablet, tablet } from './cast.ts';
 
-const places = ['/today', '/my-register', '/my-register/new', '/follow-ups', '/sync', '/me'];
+const places = ['/today', '/my-register', '/my-register/new', '/follow-ups', '/village', '/sync', '/me'];
 
 const personOf = async (page: Page): Promise<string> => {
   await page.goto('/today');

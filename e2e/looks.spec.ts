@@ -6,7 +6,10 @@ import { laptop, open, tablet, type Cast } from './cast.ts';
 const languages = ['zh-CN', 'ko', 'bo', 'en'] as const;
 
 const screens: { who: Cast; paths: string[] }[] = [
-  { who: 'worker1', paths: ['/today', '/my-register', '/my-register/new', '/follow-ups', '/quiz', '/sync', '/me'] },
+  {
+    who: 'worker1',
+    paths: ['/today', '/my-register', '/my-register/new', '/follow-ups', '/village', '/quiz', '/sync', '/me'],
+  },
   {
     who: 'supervisor',
     paths: [

@@ -46,6 +46,10 @@ export const tabletRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/follow-ups/page.tsx')).FollowUpsPage }),
   },
   {
+    path: 'village',
+    lazy: async () => ({ Component: (await import('../features/village-sketch/page.tsx')).VillageSketchPage }),
+  },
+  {
     path: 'home-round',
     lazy: async () => ({ Component: (await import('../features/home-round/page.tsx')).HomeRoundPage }),
   },

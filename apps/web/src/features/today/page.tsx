@@ -1,4 +1,4 @@
-import { IconCoffee, IconInbox, IconPhoneCall, IconRoute } from '@tabler/icons-react';
+import { IconCoffee, IconInbox, IconMap2, IconPhoneCall, IconRoute } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
@@ -53,6 +53,10 @@ export const TodayPage = () => {
               <Link to="/follow-ups" className={classes['link'] ?? ''}>
                 <IconPhoneCall aria-hidden="true" />
                 <span>{say('door:followUps.title')}</span>
+              </Link>
+              <Link to="/village" className={classes['link'] ?? ''}>
+                <IconMap2 aria-hidden="true" />
+                <span>{say('door:sketch.title')}</span>
               </Link>
               {account.role === 'vaccinator' ? (
                 <Link to="/home-round" className={classes['link'] ?? ''}>

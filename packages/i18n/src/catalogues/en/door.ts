@@ -70,6 +70,16 @@ export const door = {
     keep: 'Keep what is there',
     mine: 'Use mine',
   },
+  sketch: {
+    title: 'Sketch of the village',
+    villages: 'Villages',
+    legend: 'Key',
+    counts: '{{people}} people, {{due}} due',
+    people_one: '{{count}} person',
+    people_other: '{{count}} people',
+    noGroup: 'No group or building in the address',
+    urgency: { overdue: 'Overdue', due: 'Due today', open: 'Not due yet', done: 'Closed' },
+  },
   landmark: {
     title: 'How to find the house',
     empty: 'Nothing written yet. For example: second house behind the school, red gate.',

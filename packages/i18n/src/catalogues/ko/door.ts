@@ -66,6 +66,15 @@ export const door = unreviewed({
     keep: '등록된것을 쓴다',
     mine: '내가 적은것을 쓴다',
   },
+  sketch: {
+    title: '마을 략도',
+    villages: '촌, 사회구역',
+    legend: '표식 설명',
+    counts: '{{people}}명, 기한 된 사람 {{due}}명',
+    people_other: '{{count}}명',
+    noGroup: '주소에 조나 층집번호가 없음',
+    urgency: { overdue: '기한 지남', due: '오늘 기한', open: '아직 날자가 안됨', done: '마감됨' },
+  },
   landmark: {
     title: '집 찾는 길',
     empty: '아직 적은것이 없습니다. 례: 소학교 뒤 두번째 집, 붉은 대문.',

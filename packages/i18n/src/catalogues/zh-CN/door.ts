@@ -59,6 +59,15 @@ export const door = {
     keep: '用现在登记的',
     mine: '用我写的',
   },
+  sketch: {
+    title: '村里示意图',
+    villages: '村、社区',
+    legend: '图例',
+    counts: '{{people}} 人，到期 {{due}} 人',
+    people_other: '{{count}} 人',
+    noGroup: '没有写组或楼号',
+    urgency: { overdue: '已过期', due: '今天到期', open: '还没到日子', done: '已销号' },
+  },
   landmark: { title: '怎么找到这家', empty: '还没有写。例如：小学后面第二家，红门。', edit: '写下来', save: '保存' },
   display: { text: '文字大小', percent: '{{size}}%', contrast: '对比度', usual: '平常', sun: '阳光下' },
   ownMonth: {
