@@ -33,11 +33,23 @@ export interface AreaRange {
   lt: string;
 }
 
-export const rangeOf = (code: AreaCode): AreaRange => {
+const computeRange = (code: AreaCode): AreaRange => {
   const digits = AreaCode.parse(code);
   const lt = (BigInt(digits) + 1n).toString().padStart(digits.length, '0');
   // 99 + 1 has three digits and would sort before 99; ':' follows '9' in the C collation
   return { gte: digits, lt: lt.length > digits.length ? `${digits.slice(0, -1)}:` : lt };
+};
+
+const ranges = new Map<string, AreaRange>();
+const rememberedRanges = 4096;
+
+export const rangeOf = (code: AreaCode): AreaRange => {
+  const known = ranges.get(code);
+  if (known !== undefined) return known;
+  const range = Object.freeze(computeRange(code));
+  if (ranges.size >= rememberedRanges) ranges.clear();
+  ranges.set(code, range);
+  return range;
 };
 
 /** Whether `inner` is `outer` or lies below it. */

@@ -149,7 +149,18 @@ export const openStaging = (memory: Memory, county: CountyCode) => {
 };
 export type Staging = ReturnType<typeof openStaging>;
 
+const told = new WeakMap<MemoryEntry, ReplicaEntry>();
+
+/** Whatever changes about a person replaces the row of the entry in the same commit, so one row is told in one way. */
 export const toReplicaEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry => {
+  const known = told.get(entry);
+  if (known !== undefined) return known;
+  const replica = describeEntry(memory, entry);
+  told.set(entry, replica);
+  return replica;
+};
+
+const describeEntry = (memory: Memory, entry: MemoryEntry): ReplicaEntry => {
   const person = memory.persons.rows.get(entry.personId);
   const { state, doseStatus, nextAction, nextDate, visitCount } = entry.fold;
   const ofPerson = <Row extends { personId: string }>(row: Row): boolean => row.personId === entry.personId;

@@ -46,6 +46,8 @@ export class MemoryStore implements SyncStore {
   readonly memory: Memory;
   readonly #locks = new LockBook();
   readonly #sequences = new Map<string, SequenceState>();
+  /** by county: what has its number, and how many of the changes were looked at for it */
+  readonly #numbered = new Map<string, { upTo: number; pointers: ChangePointer[] }>();
   #epoch = 'memory-1';
 
   constructor(campaign: MemoryCampaign) {
@@ -101,6 +103,7 @@ export class MemoryStore implements SyncStore {
 
   async view<T>(county: CountyCode, reader: Reader, work: (view: SyncView) => Promise<T>): Promise<T> {
     const numbered = this.#number(county);
+    const last = numbered.at(-1)?.seq ?? 0n;
     // a snapshot: what commits while `work` waits is not seen
     const entries = [...this.memory.entries.rows.values()].filter((entry) => entry.county === county);
     const mine = entries
@@ -108,8 +111,9 @@ export class MemoryStore implements SyncStore {
       .toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
     const rows = new Map(mine.map((entry) => [entry.entryId, toReplicaEntry(this.memory, entry)]));
     return work({
-      lastSeq: () => Promise.resolve(numbered.at(-1)?.seq ?? 0n),
-      listChanges: (after, limit) => Promise.resolve(numbered.filter(({ seq }) => seq > after).slice(0, limit)),
+      lastSeq: () => Promise.resolve(last),
+      listChanges: (after, limit) =>
+        Promise.resolve(numbered.filter(({ seq }) => seq > after && seq <= last).slice(0, limit)),
       listEntriesById: (ids) =>
         Promise.resolve(ids.flatMap((id) => rows.get(id) ?? []).toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1))),
       listEntriesAfter: (afterId, limit) =>
@@ -128,16 +132,19 @@ export class MemoryStore implements SyncStore {
 
   /** Gives numbers to what has been committed, in the order it was written. */
   #number(county: CountyCode): ChangePointer[] {
-    const changes = this.memory.changes.filter((change) => change.county === county);
-    let last = changes.reduce((highest, { seq }) => (seq !== null && seq > highest ? seq : highest), 0n);
-    for (const change of changes.toSorted((a, b) => a.id - b.id)) {
+    const { upTo, pointers } = this.#numbered.get(county) ?? { upTo: 0, pointers: [] };
+    const news = this.memory.changes.slice(upTo).filter((change) => change.county === county);
+    const known = news.flatMap(({ seq, ...pointer }) => (seq === null ? [] : [{ ...pointer, seq }]));
+    pointers.push(...known.toSorted((a, b) => (a.seq < b.seq ? -1 : 1)));
+    let last = pointers.at(-1)?.seq ?? 0n;
+    for (const change of news.toSorted((a, b) => a.id - b.id)) {
       if (change.seq !== null) continue;
       last += 1n;
       change.seq = last;
+      pointers.push({ ...change, seq: last });
     }
-    return changes
-      .flatMap(({ seq, ...pointer }) => (seq === null ? [] : [{ ...pointer, seq }]))
-      .toSorted((a, b) => (a.seq < b.seq ? -1 : 1));
+    this.#numbered.set(county, { upTo: this.memory.changes.length, pointers });
+    return pointers;
   }
 
   epoch(): Promise<string> {
@@ -166,6 +173,7 @@ export class MemoryStore implements SyncStore {
       for (const [key, row] of to.memory[table].rows) mine.set(key, row);
     }
     this.memory.changes.splice(0, Infinity, ...to.memory.changes.map((change) => ({ ...change })));
+    this.#numbered.clear();
     this.memory.applied.splice(0, Infinity, ...to.memory.applied);
     this.#sequences.clear();
     for (const [key, state] of to.#sequences) this.#sequences.set(key, state);

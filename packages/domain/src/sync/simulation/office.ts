@@ -84,6 +84,8 @@ export const openOffice = async (sabotage: ServerSabotage = {}) => {
     backup: copyOf(store),
     copyOf,
     restores: 0,
+    /** what had been applied when it was last looked at, and in which past */
+    seen: { restores: 0, applied: new Set<string>() },
     /** what the server said is safe, and in which of its pasts */
     told: new Map<string, number>(),
     /** came for the first time in this past from a tablet that was no longer trusted */
@@ -92,7 +94,12 @@ export const openOffice = async (sabotage: ServerSabotage = {}) => {
 };
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-export const isoOf = (ms: number): string => new Date(ms).toISOString();
+let lastIso = { ms: 0, text: new Date(0).toISOString() };
+/** A step asks for the same moment many times. */
+export const isoOf = (ms: number): string => {
+  if (ms !== lastIso.ms) lastIso = { ms, text: new Date(ms).toISOString() };
+  return lastIso.text;
+};
 
 export const actorIn = (office: Office, who: Who): Actor => ({
   userId: world[who].userId,

@@ -71,6 +71,19 @@ export const recordedStories: [string, Step[]][] = [
     ],
   ],
   [
+    'a gift made in the very moment of a visit that was just sent changes nothing about it',
+    [
+      { do: 'duty', who: other, on: false },
+      sync(
+        other,
+        { kind: 'ok', meanwhile: { do: 'visit', who: other, elder: 1 } },
+        ok,
+        { kind: 'storageFull', meanwhile: { do: 'give', elder: 1, to: other } },
+        { kind: 'ok', meanwhile: { do: 'visit', who: other, elder: 3 } },
+      ),
+    ],
+  ],
+  [
     'a visit made before the elder moved away counts, and one made after is kept aside',
     [
       sync(worker),
