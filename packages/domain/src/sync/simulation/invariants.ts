@@ -177,8 +177,8 @@ const checkItem = ({ office, tablets }: Story, tablet: Tablet, item: Item, all: 
     const kept = memory.receipts.rows.get(envelope.id)?.outcome;
     must(nameOf(kept ?? null) === nameOf(row.outcome), () => `not kept by the server as told: ${what()}`);
   }
-  const everybodys = Object.values(tablets).flatMap(({ disk }) => [...disk.items, ...disk.forgotten]);
-  const isConflict = row.outcome?.state === 'conflict' && (saysAgain(item, all) || contradicts(item, everybodys));
+  const everybodys = () => Object.values(tablets).flatMap(({ disk }) => [...disk.items, ...disk.forgotten]);
+  const isConflict = row.outcome?.state === 'conflict' && (saysAgain(item, all) || contradicts(item, everybodys()));
   must(
     isConflict || mayBe(nameOf(row.outcome), allowedOf(office, tablet, item)),
     () => `judged wrong: ${what()}, not ${[...new Set(allowedOf(office, tablet, item))].join(' or ')}`,
