@@ -24,6 +24,9 @@ export const harms = [
   'badGateway',
   'tooLarge',
   'garbage',
+  'refusesCompressed',
+  'cutsCompressed',
+  'losesEncoding',
 ] as const;
 export type Harm = (typeof harms)[number];
 
@@ -58,6 +61,13 @@ const kindOf = (head: string): CallKind | null =>
 
 const bytesPerSecond: Partial<Record<Harm, number>> = { narrow: 125_000, veryNarrow: 16_000 };
 
+const refusal = answerOf('415 Unsupported Media Type', '<html>415</html>');
+const encoding = /content-encoding: gzip\r\n/i;
+const isCompressed = (request: Buffer): boolean =>
+  encoding.test(request.subarray(0, request.indexOf('\r\n\r\n') + 2).toString('latin1'));
+const withoutEncoding = (request: Buffer): Buffer =>
+  Buffer.from(request.toString('latin1').replace(encoding, ''), 'latin1');
+
 /** Lets bytes through at a rate, in their order. */
 const throttled = (to: Socket, rate: number): ((chunk: Buffer) => void) => {
   let free = Date.now();
@@ -85,7 +95,11 @@ const sendOnce = (port: number, request: Buffer): Promise<Buffer> =>
 const relay = async (client: Socket, request: Buffer, port: number, harm: Harm | null): Promise<void> => {
   const page = harm === null ? undefined : pages[harm];
   if (page !== undefined) return void client.end(page);
+  if (harm === 'refusesCompressed' && isCompressed(request)) return void client.end(refusal);
   switch (harm) {
+    case 'cutsCompressed':
+      if (isCompressed(request)) return void client.resetAndDestroy();
+      break;
     case 'refused':
       return void client.resetAndDestroy();
     case 'cutInRequest':
@@ -111,7 +125,7 @@ const relay = async (client: Socket, request: Buffer, port: number, harm: Harm |
   }
   const rate = harm === null ? undefined : bytesPerSecond[harm];
   if (rate !== undefined) await new Promise((resolve) => setTimeout(resolve, (request.length * 1000) / rate));
-  const reply = await sendOnce(port, request);
+  const reply = await sendOnce(port, harm === 'losesEncoding' ? withoutEncoding(request) : request);
   const head = reply.indexOf('\r\n\r\n') + 4;
   switch (harm) {
     case 'cutAfterCommit':

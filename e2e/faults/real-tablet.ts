@@ -5,6 +5,7 @@ import type { AppRouter } from '@qiaomen/server/router';
 import type { DeviceToken } from '@qiaomen/domain/sync/query';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { createClient, signedIn } from '../../apps/server/src/bench/client.ts';
+import { compressedCall, type Call } from '../../apps/web/src/offline/compressed-call.ts';
 import { judgeFailure, networkOver } from '../../apps/web/src/offline/network.ts';
 import { photoNetwork } from '../../apps/web/src/offline/photo-network.ts';
 import { CallError, openTablet, type Holder, type Tablet } from '../../apps/web/src/testing/tablet.ts';
@@ -13,7 +14,8 @@ import { CallError, openTablet, type Holder, type Tablet } from '../../apps/web/
 const plainFetch = (input: URL | RequestInfo, init: RequestInit = {}): Promise<Response> =>
   new Promise((resolve, reject) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const body = typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : '';
+    const sent = init.body instanceof ArrayBuffer ? new Uint8Array(init.body) : init.body;
+    const body = typeof sent === 'string' || sent instanceof Uint8Array ? sent : '';
     const headers = Object.fromEntries(new Headers(init.headers));
     const outgoing = request(
       url,
@@ -35,14 +37,14 @@ const plainFetch = (input: URL | RequestInfo, init: RequestInit = {}): Promise<R
     outgoing.end(body);
   });
 
-const apiAt = (url: string, extra: () => Record<string, string>) =>
+const apiAt = (url: string, extra: () => Record<string, string>, call: Call = plainFetch) =>
   createTRPCClient<AppRouter>({
     links: [
       httpLink<AppRouter>({
         url: `${url}/api/trpc`,
         methodOverride: 'POST',
         headers: () => ({ 'x-qiaomen': '1', ...extra() }),
-        fetch: (url, init) => plainFetch(url, init as RequestInit),
+        fetch: (url, init) => call(url, init as RequestInit),
       }),
     ],
   });
@@ -93,7 +95,7 @@ export const enrolTablets = async (
     const clock = { ms: Date.now() };
     const holder = { userId, deviceId, owner: deviceId, serverKey: outboxKey };
     const network = networkOver(
-      apiAt(proxyUrl, () => ({ 'x-device-token': token })),
+      apiAt(proxyUrl, () => ({ 'x-device-token': token }), compressedCall(plainFetch)),
       apiAt(proxyUrl, () => ({ cookie: session.cookie })),
       count > manyTablets ? longestMs * 24 : longestMs,
     );

@@ -2,6 +2,7 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import { compressReplies } from './http/compress-replies.ts';
+import { expandRequests } from './http/expand-requests.ts';
 import { createContext, type ServerDeps } from './http/request-context.ts';
 import { requireJsonPost, requireSameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -46,6 +47,7 @@ export const createApp = ({ deps, origin, trustedProxies, tls, distDir, rawRoute
   });
   app.use('/api', requireSameOrigin(origin));
   app.use('/api/trpc/sync.pull', compressReplies);
+  app.use('/api/trpc/sync.push', ...expandRequests(maxBodySize));
   app.use(
     '/api/trpc',
     requireJsonPost,

@@ -7,11 +7,12 @@ export const apiUrl = '/api/trpc';
 // the header a page of another origin cannot send without asking first
 const headers = { 'x-qiaomen': '1' };
 
-const linkWith = (extra: () => Record<string, string>) =>
-  httpLink<AppRouter>({ url: apiUrl, methodOverride: 'POST', headers: () => ({ ...headers, ...extra() }) });
+type Options = Parameters<typeof httpLink<AppRouter>>[0];
 
-export const createApi = (extra: () => Record<string, string> = () => ({})) =>
-  createTRPCClient<AppRouter>({ links: [linkWith(extra)] });
+export const createApi = (extra: () => Record<string, string> = () => ({}), over: Pick<Options, 'fetch'> = {}) =>
+  createTRPCClient<AppRouter>({
+    links: [httpLink({ url: apiUrl, methodOverride: 'POST', headers: () => ({ ...headers, ...extra() }), ...over })],
+  });
 
 export const api = createApi();
 

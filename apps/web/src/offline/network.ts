@@ -4,6 +4,7 @@ import type { DeviceReport } from '@qiaomen/domain/device/query';
 import type { Answer, Pull, PullReply, PushReply } from '@qiaomen/domain/sync/query';
 import { api, createApi, failureOf } from '../api/client.ts';
 import type { CallFailure } from '@qiaomen/domain/sync/sync-engine';
+import type { Call } from './compressed-call.ts';
 import type { SendSealed } from './stranded.ts';
 
 export interface Network {
@@ -16,11 +17,25 @@ type Api = ReturnType<typeof createApi>;
 /** A connection that hangs must not hold the queue for ever; a full page over a very slow line still passes. */
 const longestCallMs = 120_000;
 
-export const networkWith = (token: string): Network =>
-  networkOver(
-    createApi(() => ({ 'x-device-token': token })),
+/** Fetched when the first work goes out; where it cannot be had, work goes out as it is. */
+const compressing = (): Call => {
+  let made: Promise<Call> | undefined;
+  return async (url, init) => {
+    made ??= import('./compressed-call.ts').then(
+      ({ compressedCall }) => compressedCall(fetch),
+      () => fetch,
+    );
+    return (await made)(url, init);
+  };
+};
+
+export const networkWith = (token: string): Network => {
+  const call = compressing();
+  return networkOver(
+    createApi(() => ({ 'x-device-token': token }), { fetch: (url, init) => call(url, init as RequestInit) }),
     api,
   );
+};
 
 export const networkOver = (device: Api, session: Api, longestMs = longestCallMs): Network => {
   const inTime = () => ({ signal: AbortSignal.timeout(longestMs) });
