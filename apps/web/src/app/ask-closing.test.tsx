@@ -1,20 +1,14 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startLanguage } from '../language/language.ts';
-import { makeServer, openTablet, type Tablet } from '../testing/tablet.ts';
-import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
+import { type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startWithElder } from '../testing/tablet-screen.tsx';
 
 let tablet: Tablet;
 let personId: string;
 
 beforeAll(startLanguage);
-beforeEach(async () => {
-  await startScreen();
-  const server = makeServer();
-  tablet = await openTablet(server);
-  personId = await server.addElder('金顺姬');
-  await tablet.engine.trigger();
-});
+beforeEach(async () => void ({ tablet, personId } = await startWithElder()));
 afterEach(async () => {
   cleanup();
   await closeScreen(tablet);

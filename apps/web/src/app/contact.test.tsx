@@ -4,21 +4,15 @@ import type { CorrectContact } from '@qiaomen/domain/person/command';
 import { envelopeOf, send } from '@qiaomen/domain/sync/contract-world';
 import { startLanguage } from '../language/language.ts';
 import { countItems } from '../offline/outbox-item.ts';
-import { makeServer, openTablet, type Server, type Tablet } from '../testing/tablet.ts';
-import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
+import { type Server, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startWithElder } from '../testing/tablet-screen.tsx';
 
 let server: Server;
 let tablet: Tablet;
 let personId: string;
 
 beforeAll(startLanguage);
-beforeEach(async () => {
-  await startScreen();
-  server = makeServer();
-  tablet = await openTablet(server);
-  personId = await server.addElder('金顺姬');
-  await tablet.engine.trigger();
-});
+beforeEach(async () => void ({ server, tablet, personId } = await startWithElder()));
 afterEach(() => closeScreen(tablet));
 
 const show = (path: string): void => {

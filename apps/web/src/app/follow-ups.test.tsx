@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startLanguage } from '../language/language.ts';
-import { makeServer, openTablet, visitTo, type Tablet } from '../testing/tablet.ts';
-import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
+import { visitTo, type Tablet } from '../testing/tablet.ts';
+import { closeScreen, openPage, startWithElder } from '../testing/tablet-screen.tsx';
 
 describe('the page of follow-ups', () => {
   let tablet: Tablet;
@@ -12,11 +12,7 @@ describe('the page of follow-ups', () => {
 
   beforeAll(startLanguage);
   beforeEach(async () => {
-    await startScreen();
-    const server = makeServer();
-    tablet = await openTablet(server);
-    personId = await server.addElder('金顺姬');
-    await tablet.engine.trigger();
+    ({ tablet, personId } = await startWithElder());
     await tablet.submit(visitTo(tablet, personId, { outcome: '03', reasons: ['T1'], nextDate: null }));
   });
   afterEach(() => closeScreen(tablet));

@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import { tabletRoutes } from '../app/tablet-routes.tsx';
 import { changeLanguage } from '../language/language.ts';
 import { FieldContext } from '../offline/field-context.tsx';
-import { wipeTablet, world, type Tablet } from './tablet.ts';
+import { makeServer, openTablet, wipeTablet, world, type Server, type Tablet } from './tablet.ts';
 
 /** Chinese, and of a size: lists draw only the rows that are on the screen. */
 export const startScreen = async (): Promise<void> => {
@@ -14,6 +14,16 @@ export const startScreen = async (): Promise<void> => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1200);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
   await changeLanguage('zh-CN');
+};
+
+/** A screen with a tablet that has read its list: one elder of the worker's village. */
+export const startWithElder = async (): Promise<{ server: Server; tablet: Tablet; personId: string }> => {
+  await startScreen();
+  const server = makeServer();
+  const tablet = await openTablet(server);
+  const personId = await server.addElder('金顺姬');
+  await tablet.engine.trigger();
+  return { server, tablet, personId };
 };
 
 /** The tablet's own pages at an address, for its holder or for somebody of another role. */

@@ -3,8 +3,8 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLanguage } from '../../language/language.ts';
 import { FieldContext } from '../../offline/field-context.tsx';
-import { makeServer, nextId, openTablet, visitTo, type Server, type Tablet } from '../../testing/tablet.ts';
-import { closeScreen, startScreen } from '../../testing/tablet-screen.tsx';
+import { nextId, visitTo, type Server, type Tablet } from '../../testing/tablet.ts';
+import { closeScreen, startWithElder } from '../../testing/tablet-screen.tsx';
 import { SyncChip } from './sync-chip.tsx';
 
 describe('the chip that says where the work is', () => {
@@ -23,13 +23,7 @@ describe('the chip that says where the work is', () => {
   const words = (): string => screen.getByTestId('sync-chip').textContent;
 
   beforeAll(startLanguage);
-  beforeEach(async () => {
-    await startScreen();
-    server = makeServer();
-    tablet = await openTablet(server);
-    personId = await server.addElder('金顺姬');
-    await tablet.engine.trigger();
-  });
+  beforeEach(async () => void ({ server, tablet, personId } = await startWithElder()));
   afterEach(() => closeScreen(tablet));
 
   it('says "all sent" with the time of the last contact only when nothing waits', () => {

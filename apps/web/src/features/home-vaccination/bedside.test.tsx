@@ -2,11 +2,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLanguage } from '../../language/language.ts';
-import { makeServer, openTablet, world, type Server, type Tablet } from '../../testing/tablet.ts';
-import { closeScreen, openPage, startScreen } from '../../testing/tablet-screen.tsx';
+import { world, type Tablet } from '../../testing/tablet.ts';
+import { closeScreen, openPage, startWithElder } from '../../testing/tablet-screen.tsx';
 
 describe('a vaccinator at a bedside', () => {
-  let server: Server;
   let tablet: Tablet;
   let personId: string;
 
@@ -19,13 +18,7 @@ describe('a vaccinator at a bedside', () => {
   const last = () => tablet.store.memory.items.at(-1)?.command;
 
   beforeAll(startLanguage);
-  beforeEach(async () => {
-    await startScreen();
-    server = makeServer();
-    tablet = await openTablet(server);
-    personId = await server.addElder('金顺姬');
-    await tablet.engine.trigger();
-  });
+  beforeEach(async () => void ({ tablet, personId } = await startWithElder()));
   afterEach(() => closeScreen(tablet));
 
   const request = async (): Promise<void> => {
