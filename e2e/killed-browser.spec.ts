@@ -1,36 +1,7 @@
 /** The browser dies in the middle of the work; its profile is all that is left. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { signIn, tablet, usePin } from './cast.ts';
-
-/** All processes of the browser on this profile, at once and without a farewell. */
-const kill = (profile: string): void => {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile)) process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // gone already
-    }
-  }
-};
-
-const start = async (
-  profile: string,
-  baseURL: string | undefined,
-): Promise<{ context: BrowserContext; page: Page }> => {
-  const { launchOptions } = test.info().project.use;
-  const options = { viewport: tablet, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-  const context = await chromium.launchPersistentContext(profile, {
-    ...launchOptions,
-    ...options,
-    ...(baseURL === undefined ? {} : { baseURL }),
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await usePin(page);
-  return { context, page };
-};
+import { expect, test, type Page } from '@playwright/test';
+import { signIn } from './cast.ts';
+import { killBrowser, newProfile, openProfile, removeProfile } from './profile.ts';
 
 const openForm = async (page: Page, index: number): Promise<string> => {
   await page.goto('/my-register');
@@ -42,9 +13,9 @@ const openForm = async (page: Page, index: number): Promise<string> => {
 
 test('what the screen called saved outlives the death of the browser, and is sent once', async ({ baseURL }) => {
   test.setTimeout(180_000);
-  const profile = mkdtempSync(join(tmpdir(), 'qiaomen-profile-'));
+  const profile = newProfile();
   try {
-    let { context, page } = await start(profile, baseURL);
+    let { context, page } = await openProfile(profile, baseURL);
     await signIn(page, 'worker2');
     await expect(page.getByText(/已全部发送/)).toBeVisible();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
@@ -54,9 +25,9 @@ test('what the screen called saved outlives the death of the browser, and is sen
     await openForm(page, 0);
     await page.getByRole('button', { name: '保存上门记录' }).click();
     await expect(page.getByText('已保存在平板上').first()).toBeVisible();
-    kill(profile);
+    killBrowser(profile);
 
-    ({ context, page } = await start(profile, baseURL));
+    ({ context, page } = await openProfile(profile, baseURL));
     await context.setOffline(true);
     await page.goto('/sync');
     await expect(page.getByText(/1 条待发送/).first()).toBeVisible();
@@ -71,8 +42,8 @@ test('what the screen called saved outlives the death of the browser, and is sen
       .click()
       .catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 15));
-    kill(profile);
-    ({ context, page } = await start(profile, baseURL));
+    killBrowser(profile);
+    ({ context, page } = await openProfile(profile, baseURL));
     await page.goto('/sync');
     await expect(
       page
@@ -93,7 +64,6 @@ test('what the screen called saved outlives the death of the browser, and is sen
     await expect(page.getByText(/已全部发送/)).toBeVisible();
     await context.close();
   } finally {
-    kill(profile);
-    rmSync(profile, { recursive: true, force: true });
+    removeProfile(profile);
   }
 });
