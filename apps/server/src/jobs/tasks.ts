@@ -9,6 +9,7 @@ import { keyPlaceJobs } from './key-place.ts';
 import { refreshOwnersJob } from './refresh-owners.ts';
 import { registerExportJobs } from './register-export.ts';
 import { ruleEffectJobs } from './rule-effect.ts';
+import { sweepPhotoPiecesJob } from './sweep-photo-pieces.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
 
 export const jobs: readonly Job[] = [
@@ -21,5 +22,6 @@ export const jobs: readonly Job[] = [
   dailyBirthdaysJob,
   dayCloseJob,
   refreshOwnersJob,
+  sweepPhotoPiecesJob,
   sweepUploadsJob,
 ];

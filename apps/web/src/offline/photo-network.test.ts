@@ -25,6 +25,7 @@ const sendTwo = async (first: () => Response) => {
     read: async (_id, from, to) => new Uint8Array(to - from),
     kept: async (id) => void kept.push(id),
     refused: async () => undefined,
+    delayed: async () => undefined,
     mayGoOn: () => true,
   });
   return { kept, outcome: await sent.catch(() => 'stopped' as const) };

@@ -10,6 +10,10 @@ export const maxPhotoBytes = 800_000;
 export const maxSealedBytes = maxPhotoBytes + 1_000;
 /** bytes sent in one call */
 export const photoPieceBytes = 64 * 1024;
+/** A picture nobody went on with for so many days begins anew: what had arrived of it is cleared away. */
+export const keepPiecesDays = 7;
+/** What the server takes of one tablet in a day: more than a thousand pictures, so that a month without a network passes. */
+export const maxPhotoBytesPerDay = 400_000_000;
 
 /** A picture is known by the command it belongs to and by the SHA-256 of its bytes. */
 export const PhotoPlace = z.strictObject({
@@ -24,11 +28,17 @@ export const photoFaults = ['damaged', 'not_a_picture', 'too_large'] as const;
 export const PhotoFault = z.enum(photoFaults);
 export type PhotoFault = z.infer<typeof PhotoFault>;
 
+/** `quota`: this tablet has sent enough for today · `room`: the server's disk is nearly full, and records come first */
+export const photoDelays = ['quota', 'room'] as const;
+export const PhotoDelay = z.enum(photoDelays);
+export type PhotoDelay = z.infer<typeof PhotoDelay>;
+
 /** What the server holds of a picture. `unknown`: it has not heard of the act yet, or not from this user. */
 export const PhotoReply = z.discriminatedUnion('state', [
   z.object({ state: z.literal('receiving'), received: z.int().min(0) }),
   z.object({ state: z.literal('kept') }),
   z.object({ state: z.literal('unknown') }),
+  z.object({ state: z.literal('later'), why: PhotoDelay }),
   z.object({ state: z.literal('refused'), fault: PhotoFault }),
 ]);
 export type PhotoReply = z.infer<typeof PhotoReply>;

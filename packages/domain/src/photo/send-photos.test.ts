@@ -20,6 +20,9 @@ const makeWorld = (photos: WaitingPhoto[]) => {
     isDeaf: false,
     cut: { at: -1, after: false },
     mayGoOn: true,
+    /** pieces it takes before it says that it is enough */
+    room: Number.POSITIVE_INFINITY,
+    delays: [] as string[],
   };
   let sent = 0;
   const replyFor = (id: string, of: number): PhotoReply => {
@@ -34,6 +37,7 @@ const makeWorld = (photos: WaitingPhoto[]) => {
     read: async (_id, from, to) => new Uint8Array(to - from),
     ask: async ({ commandId }) => replyFor(commandId, sizeOf(commandId)),
     send: async ({ commandId }, { from, of, bytes }) => {
+      if (sent >= world.room) return { state: 'later', why: 'quota' };
       sent += 1;
       calls.push(`${commandId} ${from}`);
       if (sent === world.cut.at && !world.cut.after) throw new Error('cut');
@@ -43,6 +47,7 @@ const makeWorld = (photos: WaitingPhoto[]) => {
     },
     kept: async (id) => void (settled[id] = 'kept'),
     refused: async (id, fault) => void (settled[id] = fault),
+    delayed: async (why) => void world.delays.push(why),
     mayGoOn: () => world.mayGoOn,
   };
   return { world, ports };
@@ -96,4 +101,15 @@ test('nothing is sent over a line that costs money', async () => {
   world.mayGoOn = false;
   expect(await sendPhotos(ports)).toEqual({ settled: 0, left: 2 });
   expect(world.calls).toEqual([]);
+});
+
+test('a server that has taken enough for today is left in peace, and the next day goes on from where it stood', async () => {
+  const { world, ports } = makeWorld([photo('a', 2 * piece), photo('b', 5), photo('c', 5)]);
+  world.room = 1;
+  expect(await sendPhotos(ports)).toEqual({ settled: 0, left: 3 });
+  expect(world.delays).toEqual(['quota']);
+  expect(world.calls).toEqual(['a 0']);
+  world.room = Number.POSITIVE_INFINITY;
+  expect(await sendPhotos(ports)).toEqual({ settled: 3, left: 0 });
+  expect(world.calls).toEqual(['a 0', `a ${piece}`, 'b 0', 'c 0']);
 });

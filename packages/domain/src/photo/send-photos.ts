@@ -2,7 +2,7 @@
  * Sends pictures one after another, each in pieces from where the server stands. Clock, network and storage are given to
  * it. A picture never holds back its act, nor the next picture; what a cut line left goes on at the next call.
  */
-import { photoPieceBytes, type PhotoFault, type PhotoPlace, type PhotoReply } from './photo.ts';
+import { photoPieceBytes, type PhotoDelay, type PhotoFault, type PhotoPlace, type PhotoReply } from './photo.ts';
 
 export interface WaitingPhoto extends PhotoPlace {
   id: string;
@@ -18,6 +18,8 @@ export interface PhotoPorts {
   send(place: PhotoPlace, piece: { from: number; of: number; bytes: Uint8Array<ArrayBuffer> }): Promise<PhotoReply>;
   kept(id: string, place: PhotoPlace): Promise<void>;
   refused(id: string, fault: PhotoFault): Promise<void>;
+  /** the server takes no more now: this one and all behind it wait */
+  delayed(why: PhotoDelay): Promise<void>;
   /** asked before every piece: the line may have become one that costs money */
   mayGoOn(): boolean;
 }
@@ -26,7 +28,7 @@ export interface PhotoPorts {
 const patience = 3;
 
 /** @throws what the network throws; the pieces that arrived stay */
-const sendOne = async (ports: PhotoPorts, photo: WaitingPhoto): Promise<'settled' | 'left'> => {
+const sendOne = async (ports: PhotoPorts, photo: WaitingPhoto): Promise<'settled' | 'left' | 'later'> => {
   const { id, bytes: of } = photo;
   let reply = await ports.ask(photo);
   let stood = 0;
@@ -39,6 +41,10 @@ const sendOne = async (ports: PhotoPorts, photo: WaitingPhoto): Promise<'settled
     reply = next;
   }
   if (reply.state === 'unknown') return 'left';
+  if (reply.state === 'later') {
+    await ports.delayed(reply.why);
+    return 'later';
+  }
   await (reply.state === 'kept' ? ports.kept(id, photo) : ports.refused(id, reply.fault));
   return 'settled';
 };
@@ -47,10 +53,12 @@ const sendOne = async (ports: PhotoPorts, photo: WaitingPhoto): Promise<'settled
 export const sendPhotos = async (ports: PhotoPorts): Promise<{ settled: number; left: number }> => {
   let settled = 0;
   let left = 0;
+  let isLater = false;
   for (const photo of await ports.waiting()) {
-    if (!ports.mayGoOn()) left += 1;
-    else if ((await sendOne(ports, photo)) === 'settled') settled += 1;
+    const end: 'settled' | 'left' | 'later' = isLater || !ports.mayGoOn() ? 'left' : await sendOne(ports, photo);
+    if (end === 'settled') settled += 1;
     else left += 1;
+    isLater ||= end === 'later';
   }
   return { settled, left };
 };

@@ -22,6 +22,7 @@ const asked = (over: object = {}) => ({ deviceId: randomUUID(), label: '平板',
 const report = (over: Partial<DeviceReport> = {}): DeviceReport => ({
   made: 0,
   unsent: 0,
+  photos: 0,
   attention: 0,
   here: 10,
   scope: 10,

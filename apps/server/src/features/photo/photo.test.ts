@@ -1,47 +1,26 @@
 /** Pictures of a visit: in pieces from the tablet, opened and checked here, shown to those who may see the person. */
-import { createHash, randomUUID } from 'node:crypto';
 import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
-import type { Envelope } from '@qiaomen/domain/command';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
-import { photoPieceBytes, placeOfPhoto, type PhotoReply } from '@qiaomen/domain/photo/photo';
+import { photoPieceBytes, placeOfPhoto } from '@qiaomen/domain/photo/photo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fieldWorld, type Elder, type FieldWorld, type Tablet } from '../../testing/field-world.ts';
+import { hashOf, jpeg, photoWorld, reply, type PhotoWorld } from '../../testing/photo-world.ts';
 import { sealBytesAsTablet } from '../../testing/seal-as-tablet.ts';
-import { testApp, testAreas, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { testApp, testAreas, type TestApp } from '../../testing/test-app.ts';
 import { own, testServer, type TestServer } from '../../testing/test-server.ts';
 import { photoRoutes } from './routes.ts';
 
 let app: TestApp;
 let server: TestServer;
-let world: FieldWorld;
-let worker: TestUser;
-let tablet: Tablet;
-let token: string;
+let world: PhotoWorld['world'];
+let tablet: PhotoWorld['tablet'];
+let enrol: PhotoWorld['enrol'];
+let take: PhotoWorld['take'];
+let ask: PhotoWorld['ask'];
+let put: PhotoWorld['put'];
+let sendRest: PhotoWorld['sendRest'];
+let timelineOf: PhotoWorld['timelineOf'];
+let photoIdsOf: PhotoWorld['photoIdsOf'];
 const county = CountyCode.parse(testAreas.county);
-
-const segment = (marker: number, body: string): Buffer => {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, Buffer.from(body, 'latin1')]);
-};
-/** A picture of about `size` bytes, each with other contents. */
-const jpeg = (size: number, exif = ''): Buffer =>
-  Buffer.concat([
-    Buffer.from([0xff, 0xd8]),
-    ...(exif === '' ? [] : [segment(0xe1, `Exif\0\0${exif}`)]),
-    segment(0xdb, randomUUID()),
-    segment(0xda, 'scan'),
-    Buffer.alloc(size, 0x5a),
-    Buffer.from([0xff, 0xd9]),
-  ]);
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const enrol = async (user: TestUser): Promise<{ tablet: Tablet; token: string }> => {
-  const made = await world.tablet(user);
-  const asked = { deviceId: made.deviceId, label: '平板', appVersion: '0.1.0' };
-  const enrolled = await app.caller(user, { demo: true }).account.enrolDevice(asked);
-  return { tablet: made, token: enrolled.token };
-};
 
 beforeAll(async () => {
   app = await testApp();
@@ -50,52 +29,13 @@ beforeAll(async () => {
     { login: 'far-head', name: '崔明浩', role: 'supervisor', areaCodes: [testAreas.otherCounty], language: 'zh-CN' },
     { login: 'knocker', name: '朴顺姬', role: 'worker', areaCodes: [testAreas.village], language: 'ko' },
   ]);
-  world = await fieldWorld(app);
-  worker = await app.createUser('worker', [testAreas.village]);
-  ({ tablet, token } = await enrol(worker));
+  ({ world, tablet, enrol, take, ask, put, sendRest, timelineOf, photoIdsOf } = await photoWorld(app, server));
 });
 afterAll(async () => {
   await server.drain();
   await app.close();
 });
 
-interface Taken {
-  elder: Elder;
-  envelope: Envelope;
-  picture: Buffer;
-  sealed: Buffer;
-  path: string;
-}
-const take = async (picture: Buffer, over: { sealed?: Buffer; elder?: Elder } = {}): Promise<Taken> => {
-  const elder = over.elder ?? (await world.addElder());
-  const sha256 = hashOf(picture);
-  const envelope = tablet.wrap(world.visit(elder), { attachments: [sha256] });
-  const place = placeOfPhoto({ commandId: envelope.id, sha256 });
-  const sealed = over.sealed ?? sealBytesAsTablet(outboxPublicKey(app.keys), place, picture);
-  return { elder, envelope, picture, sealed, path: `${server.address}/api/photos/${county}/${envelope.id}/${sha256}` };
-};
-const reply = async (answer: Response): Promise<PhotoReply> => (await answer.json()) as PhotoReply;
-const ask = (path: string, as = token) => fetch(path, { headers: { ...own, 'x-device-token': as } });
-const put = (path: string, from: number, of: number, bytes: Uint8Array, as = token) =>
-  fetch(`${path}/${from}/${of}`, {
-    method: 'PUT',
-    headers: { ...own, 'x-device-token': as },
-    body: new Uint8Array(bytes),
-  });
-const sendRest = async ({ path, sealed }: Taken, from = 0): Promise<PhotoReply> => {
-  let last: PhotoReply = { state: 'receiving', received: from };
-  while (last.state === 'receiving') {
-    const at = last.received;
-    last = await reply(await put(path, at, sealed.length, sealed.subarray(at, at + photoPieceBytes)));
-  }
-  return last;
-};
-const timelineOf = async ({ personId }: Elder) => {
-  const supervisor = await app.createUser('supervisor', [county]);
-  return app.caller(supervisor).person.timeline({ county, personId, page: { page: 0, size: 20 } });
-};
-const photoIdsOf = async (elder: Elder): Promise<string[]> =>
-  (await timelineOf(elder)).rows.flatMap(({ photos }) => photos);
 const show = async (id: string, login: string) =>
   fetch(`${server.address}/api/photos/${county}/${id}`, { headers: { ...own, cookie: await server.signIn(login) } });
 

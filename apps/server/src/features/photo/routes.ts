@@ -7,6 +7,8 @@ import { refuse } from '../../errors.ts';
 import { admitted, admittedSender } from '../../http/admitted.ts';
 import type { ServerDeps } from '../../http/request-context.ts';
 import { showPhoto } from './show-photo.ts';
+import { findMaker } from './find-maker.ts';
+import { keepFreeBytes } from './may-take.ts';
 import { askPhoto, takePiece, type PhotoSender } from './take-piece.ts';
 
 const Where = z.object({
@@ -33,28 +35,38 @@ const readPiece = async (req: Request): Promise<Uint8Array<ArrayBuffer> | undefi
 };
 
 /** Mounted at /api; whoever may speak to it at all was settled before (own origin, own header). */
-export const photoRoutes = (deps: ServerDeps): Router => {
+export const photoRoutes = (deps: ServerDeps, spareBytes = () => keepFreeBytes): Router => {
   const router = Router();
-  const fromTablet = (answer: (sender: PhotoSender, req: Request) => Promise<PhotoReply>) =>
+  type Answer = (sender: PhotoSender, req: Request) => Promise<PhotoReply>;
+  const fromTablet = (answer: Answer) =>
     admittedSender(deps, 'sync.push', async (userId, req, res: Response) => {
-      res.json(await answer({ ...deps, userId }, req));
+      res.json(await answer({ ...deps, spareBytes: spareBytes(), userId }, req));
     });
-  const path = '/photos/:county/:commandId/:sha256';
-  router.get(
-    path,
-    fromTablet((sender, req) => askPhoto(sender, placeOf(req))),
-  );
-  router.put(
-    `${path}/:from/:of`,
-    fromTablet(async (sender, req) => {
-      const place = placeOf(req);
-      const where = Where.safeParse(req.params);
-      if (!where.success) return { state: 'refused', fault: 'too_large' };
-      const bytes = await readPiece(req);
-      if (bytes === undefined) return refuse({ code: 'bad_input', fields: ['piece'] });
-      return takePiece(sender, place, { ...where.data, bytes });
-    }),
-  );
+  const fromFile = (answer: Answer) =>
+    admitted(deps, 'device.manage', async (ctx, req, res) => {
+      const userId = await findMaker(ctx, placeOf(req));
+      const carrierId = ctx.actor.userId;
+      res.json(
+        userId === null
+          ? { state: 'unknown' }
+          : await answer({ ...deps, spareBytes: spareBytes(), userId, carrierId }, req),
+      );
+    });
+  const take: Answer = async (sender, req) => {
+    const place = placeOf(req);
+    const where = Where.safeParse(req.params);
+    if (!where.success) return { state: 'refused', fault: 'too_large' };
+    const bytes = await readPiece(req);
+    if (bytes === undefined) return refuse({ code: 'bad_input', fields: ['piece'] });
+    return takePiece(sender, place, { ...where.data, bytes });
+  };
+  const ask: Answer = (sender, req) => askPhoto(sender, placeOf(req));
+  const place = ':county/:commandId/:sha256';
+  router.get(`/photos/${place}`, fromTablet(ask));
+  router.put(`/photos/${place}/:from/:of`, fromTablet(take));
+  // pictures in a file of unsent work that somebody brings
+  router.get(`/carried-photos/${place}`, fromFile(ask));
+  router.put(`/carried-photos/${place}/:from/:of`, fromFile(take));
   router.get(
     '/photos/:county/:id',
     admitted(deps, 'person.read', async (ctx, req, res) => {

@@ -12,15 +12,23 @@ import type { Database, Tx, WriteContext } from '@qiaomen/prisma/scoped';
 import { z } from 'zod';
 import { newId } from '../../entry/new-id.ts';
 import { openReceiptBody } from '../../sync/receipts.ts';
+import { countToDay, forRoom, isNearlyFull, isOverQuota } from './may-take.ts';
 
 export interface PhotoSender {
   db: Database;
   keys: FieldKeys;
+  /** who made the act */
   userId: string;
+  /** who brings it in their place, from a file */
+  carrierId?: string;
   now(): Date;
+  dataDir: string;
+  /** less than this free: pictures wait */
+  spareBytes: number;
 }
 
 interface Act {
+  deviceId: string;
   areaCode: AreaCode;
   personId: string | null;
   eventId: string | null;
@@ -43,6 +51,7 @@ const Named = z.object({
       personId: z.uuid().nullable().catch(null),
       visitId: z.uuid().optional().catch(undefined),
       closeId: z.uuid().optional().catch(undefined),
+      consentId: z.uuid().optional().catch(undefined),
     })
     .catch({ personId: null }),
 });
@@ -50,7 +59,7 @@ const Named = z.object({
 const findAct = async (tx: Tx, sender: PhotoSender, { county, commandId, sha256 }: PhotoPlace): Promise<Act | null> => {
   const row = await tx.receipt.findUnique({
     where: { county_id: { county, id: commandId } },
-    select: { userId: true, areaCode: true, bodyCipher: true },
+    select: { userId: true, deviceId: true, type: true, areaCode: true, bodyCipher: true },
   });
   if (row === null || row.userId !== sender.userId) return null;
   const { attachments, payload } = Named.parse(JSON.parse(openReceiptBody(sender.keys, commandId, row.bodyCipher)));
@@ -60,7 +69,10 @@ const findAct = async (tx: Tx, sender: PhotoSender, { county, commandId, sha256 
   const where = { county_id: { county, id: personId ?? '' } };
   const person = personId === null ? null : await tx.person.findUnique({ where, select: { areaCode: true } });
   const areaCode = AreaCode.parse(person?.areaCode ?? row.areaCode);
-  return { areaCode, personId, eventId: payload.visitId ?? payload.closeId ?? null };
+  const { visitId, closeId } = payload;
+  // a dose names the consent it rests on, and is not that consent
+  const consentId = row.type === 'consent.record' ? payload.consentId : undefined;
+  return { deviceId: row.deviceId, areaCode, personId, eventId: visitId ?? closeId ?? consentId ?? null };
 };
 
 const isKept = async (tx: Tx, { county, commandId, sha256 }: PhotoPlace): Promise<boolean> =>
@@ -75,8 +87,12 @@ const receivedOf = async (tx: Tx, { county, commandId, sha256 }: PhotoPlace): Pr
 
 export const askPhoto = (sender: PhotoSender, place: PhotoPlace): Promise<PhotoReply> =>
   sender.db.read({ area: place.county, userId: sender.userId }, async (tx): Promise<PhotoReply> => {
-    if (await isKept(tx, place)) return { state: (await findAct(tx, sender, place)) === null ? 'unknown' : 'kept' };
-    if ((await findAct(tx, sender, place)) === null) return { state: 'unknown' };
+    const act = await findAct(tx, sender, place);
+    if (act === null) return { state: 'unknown' };
+    if (await isKept(tx, place)) return { state: 'kept' };
+    if (await isNearlyFull(sender.dataDir, sender.spareBytes)) return forRoom;
+    const over = await isOverQuota(tx, act.deviceId, sender.now());
+    if (over !== null) return over;
     return { state: 'receiving', received: await receivedOf(tx, place) };
   });
 
@@ -98,9 +114,9 @@ const openWhole = (
   return picture === null ? { fault: 'not_a_picture' } : { picture };
 };
 
-const writeContext = ({ userId, now }: PhotoSender, { county }: PhotoPlace): WriteContext => ({
+const writeContext = ({ userId, carrierId, now }: PhotoSender, { county }: PhotoPlace): WriteContext => ({
   scope: { area: AreaCode.parse(county), userId },
-  actorId: userId,
+  actorId: carrierId ?? userId,
   county,
   at: now(),
 });
@@ -113,10 +129,13 @@ export const takePiece = (sender: PhotoSender, place: PhotoPlace, piece: Piece):
     const act = await findAct(tx, sender, place);
     if (act === null) return { state: 'unknown' };
     if (await isKept(tx, place)) return { state: 'kept' };
+    if (await isNearlyFull(sender.dataDir, sender.spareBytes)) return forRoom;
     const before = await receivedOf(tx, place);
     if (piece.from !== before || before + piece.bytes.length > piece.of)
       return { state: 'receiving', received: before };
     const received = before + piece.bytes.length;
+    const over = await countToDay(tx, act.deviceId, at, piece.bytes.length);
+    if (over !== null) return over;
     const { areaCode, personId, eventId } = act;
     const { bytes, from } = piece;
     if (received < piece.of) {

@@ -5,11 +5,15 @@ import { uploadsDir } from './sealed-file.ts';
 /** the file as pieces, the file as a whole, and room for the database to go on */
 const reserveBytes = 256 * 2 ** 20;
 
+export const freeBytes = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
+
 export const hasRoom = async (dataDir: string, bytes: number): Promise<boolean> => {
   const folder = uploadsDir(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize >= 2 * bytes + reserveBytes;
+  return (await freeBytes(folder)) >= 2 * bytes + reserveBytes;
 };
 
 // 53100: PostgreSQL's own word for it
