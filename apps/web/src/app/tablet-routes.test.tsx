@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startLanguage } from '../language/language.ts';
-import { makeServer, openTablet, world, type Server, type Tablet } from '../testing/tablet.ts';
+import { makeServer, openTablet, visitTo, world, type Server, type Tablet } from '../testing/tablet.ts';
 import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
 
 describe('a worker at the door', () => {
@@ -163,5 +163,18 @@ describe('a worker at the door', () => {
     openAt('/me');
     await tap('button', /退出登录/);
     expect((await screen.findByRole('alert')).textContent).toContain('还有 1 条记录没有发送');
+  });
+
+  it('refuses to sign out while a picture waits, also where its visit was sent', async () => {
+    const personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+    const id = await tablet.photos.add('form', Uint8Array.of(1, 2, 3), new Date(world.now));
+    await tablet.submit({ ...visitTo(tablet, personId), photos: [id] });
+    await tablet.engine.sendNow();
+    await tablet.photos.count();
+    openAt('/me');
+    await tap('button', /退出登录/);
+    expect((await screen.findByRole('alert')).textContent).toContain('还有 1 张照片没有上传');
+    expect(screen.getByRole('button', { name: /现在发送/ })).toBeTruthy();
   });
 });

@@ -10,7 +10,7 @@ import { keepMade } from './made.ts';
 import { judgeFailure, networkWith, reporterWith, sendSealed } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { photoNetwork } from './photo-network.ts';
-import { startPhotoSender } from './photo-sender.ts';
+import { drainPhotos, startPhotoSender } from './photo-sender.ts';
 import { mayUseLine } from './photo-setting.ts';
 import { PhotoStore } from './photo-store.ts';
 import type { SealedRows } from './sealed-rows.ts';
@@ -27,6 +27,8 @@ export interface FieldSession {
   engine: SyncEngine;
   photos: PhotoStore;
   sendPhotos(): Promise<void>;
+  /** of a tablet that was taken back */
+  drainPhotos(): Promise<void>;
   submit(submission: Submission): Promise<{ item: OutboxItem; flags: FactFlag[] }>;
   drafts: {
     save(draft: Draft): Promise<void>;
@@ -110,13 +112,15 @@ export const openFieldSession = async (
     read: () => readReport(database, store, __APP_VERSION__),
     send: reporterWith(token),
     now: () => Date.now(),
+    photos,
     onRevoked,
   });
+  const photoLine = photoNetwork(token);
   const photoSender = startPhotoSender({
     engine,
     store,
     photos,
-    network: photoNetwork(token),
+    network: photoLine,
     mayUseLine,
     exclusively: (work) => exclusively(`qiaomen-photos-${account.userId}`, work),
   });
@@ -130,6 +134,7 @@ export const openFieldSession = async (
     engine,
     photos,
     sendPhotos: photoSender.trigger,
+    drainPhotos: () => drainPhotos(photos, photoLine),
     submit: async (submission) => {
       const clock = { now: () => new Date(), elapsedMs: () => performance.now() };
       const done = await submit(

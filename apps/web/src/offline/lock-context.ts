@@ -1,12 +1,12 @@
 import { createContext, use } from 'react';
-import type { UnsentFile } from '@qiaomen/domain/device/query';
 import type { PinChange } from './lock.ts';
+import type { CarriedFile } from './unsent-file.ts';
 
 export interface Lock {
   now(): void;
   change(current: string, next: string): Promise<PinChange>;
-  /** unsent work, sealed for the server, to be carried there by hand */
-  unsentFile(): Promise<UnsentFile>;
+  /** unsent work with its pictures, sealed for the server, to be carried there by hand */
+  unsentFile(): Promise<CarriedFile>;
 }
 
 export const LockContext = createContext<Lock | null>(null);

@@ -1,4 +1,4 @@
-/** Pictures are bytes: they go beside the calls, in pieces, under the tablet's own token. */
+/** Pictures are bytes: they go beside the calls, in pieces, under the tablet's own token or the session of who carries them. */
 import { PhotoReply, type PhotoPlace } from '@qiaomen/domain/photo/photo';
 import type { PhotoPorts } from '@qiaomen/domain/photo/send-photos';
 
@@ -15,11 +15,16 @@ interface Line {
 }
 const thisPage: Line = { origin: '', call: (url, init) => fetch(url, init), longestMs: longestCallMs };
 
-export const photoNetwork = (token: string, line: Line = thisPage): Pick<PhotoPorts, 'ask' | 'send'> => {
+export type PhotoNetwork = Pick<PhotoPorts, 'ask' | 'send'>;
+
+/** @param token null where somebody brings pictures of a tablet in a file */
+export const photoNetwork = (token: string | null, line: Line = thisPage): PhotoNetwork => {
+  const folder = token === null ? 'carried-photos' : 'photos';
+  const proof = token === null ? undefined : { 'x-device-token': token };
   const call = async ({ county, commandId, sha256 }: PhotoPlace, rest: string, init: RequestInit) => {
-    const answer = await line.call(`${line.origin}/api/photos/${county}/${commandId}/${sha256}${rest}`, {
+    const answer = await line.call(`${line.origin}/api/${folder}/${county}/${commandId}/${sha256}${rest}`, {
       ...init,
-      headers: { 'x-qiaomen': '1', 'x-device-token': token },
+      headers: { 'x-qiaomen': '1', ...proof },
       signal: AbortSignal.timeout(line.longestMs),
     });
     if (ofThisOne.has(answer.status)) return { state: 'unknown' } as const;

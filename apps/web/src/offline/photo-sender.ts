@@ -14,6 +14,22 @@ export interface PhotoSending {
   exclusively(work: () => Promise<void>): Promise<boolean>;
 }
 
+/**
+ * All that lies sealed for the server, over any line: the tablet was taken back, and its user may never come again. Acts
+ * that were kept aside take their pictures with them.
+ */
+export const drainPhotos = async (photos: PhotoStore, network: PhotoSending['network']): Promise<void> => {
+  await sendPhotos({
+    ...network,
+    waiting: () => photos.waiting(() => true, null),
+    read: (id, from, to) => photos.read(id, from, to),
+    kept: (id) => photos.kept(id, null, false),
+    refused: (id, fault) => photos.refused(id, fault),
+    delayed: async (why) => photos.delayed(why),
+    mayGoOn: () => true,
+  });
+};
+
 /** Returns how to send at once, and how to stop. */
 export const startPhotoSender = (sending: PhotoSending) => {
   const { engine, store, photos, network, exclusively } = sending;
@@ -30,6 +46,7 @@ export const startPhotoSender = (sending: PhotoSending) => {
     read: (id, from, to) => photos.read(id, from, to),
     kept: (id, { commandId }) => photos.kept(id, store.queueEpoch(), rowOf(commandId) !== undefined),
     refused: (id, fault) => photos.refused(id, fault),
+    delayed: async (why) => photos.delayed(why),
     mayGoOn: () => !isStopped && sending.mayUseLine(),
   };
   const run = async (): Promise<void> => {

@@ -1,41 +1,11 @@
-import type { PhotoReply } from '@qiaomen/domain/photo/photo';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeShelf } from '../testing/photo-shelf.ts';
 import { makeServer, openTablet, visitTo, wipeTablet, type Server, type Tablet } from '../testing/tablet.ts';
 import { startPhotoSender } from './photo-sender.ts';
 import { mayUseLine, setWifiOnly } from './photo-setting.ts';
-import { wipeReadings } from './wipe.ts';
 
 const picture = new TextEncoder().encode('a picture of the door of 金顺姬'.repeat(40));
 const now = new Date('2026-11-22T02:00:00Z');
-
-/** The other end: keeps what it is sent by place, unless it is told how to fail. */
-const makeShelf = () => {
-  const shelf = { arrived: new Map<string, number>(), replies: [] as (PhotoReply | Error)[], calls: 0 };
-  const answer = (place: string, of: number): PhotoReply => {
-    const special = shelf.replies.shift();
-    if (special instanceof Error) throw special;
-    if (special !== undefined) return special;
-    const received = shelf.arrived.get(place) ?? 0;
-    return received >= of ? { state: 'kept' } : { state: 'receiving', received };
-  };
-  return {
-    shelf,
-    network: {
-      ask: async ({ sha256 }: { sha256: string }) => {
-        shelf.calls += 1;
-        return answer(sha256, Number.POSITIVE_INFINITY);
-      },
-      send: async (
-        { sha256 }: { sha256: string },
-        { of, bytes }: { of: number; bytes: Uint8Array },
-      ): Promise<PhotoReply> => {
-        shelf.calls += 1;
-        shelf.arrived.set(sha256, (shelf.arrived.get(sha256) ?? 0) + bytes.length);
-        return answer(sha256, of);
-      },
-    },
-  };
-};
 
 describe('pictures on a tablet', () => {
   let server: Server;
@@ -98,20 +68,6 @@ describe('pictures on a tablet', () => {
     expect(row?.bytes).toBe((await storedBytes())[0]?.sealed.length);
   });
 
-  it('go with both acts where one form is saved in two tabs at once', async () => {
-    const other = await openTablet(server);
-    const id = await tablet.photos.add('visit:1', picture, now);
-    const form = { ...visitTo(tablet, personId), draftId: 'visit:1', photos: [id] };
-    const acts = await Promise.all([tablet.submit(form), other.submit({ ...form, ...visitTo(other, personId) })]);
-    const rows = await stored();
-    expect(acts.map(({ item }) => item.envelope.attachments)).toEqual(rows.map(({ sha256 }) => [sha256]));
-    expect(rows.map(({ commandId }) => commandId).toSorted()).toEqual(
-      acts.map(({ item }) => item.envelope.id).toSorted(),
-    );
-    expect(await storedBytes()).toHaveLength(rows.length);
-    other.close();
-  });
-
   it('are counted without reading one of them', async () => {
     for (let index = 0; index < 3; index += 1) await saveVisit([await tablet.photos.add('visit:1', picture, now)]);
     const read: string[] = [];
@@ -123,20 +79,6 @@ describe('pictures on a tablet', () => {
     expect(await tablet.photos.waiting(() => true, null)).toHaveLength(3);
     expect(tablet.photos.counts).toMatchObject({ waiting: 3, bytes: 3 * ((await stored())[0]?.bytes ?? 0) });
     expect(read).toEqual([]);
-  });
-
-  it('stay with their form where the tablet dies before the act is on the disk', async () => {
-    const id = await tablet.photos.add('visit:1', picture, now);
-    const { outbox } = tablet.database;
-    const die = () => {
-      throw new Error('the battery is empty');
-    };
-    outbox.hook('creating', die);
-    await expect(saveVisit([id], 'visit:1')).rejects.toThrow('battery');
-    outbox.hook('creating').unsubscribe(die);
-    expect(await tablet.photos.open(id)).toEqual(picture);
-    const { item } = await saveVisit([id], 'visit:1');
-    expect(await stored()).toMatchObject([{ state: 'waiting', commandId: item.envelope.id }]);
   });
 
   it('wait for the answer to their act, and never hold it back', async () => {
@@ -156,24 +98,6 @@ describe('pictures on a tablet', () => {
     expect(await stored()).toMatchObject([{ state: 'sent' }]);
   });
 
-  it('outlive a PIN that is forgotten', async () => {
-    const id = await tablet.photos.add('visit:1', picture, now);
-    const open = await tablet.photos.add('visit:2', picture, now);
-    await saveVisit([id]);
-    await wipeReadings(tablet.database);
-    const [kept] = await stored();
-    expect(kept?.state).toBe('waiting');
-    expect(await storedBytes()).toMatchObject([{ id: kept?.id }]);
-    expect(await tablet.photos.open(open)).toBeUndefined();
-    tablet.close();
-    tablet = await openTablet(server);
-    const { network } = makeShelf();
-    await sender(network).trigger();
-    // nothing of the act is here any more, so nothing of the picture stays
-    expect(await stored()).toEqual([]);
-    expect(await storedBytes()).toEqual([]);
-  });
-
   it('that the server does not take are shown with the reason, and sent again on a tap', async () => {
     const { shelf, network } = makeShelf();
     const { trigger } = sender(network);
@@ -187,24 +111,6 @@ describe('pictures on a tablet', () => {
     expect(tablet.photos.counts).toMatchObject({ waiting: 1, refused: [] });
     await trigger();
     expect(tablet.photos.counts.waiting).toBe(0);
-  });
-
-  it('are sent again to a server that lost its last days', async () => {
-    const { shelf, network } = makeShelf();
-    const id = await tablet.photos.add('visit:1', picture, now);
-    await saveVisit([id]);
-    const { trigger } = sender(network);
-    await tablet.engine.sendNow();
-    await trigger();
-    expect(await stored()).toMatchObject([{ state: 'sent' }]);
-    const calls = shelf.calls;
-    await trigger();
-    expect(shelf.calls).toBe(calls);
-    await tablet.database.photos.toCollection().modify({ epoch: 'a past that is gone' });
-    shelf.arrived.clear();
-    await trigger();
-    expect(shelf.calls).toBeGreaterThan(calls);
-    expect(shelf.arrived.size).toBe(1);
   });
 
   it('wait for Wi-Fi where the worker wants that; records do not', async () => {

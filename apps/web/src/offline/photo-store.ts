@@ -2,7 +2,7 @@
  * Pictures on this tablet. One that belongs to an act is sealed for the server alone and waits apart from the act: nobody
  * opens it here any more, and a PIN that is forgotten does not cost it.
  */
-import { placeOfPhoto, type PhotoFault, type PhotoPlace } from '@qiaomen/domain/photo/photo';
+import { placeOfPhoto, type PhotoDelay, type PhotoFault, type PhotoPlace } from '@qiaomen/domain/photo/photo';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import type { WaitingPhoto } from '@qiaomen/domain/photo/send-photos';
 import type { FieldDatabase, PhotoRow } from './database.ts';
@@ -20,10 +20,12 @@ export interface PhotoCounts {
   waiting: number;
   /** of those that wait, as they are sent */
   bytes: number;
+  /** why the server takes none now */
+  later: PhotoDelay | null;
   refused: readonly { id: string; fault: PhotoFault | null; takenAt: string }[];
 }
 
-const nothing: PhotoCounts = { waiting: 0, bytes: 0, refused: [] };
+const nothing: PhotoCounts = { waiting: 0, bytes: 0, later: null, refused: [] };
 /** what was left in a form nobody went on with */
 const strayMs = 86_400_000;
 
@@ -57,7 +59,9 @@ export class PhotoStore {
   async count(): Promise<void> {
     const rows = await this.database.photos.where('state').anyOf('waiting', 'refused').toArray();
     const waiting = rows.filter(({ state }) => state === 'waiting');
+    const { later } = this.counts;
     this.counts = {
+      later: waiting.length === 0 ? null : later,
       waiting: waiting.length,
       bytes: waiting.reduce((sum, { bytes }) => sum + bytes, 0),
       refused: rows
@@ -141,7 +145,12 @@ export class PhotoStore {
   async kept(id: string, epoch: string | null, stays: boolean): Promise<void> {
     const { photos } = this.database;
     await (stays ? photos.update(id, { state: 'sent', epoch }) : deletePhotos(this.database, [id]));
+    this.delayed(null);
     await this.count();
+  }
+
+  delayed(why: PhotoDelay | null): void {
+    this.counts = { ...this.counts, later: why };
   }
 
   async refused(id: string, fault: PhotoFault): Promise<void> {

@@ -3,6 +3,7 @@ import type { DeviceReport } from '@qiaomen/domain/device/query';
 import type { SyncEngine } from '@qiaomen/domain/sync/sync-engine';
 import type { FieldDatabase } from './database.ts';
 import type { FieldStore } from './field-store.ts';
+import type { PhotoStore } from './photo-store.ts';
 import { countItems } from './outbox-item.ts';
 
 export const readReport = async (
@@ -18,6 +19,7 @@ export const readReport = async (
   return {
     made,
     unsent: waiting,
+    photos: await database.photos.where('state').equals('waiting').count(),
     attention,
     here: replica.entries.size - replica.leaving.size,
     scope: pull.scopeCount,
@@ -33,13 +35,14 @@ export interface Telling {
   read: () => Promise<DeviceReport>;
   send: (report: DeviceReport) => Promise<{ revoked: boolean }>;
   now: () => number;
+  photos: Pick<PhotoStore, 'subscribe' | 'snapshot'>;
   onRevoked: () => void;
 }
 
 const quietMs = 10 * 60_000;
 
 /** Says so when something that counts has changed, and otherwise every ten minutes. Returns how to stop. */
-export const tellServer = ({ engine, read, send, now, onRevoked }: Telling): (() => void) => {
+export const tellServer = ({ engine, read, send, now, photos, onRevoked }: Telling): (() => void) => {
   let told = '';
   let toldAt = Number.NEGATIVE_INFINITY;
   let telling = false;
@@ -54,12 +57,8 @@ export const tellServer = ({ engine, read, send, now, onRevoked }: Telling): (()
     toldAt = now();
     if (revoked) onRevoked();
   };
-  return engine.subscribe(() => {
-    const { working, trouble } = engine.status;
-    const ended = wasWorking && !working;
-    wasWorking = working;
-    // a revoked tablet can no longer read, and must hear why
-    if (!ended || telling || trouble === 'network') return;
+  const tellOnce = (): void => {
+    if (telling) return;
     telling = true;
     tell()
       // the next exchange tries again
@@ -67,5 +66,22 @@ export const tellServer = ({ engine, read, send, now, onRevoked }: Telling): (()
       .finally(() => {
         telling = false;
       });
+  };
+  let hadPhotos = false;
+  const stopPhotos = photos.subscribe(() => {
+    const hasPhotos = photos.snapshot().waiting > 0;
+    if (hadPhotos && !hasPhotos) tellOnce();
+    hadPhotos = hasPhotos;
   });
+  const stopEngine = engine.subscribe(() => {
+    const { working, trouble } = engine.status;
+    const ended = wasWorking && !working;
+    wasWorking = working;
+    // a revoked tablet can no longer read, and must hear why
+    if (ended && trouble !== 'network') tellOnce();
+  });
+  return () => {
+    stopEngine();
+    stopPhotos();
+  };
 };

@@ -4,15 +4,14 @@ import type { FieldSession } from './field-session.ts';
 import { isUnsent } from './outbox-item.ts';
 import { wipeReadings } from './wipe.ts';
 
-/** @returns how many commands could not be sent; they stay sealed for the server */
+/** What could not be sent stays sealed for the server. */
 export const withdraw = async (
   database: FieldDatabase,
   { engine, store }: Pick<FieldSession, 'engine' | 'store'>,
-): Promise<number> => {
+): Promise<void> => {
   await engine.sendNow();
   const { items } = store.memory;
   engine.stop();
   await database.sealedOutbox.bulkDelete(items.filter((item) => !isUnsent(item)).map((item) => item.envelope.id));
   await wipeReadings(database);
-  return database.sealedOutbox.count();
 };

@@ -9,7 +9,7 @@ import { FieldDatabase } from '../offline/database.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft } from '../offline/drafts.ts';
 import { FieldStore } from '../offline/field-store.ts';
 import { byteSealerFor } from '../offline/for-server.ts';
-import { startPhotoSender, type PhotoSending } from '../offline/photo-sender.ts';
+import { drainPhotos, startPhotoSender, type PhotoSending } from '../offline/photo-sender.ts';
 import { PhotoStore } from '../offline/photo-store.ts';
 import { entriesOf } from '../offline/field-memory.ts';
 import type { FieldSession } from '../offline/field-session.ts';
@@ -163,6 +163,7 @@ export const openTablet = async (
     engine,
     photos,
     sendPhotos: photoSender?.trigger ?? (async () => undefined),
+    drainPhotos: async () => (server.photos === undefined ? undefined : drainPhotos(photos, server.photos)),
     database,
     key,
     timers,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AreaCode } from '../area/area-code.ts';
 import { PageRequest } from '../page.ts';
+import { maxSealedBytes, PhotoPlace } from '../photo/photo.ts';
 import { PushSealed } from '../sync/query.ts';
 import { AppVersion } from './app-version.ts';
 
@@ -13,6 +14,8 @@ export const DeviceReport = z.strictObject({
   /** highest command number given on this tablet */
   made: Count,
   unsent: Count,
+  /** pictures whose act may be sent already */
+  photos: Count.default(0),
   attention: Count,
   /** entries on the tablet, and how many the server said there are; null before the first list */
   here: Count,
@@ -70,18 +73,28 @@ export interface DeviceRow {
 
 export const DeviceRequest = z.strictObject({ deviceId: z.uuid() });
 
-/** A file of unsent commands that only the server can open, handed over by hand. */
+/**
+ * A file of unsent work that only the server can open, handed over by hand. Its first line is this; after it follow
+ * `photos` lines, a picture each, so that neither the tablet nor the desk ever holds all of them at once.
+ */
 export const unsentFileKind = 'qiaomen-unsent';
 export const UnsentFile = z.strictObject({
   kind: z.literal(unsentFileKind),
   v: z.literal(1),
   madeAt: z.iso.datetime(),
   userId: z.uuid(),
+  photos: z.int().min(0).default(0),
   tablets: z
     .array(z.strictObject({ deviceId: z.uuid(), items: z.array(PushSealed.shape.items.element).max(100_000) }))
     .max(100),
 });
 export type UnsentFile = z.infer<typeof UnsentFile>;
+
+export const UnsentPhoto = z.strictObject({
+  ...PhotoPlace.shape,
+  sealed: z.base64().max(Math.ceil(maxSealedBytes / 3) * 4),
+});
+export type UnsentPhoto = z.infer<typeof UnsentPhoto>;
 
 export const ImportUnsent = z.strictObject({ deviceId: z.uuid(), items: PushSealed.shape.items });
 export type ImportUnsent = z.infer<typeof ImportUnsent>;

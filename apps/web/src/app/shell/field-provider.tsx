@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { ChoosePin } from '../../features/lock/choose-pin.tsx';
 import { EnterPin } from '../../features/lock/enter-pin.tsx';
 import { useAutoLock } from '../../features/lock/use-auto-lock.ts';
-import { WipedNotice } from '../../features/lock/wiped-notice.tsx';
+import { WipedNotice, type Kept } from '../../features/lock/wiped-notice.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { FieldDatabase } from '../../offline/database.ts';
 import { deriveBeside } from '../../offline/derive-beside.ts';
@@ -14,18 +14,22 @@ import { LockContext, type Lock } from '../../offline/lock-context.ts';
 import { pinCosts } from '../../offline/pin-cost.ts';
 import { readSealed, type SealedRows } from '../../offline/sealed-rows.ts';
 import { listStranded } from '../../offline/stranded.ts';
-import { makeUnsentFile } from '../../offline/unsent-file.ts';
 import { wipeReadings } from '../../offline/wipe.ts';
 import { withdraw } from '../../offline/withdraw.ts';
 import { acceptAccount, demandPassword, useSession } from '../../session/session.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
+const keptIn = async (database: FieldDatabase): Promise<Kept> => ({
+  records: (await listStranded(database)).length,
+  photos: await database.photos.where('state').equals('waiting').count(),
+});
+
 type Door =
   | { state: 'opening' }
   | { state: 'failed' }
   | { state: 'choose' | 'locked'; database: FieldDatabase }
-  | { state: 'wiped' | 'withdrawn'; kept: number }
+  | { state: 'wiped' | 'withdrawn'; kept: Kept }
   | { state: 'open'; database: FieldDatabase; field: FieldSession };
 
 const ofThisTablet: PinTools = { derive: deriveBeside, costs: pinCosts };
@@ -75,13 +79,16 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
 
   const showWiped = async (emptied: FieldDatabase): Promise<void> => {
     demandPassword();
-    setDoor({ state: 'wiped', kept: (await listStranded(emptied)).length });
+    setDoor({ state: 'wiped', kept: await keptIn(emptied) });
   };
   const shownLock = useMemo<Lock | null>(() => {
     if (database === null || userId === undefined) return null;
     return {
       now: lock,
-      unsentFile: () => makeUnsentFile(database, userId, new Date()),
+      unsentFile: async () => {
+        const { makeUnsentFile } = await import('../../offline/unsent-file.ts');
+        return makeUnsentFile(database, userId, new Date());
+      },
       change: async (current, next) => {
         const changed = await changePin(database, userId, { current, next }, tools);
         if (changed.state === 'wiped') await showWiped(database);
@@ -94,11 +101,19 @@ export const FieldProvider = ({ children, tools = ofThisTablet }: FieldProviderP
   const enter = async (opened: FieldDatabase, key: CryptoKey, early?: SealedRows): Promise<void> => {
     const leave = async (): Promise<void> => {
       demandPassword();
-      setDoor({ state: 'withdrawn', kept: await withdraw(opened, next) });
+      await withdraw(opened, next);
+      setDoor({ state: 'withdrawn', kept: await keptIn(opened) });
+      // nothing readable is left; the pictures go while the notice stands
+      try {
+        await next.drainPhotos();
+      } finally {
+        const kept = await keptIn(opened);
+        setDoor((now) => (now.state === 'withdrawn' ? { state: 'withdrawn', kept } : now));
+      }
     };
     let next: FieldSession;
     try {
-      next = await openFieldSession(account, opened, key, () => void leave(), early);
+      next = await openFieldSession(account, opened, key, () => void leave().catch(() => undefined), early);
       setDoor({ state: 'open', database: opened, field: next });
     } catch {
       setDoor({ state: 'failed' });

@@ -65,6 +65,9 @@ export const DeviceTable = ({ rows, onRevoke, onCode }: DeviceTableProps) => {
         ) : (
           <>
             {formatNumber(report.unsent)}
+            {report.photos === 0 ? null : (
+              <small className={classes['small']}>{say('device:photos', { count: report.photos })}</small>
+            )}
             {report.attention === 0 ? null : (
               <small className={classes['small']}>{say('device:attention', { count: report.attention })}</small>
             )}

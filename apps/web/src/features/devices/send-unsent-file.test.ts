@@ -10,7 +10,14 @@ describe('a file of unsent work', () => {
       { deviceId: 'old', items: items(70) },
       { deviceId: 'new', items: items(1) },
     ];
-    const file: UnsentFile = { kind: 'qiaomen-unsent', v: 1, madeAt: '2026-11-22T00:00:00Z', userId: 'u', tablets };
+    const file: UnsentFile = {
+      kind: 'qiaomen-unsent',
+      v: 1,
+      madeAt: '2026-11-22T00:00:00Z',
+      userId: 'u',
+      photos: 0,
+      tablets,
+    };
     const sent: [string, number][] = [];
     const progress: number[] = [];
     const result = await sendUnsentFile(

@@ -1,29 +1,22 @@
 import { IconCheck, IconFileImport } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { UnsentFile } from '@qiaomen/domain/device/query';
 import { api } from '../../api/client.ts';
 import { useText } from '../../language/use-text.tsx';
+import { photoNetwork } from '../../offline/photo-network.ts';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { sendUnsentFile } from './send-unsent-file.ts';
+import { readUnsentFile } from './read-unsent-file.ts';
+import { sendUnsentFile, sendUnsentPhotos, type Carried } from './send-unsent-file.ts';
 import classes from './devices.module.css';
 
 type State =
   | { at: 'rest' }
   | { at: 'sending'; done: number; total: number }
-  | { at: 'done'; taken: number; left: number }
+  | { at: 'done'; records: Carried; photos: Carried }
   | { at: 'wrong' }
   | { at: 'failed'; cause: unknown };
-
-const parse = (text: string): UnsentFile | undefined => {
-  try {
-    return UnsentFile.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-};
 
 /** A file that a tablet saved because it could not send: the server opens it, this page only carries it. */
 export const UnsentFileField = ({ onImported }: { onImported: () => void }) => {
@@ -31,15 +24,13 @@ export const UnsentFileField = ({ onImported }: { onImported: () => void }) => {
   const id = useId();
   const [state, setState] = useState<State>({ at: 'rest' });
   const take = async (chosen: File): Promise<void> => {
-    const file = parse(await chosen.text());
+    const file = await readUnsentFile(chosen);
     if (file === undefined) return setState({ at: 'wrong' });
+    const show = (done: number, total: number) => setState({ at: 'sending', done, total });
     try {
-      const { taken, left } = await sendUnsentFile(
-        file,
-        (input) => api.device.importUnsent.mutate(input),
-        (done, total) => setState({ at: 'sending', done, total }),
-      );
-      setState({ at: 'done', taken, left });
+      const records = await sendUnsentFile(file.head, (input) => api.device.importUnsent.mutate(input), show);
+      const photos = await sendUnsentPhotos(file.photos(), file.head.photos, photoNetwork(null), show);
+      setState({ at: 'done', records, photos });
       onImported();
     } catch (cause) {
       setState({ at: 'failed', cause });
@@ -69,8 +60,11 @@ export const UnsentFileField = ({ onImported }: { onImported: () => void }) => {
       </BigButton>
       {state.at === 'sending' ? <ProgressLine done={state.done} total={state.total} /> : null}
       {state.at === 'done' ? (
-        <Notice tone={state.left === 0 ? 'done' : 'due'} icon={<IconCheck />} urgent>
-          {say('device:imported', { taken: state.taken, left: state.left })}
+        <Notice tone={state.records.left + state.photos.left === 0 ? 'done' : 'due'} icon={<IconCheck />} urgent>
+          {say('device:imported', { taken: state.records.taken, left: state.records.left })}
+          {state.photos.taken + state.photos.left === 0 ? null : (
+            <div>{say('device:importedPhotos', { taken: state.photos.taken, left: state.photos.left })}</div>
+          )}
         </Notice>
       ) : null}
       {state.at === 'wrong' ? (

@@ -1,9 +1,9 @@
-import { IconAlertTriangle, IconDownload, IconLogout, IconSend } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconLogout, IconPhoto, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { failureOf, type Failure } from '../../api/client.ts';
 import { useText } from '../../language/use-text.tsx';
-import { useField, useFieldMemory } from '../../offline/field-context.tsx';
+import { useField, useFieldMemory, usePhotoCounts } from '../../offline/field-context.tsx';
 import { useLock } from '../../offline/lock-context.ts';
 import { isUnsent } from '../../offline/outbox-item.ts';
 import { signOut } from '../../session/session.ts';
@@ -11,18 +11,20 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { saveFile } from './save-file.ts';
 
-/** Signing out: unsent work is sent first, or handed over as a sealed file; either way it also stays here for its author. */
+/** Signing out: unsent work, with its pictures, is sent first, or handed over as a sealed file; either way it also stays here for its author. */
 export const Leave = () => {
   const { say, sayFailure } = useText();
-  const { engine } = useField();
+  const { engine, sendPhotos } = useField();
+  const { waiting: photos } = usePhotoCounts();
   const memory = useFieldMemory();
   const lock = useLock();
   const navigate = useNavigate();
   const [asked, setAsked] = useState(false);
-  const [handedOver, setHandedOver] = useState(false);
+  const [handedOver, setHandedOver] = useState<{ photos: number } | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const unsent = memory.items.filter(isUnsent).length;
+  const isAnythingLeft = unsent + photos > 0;
 
   const leave = async (): Promise<void> => {
     setFailure(null);
@@ -36,19 +38,27 @@ export const Leave = () => {
   const send = async (): Promise<void> => {
     setBusy(true);
     await engine.sendNow();
+    await sendPhotos();
     setBusy(false);
   };
   const handOver = async (): Promise<void> => {
     if (lock === null) return;
     const file = await lock.unsentFile();
-    saveFile(`qiaomen-${file.madeAt.slice(0, 10)}.json`, JSON.stringify(file));
-    setHandedOver(true);
+    saveFile(file.name, file.content);
+    setHandedOver({ photos: file.photos });
   };
   return (
     <>
       {asked && unsent > 0 ? (
         <Notice tone="due" icon={<IconAlertTriangle />} urgent>
-          {say(handedOver ? 'lock:leave.handedOver' : 'account:signOutRefused', { count: unsent })}
+          {say(handedOver === null ? 'account:signOutRefused' : 'lock:leave.handedOver', { count: unsent })}
+        </Notice>
+      ) : null}
+      {asked && photos > 0 ? (
+        <Notice tone="due" icon={<IconPhoto />} urgent>
+          {handedOver === null
+            ? say('photo:leave', { count: photos })
+            : say('photo:handedOver', { count: handedOver.photos })}
         </Notice>
       ) : null}
       {failure === null ? null : (
@@ -56,7 +66,7 @@ export const Leave = () => {
           {sayFailure(failure)}
         </Notice>
       )}
-      {asked && unsent > 0 ? (
+      {asked && isAnythingLeft ? (
         <>
           <BigButton icon={<IconSend aria-hidden="true" />} disabled={busy} onClick={() => void send()}>
             {say(busy ? 'tablet:sync.working' : 'tablet:sync.sendNow')}
@@ -73,7 +83,7 @@ export const Leave = () => {
         icon={<IconLogout aria-hidden="true" />}
         onClick={() => {
           setAsked(true);
-          if (unsent === 0 || handedOver) void leave();
+          if (!isAnythingLeft || handedOver !== null) void leave();
         }}
       >
         {say('account:signOut')}

@@ -12,7 +12,7 @@ import classes from './page.module.css';
 export const PhotoQueue = () => {
   const { say, language } = useText();
   const { photos, sendPhotos } = useField();
-  const { waiting, bytes, refused } = usePhotoCounts();
+  const { waiting, bytes, later, refused } = usePhotoCounts();
   const [wifi, setWifi] = useState(isWifiOnly);
   if (!photos.isPossible) return null;
   return (
@@ -37,7 +37,11 @@ export const PhotoQueue = () => {
       </p>
       {waiting === 0 ? null : (
         <>
-          <p className={classes['none']}>{say('photo:apart')}</p>
+          {later === null ? (
+            <p className={classes['none']}>{say('photo:apart')}</p>
+          ) : (
+            <Notice tone="due">{say(`photo:later.${later}`)}</Notice>
+          )}
           <BigButton look="quiet" icon={<IconPhoto aria-hidden="true" />} onClick={() => void sendPhotos()}>
             {say('photo:send')}
           </BigButton>

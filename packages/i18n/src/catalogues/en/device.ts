@@ -13,6 +13,7 @@ export const device = unreviewed({
   states: { active: 'In use', silent: 'Silent for days', lost: 'Data lost', revoked: 'Taken out of use' },
   contact: 'Last contact',
   unsent: 'Unsent',
+  photos: 'photos {{count}}',
   attention: 'attention {{count}}',
   list: 'List here/server',
   storage: 'Storage',
@@ -29,5 +30,7 @@ export const device = unreviewed({
   code: 'Tablet code',
   importFile: 'Take in a sealed file of a tablet',
   imported: 'The server took {{taken}}; it did not take {{left}}.',
+  importedPhotos:
+    'Photos: taken {{taken}}, not taken {{left}}. For those not taken, bring the same file again another day.',
   importWrong: 'This is not a file of unsent records from a tablet.',
 } as const satisfies TextsOf<typeof shape>);

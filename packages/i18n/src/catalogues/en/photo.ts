@@ -25,6 +25,19 @@ export const photo = {
     not_a_picture: 'It is not a picture.',
     too_large: 'It is too large.',
   },
+  later: {
+    quota:
+      'This tablet has sent enough photos for today. The rest follow by themselves tomorrow; they are all still here.',
+    room: 'The server is short of space. Photos wait and are sent when there is room; records are sent as usual.',
+  },
+  leave_one: '{{count}} photo is not sent yet. Connect and send it, or save a sealed file for an administrator.',
+  leave_other: '{{count}} photos are not sent yet. Connect and send them, or save a sealed file for an administrator.',
+  handedOver_one:
+    'The file holds {{count}} photo that was not sent; only the server can open it. The photo also stays here.',
+  handedOver_other:
+    'The file holds {{count}} photos that were not sent; only the server can open them. The photos also stay here.',
+  kept_one: '{{count}} sealed photo is kept and is sent with the next connection.',
+  kept_other: '{{count}} sealed photos are kept and are sent with the next connection.',
   again: 'Send again',
   giveUp: 'Remove',
   shown_one: '{{count}} photo',

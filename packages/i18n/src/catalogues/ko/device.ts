@@ -12,6 +12,7 @@ export const device = unreviewed({
   states: { active: '정상', silent: '여러날 련계 없음', lost: '자료 없어짐', revoked: '사용 중지' },
   contact: '마지막 련계',
   unsent: '보내지 않음',
+  photos: '사진 {{count}}',
   attention: '처리할것 {{count}}',
   list: '명단 기기/봉사기',
   storage: '저장',
@@ -28,5 +29,7 @@ export const device = unreviewed({
   code: '기기번호',
   importFile: '기기가 보관한 암호화된 서류 받아들이기',
   imported: '봉사기가 {{taken}}건을 받았고 {{left}}건은 받지 않았습니다.',
+  importedPhotos:
+    '사진은 {{taken}}장을 받았고 {{left}}장은 받지 않았습니다. 받지 않은것은 다른 날에 같은 서류를 다시 받아들이십시오.',
   importWrong: '기기가 보관한 보내지 않은 기록의 서류가 아닙니다.',
 } as const satisfies TextsOf<typeof shape>);

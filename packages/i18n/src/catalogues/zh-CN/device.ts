@@ -9,6 +9,7 @@ export const device = {
   states: { active: '正常', silent: '多日没有联系', lost: '数据丢失', revoked: '已停用' },
   contact: '最近联系',
   unsent: '未发送',
+  photos: '照片 {{count}}',
   attention: '需处理 {{count}}',
   list: '名单 平板/服务器',
   storage: '存储',
@@ -25,5 +26,6 @@ export const device = {
   code: '平板码',
   importFile: '导入平板存下的加密文件',
   imported: '服务器收下 {{taken}} 条，没有收下 {{left}} 条。',
+  importedPhotos: '照片：收下 {{taken}} 张，没有收下 {{left}} 张。没收下的，请隔天再导入一次同一个文件。',
   importWrong: '这不是平板存下的未发送记录文件。',
 } as const;

@@ -1,5 +1,5 @@
 /** Pictures taken with an act: on the tablet, on their way, and on the timeline. */
-import type { PhotoFault } from '@qiaomen/domain/photo/photo';
+import type { PhotoDelay, PhotoFault } from '@qiaomen/domain/photo/photo';
 
 export const photo = {
   title: '照片',
@@ -23,6 +23,13 @@ export const photo = {
     not_a_picture: '不是图片。',
     too_large: '照片太大。',
   } as const satisfies Record<PhotoFault, string>,
+  later: {
+    quota: '这台平板今天传得够多了。剩下的照片明天自动接着传，都还在本机。',
+    room: '服务器空间不足，照片先等一等，有空间后自动上传；记录照常发送。',
+  } as const satisfies Record<PhotoDelay, string>,
+  leave_other: '还有 {{count}} 张照片没有上传。请先联网上传，或存成加密文件交给管理员。',
+  handedOver_other: '文件里有 {{count}} 张没上传的照片，只有服务器能打开。照片也还留在本机。',
+  kept_other: '还保留着 {{count}} 张加密的照片，联网后上传。',
   again: '再传一次',
   giveUp: '删去',
   shown_other: '{{count}} 张照片',
