@@ -14,6 +14,7 @@ import {
   type OutboxRow,
 } from '@qiaomen/domain/sync/outbox';
 import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
+import type { WholeWindow } from '@qiaomen/domain/sync/replica';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
 import type { FieldDatabase } from './database.ts';
 import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullState } from './field-memory.ts';
@@ -203,8 +204,13 @@ export class FieldStore {
     return { epoch, cursors: { ...cursors }, schema, resume };
   }
 
+  counts(): { here: number; there: number | null } {
+    const { replica, pull } = this.memory;
+    return { here: replica.entries.size - replica.leaving.size, there: pull.scopeCount };
+  }
+
   /** One page and its cursor with what it makes of the queue, in one transaction. */
-  async savePage(reply: PullReply, at: string): Promise<void> {
+  async savePage(reply: PullReply & WholeWindow, at: string): Promise<void> {
     await this.refresh();
     const { replica, pull, items } = this.memory;
     const queued = items.map(({ row, command }) => ({ row, personId: command.personId }));

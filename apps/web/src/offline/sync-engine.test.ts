@@ -79,6 +79,65 @@ describe('a tablet sends its work', () => {
     expect(tablet.store.memory.items[0]?.row.state).toBe('sent');
   });
 
+  it('misses somebody by the count, and has them again without being asked', async () => {
+    const [lost, kept] = [await server.addElder('金顺姬'), await server.addElder('李英姬')];
+    await tablet.engine.trigger();
+    const entryId = tablet.entry(lost)?.entryId ?? '';
+    await tablet.database.replica.delete(entryId);
+    tablet.close();
+
+    tablet = await openTablet(server, clock);
+    expect(tablet.entry(lost)).toBeUndefined();
+    // the line is cut while the list comes: what is there stays there
+    server.fates.push('ok', 'ok', 'request lost');
+    await tablet.engine.trigger();
+    expect(tablet.engine.status).toMatchObject({ trouble: 'network', differs: false });
+    expect(tablet.entry(kept)).toBeDefined();
+    await tablet.engine.trigger();
+    expect(tablet.engine.status).toMatchObject({ trouble: null, differs: false });
+    expect(tablet.store.counts()).toEqual({ here: 2, there: 2 });
+    expect(tablet.entry(lost)).toMatchObject({ name: '金顺姬' });
+  });
+
+  it('says so where the count still differs, and reads the list anew no second time before it is asked to', async () => {
+    await server.addElder('金顺姬');
+    let pulls = 0;
+    const { pull } = server;
+    server.pull = async (request) => {
+      pulls += 1;
+      const reply = await pull(request);
+      return { ...reply, scopeCount: reply.scopeCount + 1 };
+    };
+    tablet.close();
+    tablet = await openTablet(server, clock);
+    await tablet.engine.trigger();
+    expect(tablet.engine.status).toMatchObject({ trouble: null, differs: true });
+    const read = pulls;
+    await tablet.engine.trigger();
+    expect(pulls).toBe(read + 1);
+    expect(tablet.engine.status.differs).toBe(true);
+    await tablet.engine.sendNow();
+    expect(pulls).toBe(read * 2 + 1);
+    expect(tablet.engine.status.differs).toBe(true);
+  });
+
+  it('does not read the list anew while work waits', async () => {
+    const personId = await server.addElder('金顺姬');
+    await tablet.engine.trigger();
+    await tablet.database.replica.clear();
+    await tablet.submit(visitTo(tablet, personId));
+    server.push = async (commands) => ({
+      answers: commands.map(() => ({ id: null, state: 'retry', afterMs: 60_000, replayed: false })),
+      serverTime: world.now,
+    });
+    tablet.close();
+    tablet = await openTablet(server, clock);
+    await tablet.engine.trigger();
+    expect(tablet.store.counts()).toEqual({ here: 0, there: 1 });
+    expect(tablet.engine.status.differs).toBe(false);
+    expect(countItems(tablet.store.memory.items).waiting).toBe(1);
+  });
+
   it('waits longer after each failure and shows when it tries next', async () => {
     server.fates.push('request lost', 'request lost');
     await tablet.engine.trigger();

@@ -11,6 +11,7 @@ import {
   type StoreHarness,
 } from './contract-world.ts';
 import { pull, pullLimits, type PullLimits } from './pull.ts';
+import { readWhole, type Place } from './read-whole.ts';
 import { applyWindow, emptyReplica, type Replica } from './replica.ts';
 import type { SyncStore } from './store.ts';
 
@@ -55,6 +56,25 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       expect([...paged.entries.keys()].toSorted()).toEqual([...whole.entries.keys()].toSorted());
       const { scopeCount } = await pull(harness.store, readerOf('worker'), [world.county], request(whole));
       expect(scopeCount).toBe(whole.entries.size);
+    });
+
+    test('a tablet that lost somebody sees it by the count, and the list read anew holds everybody', async () => {
+      const [lost, kept] = [await anEntry(), await anEntry()];
+      await anEntry();
+      const whole = await pullAll(harness.store, 'worker');
+      const entries = new Map(whole.entries);
+      entries.delete(lost.entryId);
+      const harmed = { ...whole, entries };
+      const paged = { changes: 1000, entries: 2 };
+      const ask = (from: Place) =>
+        pull(harness.store, readerOf('worker'), [world.county], { ...from, schema: 1 }, paged);
+      const told = await ask(request(harmed));
+      expect(applyWindow(harmed, told, new Set()).entries.size).toBe(told.scopeCount - 1);
+
+      const mended = applyWindow(harmed, await readWhole(ask), new Set([kept.personId]));
+      expect([...mended.entries.keys()].toSorted()).toEqual([...whole.entries.keys()].toSorted());
+      expect(mended).toMatchObject({ epoch: whole.epoch, resume: null, leaving: new Set() });
+      expect(mended.cursors).toEqual(whole.cursors);
     });
 
     test('what changes while a snapshot is being paged is told afterwards', async () => {

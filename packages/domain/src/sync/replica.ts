@@ -13,9 +13,14 @@ export interface Replica {
 
 export const emptyReplica: Replica = { epoch: null, cursors: {}, resume: null, entries: new Map(), leaving: new Set() };
 
+/** Set by the tablet itself: what is not in the window has left the list. */
+export interface WholeWindow extends PullWindow {
+  whole?: true;
+}
+
 /** @param unsent ids of persons that commands in the outbox speak of */
-export const applyWindow = (replica: Replica, window: PullWindow, unsent: ReadonlySet<string>): Replica => {
-  const anew = replica.epoch !== window.epoch;
+export const applyWindow = (replica: Replica, window: WholeWindow, unsent: ReadonlySet<string>): Replica => {
+  const anew = replica.epoch !== window.epoch || window.whole === true;
   const entries = new Map(replica.entries);
   const leaving = new Set(replica.leaving);
   const leave = (entryId: string): void => {

@@ -4,6 +4,8 @@
  */
 import type { Envelope } from '../command.ts';
 import { backoffMs } from './outbox.ts';
+import { readWhole, type Place } from './read-whole.ts';
+import { emptyReplica, type WholeWindow } from './replica.ts';
 import type { Answered } from './take-reply.ts';
 import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from './query.ts';
 
@@ -18,7 +20,9 @@ export interface SyncStorage {
   /** the server's past that the queue was last sent to */
   queueEpoch(): string | null;
   pullRequest(): Pull;
-  savePage(reply: PullReply, at: string): Promise<void>;
+  savePage(reply: PullReply & WholeWindow, at: string): Promise<void>;
+  /** entries held, without those that only wait for unsent work, and as many as the server last said there are */
+  counts(): { here: number; there: number | null };
   /** both by the server's clock: the tablet's may be set by years between two calls */
   finishPull(pullBegan: number, pullEnded: number): Promise<void>;
 }
@@ -45,6 +49,8 @@ export interface SyncStatus {
   /** last time the server answered at all (ms) */
   contactAt: number | null;
   nextTryAt: number | null;
+  /** the list was read anew because its count was not the server's, and it still is not */
+  differs: boolean;
 }
 
 const idleMs = 60_000;
@@ -52,10 +58,12 @@ const smallestBatch = 5;
 const shortestWaitMs = 1_000;
 
 export class SyncEngine {
-  status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null };
+  status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null, differs: false };
   private readonly listeners = new Set<() => void>();
   private failures = 0;
   private batchSize = maxPushBatch;
+  /** as much of the list as has come while it is read anew */
+  private anew = { list: emptyReplica };
   private again = false;
   private stopped = false;
   private cancel: (() => void) | undefined;
@@ -95,6 +103,7 @@ export class SyncEngine {
   /** A person pressed "send now": nothing waits for its time. */
   async sendNow(): Promise<void> {
     this.failures = 0;
+    this.show({ differs: false });
     await this.ports.storage.sendAtOnce();
     await this.trigger();
   }
@@ -119,6 +128,7 @@ export class SyncEngine {
       await this.ports.exclusively(async () => {
         await this.pushAll();
         await this.pullAll();
+        await this.compare();
       });
       this.failures = 0;
     } catch (cause) {
@@ -177,6 +187,30 @@ export class SyncEngine {
       if (reply.hasMore) continue;
       return storage.finishPull(began, served);
     }
+  }
+
+  private isUnequal(): boolean {
+    const { here, there } = this.ports.storage.counts();
+    return there !== null && here !== there && this.ports.storage.nextAttemptAt() === null;
+  }
+
+  /** At rest both sides hold as many; where they do not, the list is read anew once, and then a person is told. */
+  private async compare(): Promise<void> {
+    const { storage } = this.ports;
+    if (!this.isUnequal()) {
+      this.anew = { list: emptyReplica };
+      return this.show({ differs: false });
+    }
+    if (this.status.differs) return;
+    // a list of many pages changes while it comes: what is told since settles that
+    await this.pullAll();
+    if (!this.isUnequal()) return;
+    const { schema } = storage.pullRequest();
+    const reply = await readWhole((from: Place) => this.ports.pull({ ...from, schema }), this.anew);
+    this.anew = { list: emptyReplica };
+    await storage.savePage(reply, new Date(this.contact()).toISOString());
+    await this.pullAll();
+    this.show({ differs: this.isUnequal() });
   }
 
   private scheduleNext(): void {

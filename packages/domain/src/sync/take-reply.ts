@@ -1,8 +1,7 @@
 /** What a reply makes of queue and list; the tablet saves both, with epoch and cursor, in one transaction. */
 import { applyAnswers, applyFailure, applyNewEpoch, type OutboxRow } from './outbox.ts';
 import type { Answer } from './query.ts';
-import type { PullWindow } from './pull.ts';
-import { applyWindow, type Replica } from './replica.ts';
+import { applyWindow, type Replica, type WholeWindow } from './replica.ts';
 
 export interface QueuedFor {
   row: OutboxRow;
@@ -48,7 +47,7 @@ export const takePage = (
   replica: Replica,
   queueEpoch: string | null,
   queue: readonly QueuedFor[],
-  window: PullWindow,
+  window: WholeWindow,
 ): { replica: Replica; rows: OutboxRow[] } => {
   const rows = queue.map(({ row }) => row);
   const now = queueEpoch === window.epoch ? rows : applyNewEpoch(rows);

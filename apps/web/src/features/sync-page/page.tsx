@@ -112,7 +112,7 @@ export const SyncPage = () => {
           {scopeCount === null ? null : here === scopeCount ? (
             <p className={classes['none']}>{say('tablet:sync.same')}</p>
           ) : (
-            <Notice tone="due">{say('tablet:sync.different')}</Notice>
+            <Notice tone="due">{say(status.differs ? 'tablet:sync.differentStill' : 'tablet:sync.different')}</Notice>
           )}
         </section>
         <PhotoQueue />

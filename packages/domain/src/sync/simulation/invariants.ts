@@ -63,17 +63,19 @@ export const checkAlways = (story: Story): void => {
 const nameOf = (outcome: Outcome | null): string =>
   outcome?.state === 'quarantined' ? outcome.reason : (outcome?.state ?? 'unanswered');
 
+/** From when and until when something held. */
+interface Period {
+  from: string;
+  to?: string | null | undefined;
+}
+
 /**
  * A request that hung for some minutes tells the clock's fault by as many minutes wrong: whatever was true at some moment
- * around the visit may have been judged, also a gift that was taken back within those minutes.
+ * around the visit may have been judged, also a duty or a gift that began or ended within those minutes.
  */
-const instantsAround = (
-  at: number,
-  gifts: readonly { from: string; to: string | null }[],
-  moves: readonly PastPlace[],
-): string[] => {
+const instantsAround = (at: number, periods: readonly Period[], moves: readonly PastPlace[]): string[] => {
   const [first, last] = [isoOf(at - 5 * 60_000), isoOf(at + 5 * 60_000)];
-  const turns = gifts.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  const turns = periods.flatMap(({ from, to }) => (to === null || to === undefined ? [from] : [from, to]));
   turns.push(...moves.map(({ until }) => until));
   return [first, isoOf(at), last, ...turns.filter((turn) => first < turn && turn < last)];
 };
@@ -82,7 +84,7 @@ const instantsAround = (
  * What may become of a command by the record of duties, gifts and clocks that the story itself keeps. One by one, because
  * for most commands the first is the one that came true.
  */
-function* allowedOf(office: Office, { who }: Tablet, item: Item): Generator<string, undefined> {
+function* allowedOf(office: Office, { who, disk }: Tablet, item: Item): Generator<string, undefined> {
   const { envelope, personId, at, skew, clockWasSet } = item;
   if (office.distrusted.get(envelope.id) === office.restores) return yield 'revoked_device';
   const actor = actorIn(office, who);
@@ -106,7 +108,10 @@ function* allowedOf(office: Office, { who }: Tablet, item: Item): Generator<stri
   // what a call told was judged before a gift of the same instant, which came while the next one was under way
   const before = gifts.filter(({ from, to }) => from < now && (to === null || now <= to));
   const after = (instant: string) => gifts.filter(({ from, to }) => from <= instant && (to === null || instant < to));
-  const moments = instantsAround(at, gifts, moves).map((instant) => ({ instant, owned: after(instant) }));
+  const moments = instantsAround(at, [...gifts, ...actor.duties], moves).map((instant) => ({
+    instant,
+    owned: after(instant),
+  }));
   for (const { instant, owned } of [...moments, { instant: now, owned: before }]) {
     const ownerIds = owned.map(({ userId }) => userId);
     const may = (areaCode: AreaCode): boolean =>
@@ -117,6 +122,10 @@ function* allowedOf(office: Office, { who }: Tablet, item: Item): Generator<stri
     // a visit to an elder whose finding was kept aside is kept aside too
     if (!may(then)) yield* elder === undefined ? ['outside_duty', 'unknown_person'] : ['outside_duty'];
   }
+  // nobody knows whom a finding tells of that was kept aside, however late the visit
+  const all = [...disk.items, ...disk.forgotten];
+  const finding = all.find((one) => one.personId === personId && one.envelope.type === 'person.propose');
+  if (finding !== undefined && nameOf(finding.row.outcome) !== 'applied') yield 'unknown_person';
   if (type === 'visit.void') yield* ['refused', 'outside_duty', 'unknown_person'];
   return undefined;
 }
@@ -208,6 +217,7 @@ export const checkAtRest = async (story: Story): Promise<void> => {
     const held = [...disk.replica.entries.values()].toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
     const isSame = held.length === seen.length && held.every((entry, at) => saysTheSame(entry, seen[at]));
     must(isSame, () => `the list of ${who} is not the server's`);
+    must(disk.mendings === 0 || tablet.sabotage.isMended === true, () => `${who} had to read the list anew`);
     must(disk.replica.leaving.size === 0, () => `${who} still holds what left`);
     must(disk.scopeCount === seen.length, () => `the counts of ${who} differ`);
   }

@@ -114,6 +114,16 @@ export const plantedInTablet: [string, Sabotage][] = [
     },
   ],
   [
+    'drops an elder from a page and never counts',
+    {
+      storage: (storage) => ({
+        ...storage,
+        savePage: (reply, at) => storage.savePage({ ...reply, upserts: reply.upserts.slice(1) }, at),
+        counts: () => ({ here: 0, there: 0 }),
+      }),
+    },
+  ],
+  [
     'lets an elder go whose visit is still unsent',
     {
       storage: (storage, disk) => ({

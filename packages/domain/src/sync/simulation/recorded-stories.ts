@@ -84,6 +84,27 @@ export const recordedStories: [string, Step[]][] = [
     ],
   ],
   [
+    'a visit to somebody whose finding was kept aside is kept aside too, also when the duty is back',
+    [
+      { do: 'duty', who: other, on: false },
+      { do: 'find', who: other },
+      { do: 'duty', who: other, on: true },
+      { do: 'wait', minutes: 20 },
+      { do: 'copy', who: other },
+    ],
+  ],
+  [
+    'a duty that ended while a request hung may be judged either way, also before a gift',
+    [
+      { do: 'clock', who: other, hours: 1 },
+      { do: 'visit', who: other, elder: 1 },
+      { do: 'duty', who: other, on: false },
+      sync(other, { kind: 'late', meanwhile: null }),
+      { do: 'give', elder: 1, to: other },
+      sync(other, { kind: 'sentTwice', meanwhile: null }, ok),
+    ],
+  ],
+  [
     'a visit made before the elder moved away counts, and one made after is kept aside',
     [
       sync(worker),

@@ -13,6 +13,8 @@ import type { Fate, Who } from './steps.ts';
 export interface TabletSabotage {
   storage?: (storage: SyncStorage, disk: Disk) => SyncStorage;
   ports?: (ports: SyncPorts, tablet: Tablet) => SyncPorts;
+  /** the tablet finds out by itself; else reading the list anew hides a fault */
+  isMended?: true;
 }
 
 export interface Item {
@@ -36,6 +38,8 @@ export interface Disk {
   replica: Replica;
   queueEpoch: string | null;
   scopeCount: number | null;
+  /** how often the list was read anew because the counts differed */
+  mendings: number;
   forgotten: Item[];
 }
 
@@ -111,8 +115,10 @@ const storageOn = (disk: Disk, isAlive: () => boolean, saving: { next: Fate['kin
         disk.replica = page.replica;
         disk.queueEpoch = reply.epoch;
         disk.scopeCount = reply.scopeCount;
+        if (reply.whole === true) disk.mendings += 1;
         put(page.rows);
       }),
+    counts: () => ({ here: disk.replica.entries.size - disk.replica.leaving.size, there: disk.scopeCount }),
     finishPull: (began, now) =>
       save(() => {
         put(outbox.applyPulled(rows(), began));
@@ -225,14 +231,10 @@ export const recordFind = (office: Office, tablet: Tablet): void => {
   record(office, tablet, aVisit(personId), [first.envelope.id]);
 };
 
-export const newDisk = (): Disk => ({
-  seq: 0,
-  items: [],
-  replica: emptyReplica,
-  queueEpoch: null,
-  scopeCount: null,
-  forgotten: [],
-});
+export const newDisk = (): Disk => {
+  const server = { replica: emptyReplica, queueEpoch: null, scopeCount: null, mendings: 0 };
+  return { seq: 0, items: [], forgotten: [], ...server };
+};
 
 export const recordVisit = (office: Office, tablet: Tablet, elder: Elder): Item =>
   record(office, tablet, aVisit(elder.personId));

@@ -135,7 +135,9 @@ export const tablet = {
     here: 'On this tablet',
     server: 'On the server',
     same: 'Equal',
-    different: 'Not equal: tap “Send now” to receive again',
+    different: 'Not equal: the list is received anew at the next contact',
+    differentStill:
+      'Received anew, and still not equal. Nothing you recorded is lost. Tell your supervisor, or tap “Send now” to receive it once more.',
     lastContact: 'Last contact with the server',
     never: 'not yet',
     storage: 'Storage',

@@ -130,7 +130,9 @@ export const tablet = unreviewed({
     here: '본 기기',
     server: '봉사기',
     same: '같음',
-    different: '다름. “지금 보내기”를 눌러 다시 받으십시오',
+    different: '다름. 다음 련결 때 명단을 자동으로 다시 받습니다',
+    differentStill:
+      '다시 받았으나 인원수가 여전히 다릅니다. 기록은 그대로 있습니다. 상급에 알리거나 “지금 보내기”를 눌러 다시 받으십시오.',
     lastContact: '봉사기와의 마지막 련계',
     never: '아직 없음',
     storage: '본 기기 저장',
