@@ -114,7 +114,7 @@ export const hasPermission = (actor: Actor, permission: Permission): boolean =>
   ruleOf(permission).roles.includes(actor.role);
 
 /** Instants are compared as numbers: "…:00Z" and "…:00.000Z" are the same moment but not the same text. */
-const covers = (duty: DutyPeriod, at: string): boolean => {
+export const covers = (duty: DutyPeriod, at: string): boolean => {
   const instant = Date.parse(at);
   return Date.parse(duty.from) <= instant && (duty.to === undefined || instant < Date.parse(duty.to));
 };

@@ -9,6 +9,7 @@ import { clockToleranceMs, isInTheFuture } from '../visit/decide.ts';
 import type { VisitRules } from '../visit/next-step-rules.ts';
 import { decideCommand } from './decide-command.ts';
 import type { Answer, FactFlag, Outcome, QuarantineReason } from './query.ts';
+import { placeOfKept, placeOfSender } from './place-of-kept.ts';
 import { readItem, type ReadItem } from './read-item.ts';
 import type { CommandShape } from './upcast.ts';
 import type { NewReceipt, StoredReceipt, SyncStore, SyncTx } from './store.ts';
@@ -94,7 +95,7 @@ const keepAside = async (
     if (id === null) continue;
     const stored = await tx.claim(receiptOf(item, id, county, reception));
     if (stored === null) {
-      await tx.settle(id, outcome, county);
+      await tx.settle(id, outcome, await placeOfKept(tx, item, reason, reception, county));
       return answer(outcome, said);
     }
     if (stored.userId === me) return { ...replay(stored, id), id: said };
@@ -134,7 +135,7 @@ const takeCommand = async (tx: SyncTx, item: CommandItem, reception: Reception):
   const occurredAt = isLater ? now : said;
   const by = { actor: sender.actor, occurredAt, now, county, ...(rules === undefined ? {} : { rules }) };
   const decision = await decideCommand(tx, command, by);
-  const areaCode = decision.areaCode ?? county;
+  const areaCode = decision.areaCode ?? placeOfSender(sender.actor, occurredAt, county);
   if ('outcome' in decision) {
     await tx.settle(id, decision.outcome, areaCode);
     return answer(decision.outcome, id);

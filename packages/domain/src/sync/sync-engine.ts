@@ -56,6 +56,7 @@ export interface SyncStatus {
 const idleMs = 60_000;
 const smallestBatch = 5;
 const shortestWaitMs = 1_000;
+const settlingPulls = 3;
 
 export class SyncEngine {
   status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null, differs: false };
@@ -203,8 +204,10 @@ export class SyncEngine {
     }
     if (this.status.differs) return;
     // a list of many pages changes while it comes: what is told since settles that
-    await this.pullAll();
-    if (!this.isUnequal()) return;
+    for (let pulls = 0; pulls < settlingPulls; pulls += 1) {
+      await this.pullAll();
+      if (!this.isUnequal()) return;
+    }
     const { schema } = storage.pullRequest();
     const reply = await readWhole((from: Place) => this.ports.pull({ ...from, schema }), this.anew);
     this.anew = { list: emptyReplica };

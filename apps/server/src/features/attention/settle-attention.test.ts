@@ -94,3 +94,34 @@ test('a supervisor of another place can do neither', async () => {
   await expect(settle(id, 'discard', stranger)).rejects.toThrow(/not_found|outside_area/);
   expect(await visitsOf(elder)).toEqual([]);
 });
+
+test('work of a revoked tablet lies with the township of the elder, and with no other', async () => {
+  const heads = {
+    own: await app.createUser('supervisor', [testAreas.township]),
+    other: await app.createUser('supervisor', [testAreas.otherTownship]),
+  };
+  const seenBy = async (head: TestUser): Promise<string[]> => {
+    const { rows } = await app.caller(head).attention.list({ settled: false, page: { page: 0, size: 200 } });
+    return rows.map((row) => row.receiptId);
+  };
+  const { id } = await fromRevoked(await world.addElder());
+  // somebody who was never this worker's, in another township: it stays with the worker's own
+  const strange = await fromRevoked(await world.addElder({ areaCode: testAreas.otherVillage }));
+  const unreadable = { ...tablet.wrap(world.visit(await world.addElder())), payload: { nonsense: true } };
+  await tablet.push([unreadable], { revoked: true });
+
+  expect(await seenBy(heads.own)).toEqual(expect.arrayContaining([id, strange.id, unreadable.id]));
+  const seen = await seenBy(heads.other);
+  for (const one of [id, strange.id, unreadable.id]) expect(seen).not.toContain(one);
+  await expect(settle(id, 'accept', heads.other)).rejects.toThrow('not_found');
+  await settle(id, 'accept', heads.own);
+  expect(await seenBy(heads.own)).not.toContain(id);
+});
+
+test('the fence of the database keeps another township’s supervisor from work kept aside, whatever is asked', async () => {
+  const { id } = await fromRevoked(await world.addElder());
+  const idsIn = (area: string) =>
+    app.db.read({ area }, (tx) => tx.receipt.findMany({ where: { id }, select: { areaCode: true } }));
+  expect(await idsIn(testAreas.township)).toEqual([{ areaCode: testAreas.village }]);
+  expect(await idsIn(testAreas.otherTownship)).toEqual([]);
+});

@@ -105,6 +105,21 @@ export const recordedStories: [string, Step[]][] = [
     ],
   ],
   [
+    'a list that changes twice while it comes in pages is not read anew for its count',
+    [
+      sync(
+        other,
+        { kind: 'ok', meanwhile: { do: 'call', who: worker, elder: 2 } },
+        { kind: 'requestLost', meanwhile: null },
+        { kind: 'ok', meanwhile: { do: 'visit', who: worker, elder: 0 } },
+      ),
+      { do: 'reset', who: other },
+      { do: 'move', elder: 2 },
+      { do: 'visit', who: other, elder: 3 },
+      sync(other, ok, ok, ok, { kind: 'ok', meanwhile: { do: 'move', elder: 2 } }),
+    ],
+  ],
+  [
     'a visit made before the elder moved away counts, and one made after is kept aside',
     [
       sync(worker),
