@@ -3,13 +3,15 @@ import type { Command } from '@qiaomen/domain/command';
 import type { Campaign } from '@qiaomen/domain/campaign/query';
 import { decideContact } from '@qiaomen/domain/person/decide-contact';
 import { bandOn } from '@qiaomen/domain/register/age';
+import { dayOf } from '@qiaomen/domain/register/day';
 import { foldEntry } from '@qiaomen/domain/register/fold-entry';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import type { VisitLine } from '@qiaomen/domain/register/query';
 import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { Replica } from '@qiaomen/domain/sync/replica';
+import { afterVisit } from '@qiaomen/domain/visit/after-visit';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
-import { proposeNextStep } from '@qiaomen/domain/visit/next-step';
+import { afterCareEvent, afterOutcome, nothingKnown, type Safety } from '@qiaomen/domain/visit/safety';
 import { foldRules, withCare, type CareKnowledge } from './overlay-care.ts';
 import { isShownOver, isUnsent, type OutboxItem } from './outbox-item.ts';
 
@@ -35,22 +37,30 @@ const lineOf = ({ command, item }: Given<'visit.record'>, userName: string): Vis
 
 const newestFirst = (a: VisitLine, b: VisitLine): number => (a.occurredAt < b.occurredAt ? 1 : -1);
 
+/** What of life and health the tablet knows; it holds the last visits only, the server all of them. */
+const safetyOf = ({ visits, care = [] }: ReplicaEntry): Safety => {
+  const told = [
+    ...visits.filter(({ voided }) => !voided).map((visit) => ({ visit, at: Date.parse(visit.occurredAt) })),
+    ...care.filter(({ voided }) => !voided).map((event) => ({ event, at: Date.parse(event.occurredAt) })),
+  ].toSorted((a, b) => a.at - b.at);
+  return told.reduce(
+    (safety, one) => ('visit' in one ? afterOutcome(safety, one.visit.outcome) : afterCareEvent(safety, one.event)),
+    nothingKnown,
+  );
+};
+
 const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEntry => {
   let result = entry;
   for (const line of [...added].reverse()) {
     const history = result.visits.filter((visit) => !visit.voided);
-    const step = proposeNextStep(line.outcome, history, line.occurredAt, visitRules);
-    const open = !isClosed(result.state);
-    // a call nobody took changes nothing but the day
-    const inVain = line.byPhone === true && line.outcome === '08';
+    const { state, nextAction, nextDate } = result;
+    const before = { state, action: nextAction ?? 'visit', date: nextDate ?? dayOf(line.occurredAt), reason: null };
+    const after = afterVisit(before, line, history, safetyOf(result), visitRules);
     result = {
       ...result,
       visits: [line, ...result.visits].sort(newestFirst),
       visitCount: result.visitCount + 1,
-      ...(open && {
-        ...(inVain ? {} : { state: step.state, nextAction: step.action }),
-        nextDate: line.nextDate ?? step.nextDate ?? step.fallbackDate,
-      }),
+      ...(isClosed(state) ? {} : { state: after.state, nextAction: after.action, nextDate: after.date }),
     };
   }
   return result;

@@ -9,8 +9,8 @@ import type { VisitOutcome, VisitReason } from '../visit/codes.ts';
 import type { PersonState } from '../person/person-state.ts';
 import { findRule } from '../rule.ts';
 import { visitRules, type VisitRules } from '../visit/next-step-rules.ts';
-import type { PastVisit } from '../visit/attempts.ts';
-import { proposeNextStep } from '../visit/next-step.ts';
+import { afterVisit } from '../visit/after-visit.ts';
+import { afterCareEvent, afterOutcome, metOutcomes, nothingKnown, type Safety } from '../visit/safety.ts';
 import { bandOn, reachesAgeOn } from './age.ts';
 import { addDays, dayOf } from './day.ts';
 import { isClosed, type DoseStatus, type EntryState, type NextAction } from './entry-state.ts';
@@ -91,9 +91,6 @@ export interface EntryRules {
 
 export const entryRules: EntryRules = { visits: visitRules, doses: doseRules };
 
-/** Outcomes at which the person was seen alive, whatever a file says. */
-const metOutcomes: ReadonlySet<VisitOutcome> = new Set(['01', '02', '03', '04', '05', '06']);
-
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 const inOrder = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
@@ -110,24 +107,6 @@ const firstVisitDue = ({ campaign, person }: EntryEvents, rules: VisitRules): st
     opensOn,
   );
   return addDays(start, rule?.withinDays ?? 0);
-};
-
-const afterVisit = (
-  standing: Standing,
-  visit: FoldedVisit,
-  before: readonly PastVisit[],
-  rules: VisitRules,
-): Standing => {
-  // a call nobody took changes nothing but the day
-  if (visit.byPhone === true && visit.outcome === '08')
-    return { ...standing, date: visit.nextDate ?? addDays(dayOf(visit.occurredAt), 1) };
-  const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
-  return {
-    state: step.state,
-    action: step.action,
-    date: visit.nextDate ?? step.nextDate ?? step.fallbackDate,
-    reason: step.state === 'refused' ? (visit.reasons[0] ?? null) : null,
-  };
 };
 
 /** A course that was begun goes on: whoever took a dose after a visit has agreed, whatever was said before. */
@@ -160,18 +139,21 @@ const openStanding = (
   rules: VisitRules,
 ): Standing => {
   let standing: Standing = { state: 'to_visit', action: 'visit', date: firstVisitDue(events, rules), reason: null };
+  let safety = nothingKnown;
   const steps = [
     ...visits.map((visit, position) => ({
       at: visit.at,
       id: visit.id,
       occurredAt: visit.occurredAt,
-      take: (standing: Standing): Standing => afterVisit(standing, visit, visits.slice(0, position), rules),
+      take: (standing: Standing): Standing => afterVisit(standing, visit, visits.slice(0, position), safety, rules),
+      learn: (): Safety => afterOutcome(safety, visit.outcome),
     })),
     ...care.map((event) => ({
       at: Date.parse(event.occurredAt),
       id: event.id,
       occurredAt: event.occurredAt,
       take: (before: Standing): Standing => afterCare(before, event, care),
+      learn: (): Safety => afterCareEvent(safety, event),
     })),
   ].toSorted(inOrder);
   const firstAfter = steps.findIndex(({ occurredAt }) => lastDoseOn === undefined || dayOf(occurredAt) > lastDoseOn);
@@ -179,6 +161,7 @@ const openStanding = (
   for (const [position, step] of steps.entries()) {
     if (position === split) standing = afterDose(standing, verdict);
     standing = step.take(standing);
+    safety = step.learn();
   }
   if (split === steps.length) standing = afterDose(standing, verdict);
   return withDoseCare(afterLists(standing, events.person, visits), care);

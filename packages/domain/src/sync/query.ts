@@ -27,6 +27,7 @@ export type FactFlag =
   | { code: 'clock_skew'; minutes: number }
   | { code: 'in_the_future' }
   | { code: 'person_closed' }
+  | { code: 'contradicts_visit' }
   | { code: 'reason_missing' }
   | { code: 'next_date_missing' }
   | { code: 'possible_duplicate'; personId: string }

@@ -14,6 +14,7 @@ import {
 import { describeCare } from './care-contract.ts';
 import { describeContacts } from './contact-contract.ts';
 import { describePulls } from './pull-contract.ts';
+import { describeSafety } from './safety-contract.ts';
 
 /** @param makeStore a store that knows the campaign, users, devices and duties of `world` and nobody else */
 export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHarness>): void => {
@@ -246,5 +247,6 @@ export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHa
 
   describeCare(name, makeStore);
   describeContacts(name, makeStore);
+  describeSafety(name, makeStore);
   describePulls(name, makeStore);
 };

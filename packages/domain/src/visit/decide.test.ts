@@ -56,6 +56,14 @@ describe('a visit that was made is kept', () => {
     expect(flagsOf({}, { occurredAt: '2026-11-22T08:05:01Z' })).toEqual(['in_the_future']);
   });
 
+  test('that says the opposite of another one of the same day is flagged, whichever arrives first', () => {
+    const early = [{ occurredAt: '2026-11-21T09:00:00Z', outcome: '06' }] as const;
+    const late = [{ occurredAt: '2026-11-22T05:00:00Z', outcome: '11' }] as const;
+    expect(flagsOf({ outcome: '02' }, { history: early })).toEqual(['contradicts_visit']);
+    expect(flagsOf({ outcome: '02' }, { history: late })).toEqual(['contradicts_visit']);
+    expect(flagsOf({ outcome: '03' }, { history: early })).toEqual([]);
+  });
+
   test('where the person has no entry, too', () => {
     expect(flagsOf({}, { entryState: null })).toEqual([]);
   });

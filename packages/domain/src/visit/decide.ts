@@ -8,6 +8,7 @@ import type { QuestionAnswer } from './question.ts';
 import type { VisitRules } from './next-step-rules.ts';
 import type { PastVisit } from './attempts.ts';
 import { proposeNextStep, type NextStep } from './next-step.ts';
+import { contradicts } from './safety.ts';
 
 export interface VisitFact {
   visitId: string;
@@ -51,6 +52,8 @@ export const decideVisit = (
   const flags: FactFlag[] = [];
   if (isInTheFuture(occurredAt, now)) flags.push({ code: 'in_the_future' });
   if (entryState !== null && isClosed(entryState)) flags.push({ code: 'person_closed' });
+  if (history.some((visit) => contradicts(visit, { outcome: command.outcome, occurredAt })))
+    flags.push({ code: 'contradicts_visit' });
   if (outcomesWithReason.includes(command.outcome) && command.reasons.length === 0)
     flags.push({ code: 'reason_missing' });
   if (step.needsDate && command.nextDate === null) flags.push({ code: 'next_date_missing' });
