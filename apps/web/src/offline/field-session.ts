@@ -6,6 +6,7 @@ import { findServerKey, findToken } from './device-token.ts';
 import { discardDraft, findDraft, listDrafts, saveDraft, type Draft } from './drafts.ts';
 import { FieldStore } from './field-store.ts';
 import { byteSealerFor, sealerFor } from './for-server.ts';
+import { listenForNetwork } from './listen-for-network.ts';
 import { keepMade } from './made.ts';
 import { judgeFailure, networkWith, reporterWith, sendSealed } from './network.ts';
 import type { OutboxItem } from './outbox-item.ts';
@@ -52,18 +53,6 @@ const exclusively = async (name: string, work: () => Promise<void>): Promise<boo
   });
 };
 
-const listenForTheNetwork = (trigger: () => void): (() => void) => {
-  const onVisible = () => {
-    if (document.visibilityState === 'visible') trigger();
-  };
-  window.addEventListener('online', trigger);
-  document.addEventListener('visibilitychange', onVisible);
-  return () => {
-    window.removeEventListener('online', trigger);
-    document.removeEventListener('visibilitychange', onVisible);
-  };
-};
-
 export const openFieldSession = async (
   account: Account,
   database: FieldDatabase,
@@ -92,12 +81,17 @@ export const openFieldSession = async (
     },
     exclusively: (work) => exclusively(lockName, work),
   });
+  // what an earlier PIN left behind; without a network it waits for the next time
+  const sendLeft = () => void sendStranded(database, sendSealed).catch(() => undefined);
   const trigger = () => {
     void engine.trigger();
-    // what an earlier PIN left behind; without a network it waits for the next time
-    sendStranded(database, sendSealed).catch(() => undefined);
+    sendLeft();
   };
-  const stopListening = listenForTheNetwork(trigger);
+  const networkIsBack = () => {
+    void engine.networkIsBack();
+    sendLeft();
+  };
+  const stopListening = listenForNetwork({ wake: trigger, networkIsBack });
   // other tabs of the same user see what this one wrote, without waiting for the server
   const channel = new BroadcastChannel(lockName);
   channel.addEventListener('message', () => void store.refresh());

@@ -95,6 +95,8 @@ export const submit = async (
         occurredAt,
         tz: 'Asia/Shanghai',
         elapsedMs,
+        // the state of the entry that was on the screen
+        ...(about.entry === null ? {} : { basedOn: about.entry.rev }),
         deps: dependencies(payload, store.memory.items),
         attachments: outgoing.map(({ row }) => row.sha256),
         payload,

@@ -39,6 +39,7 @@ describe('a tablet sends its work', () => {
     await tablet.engine.trigger();
     await tablet.submit(visitTo(tablet, personId, { outcome: '03', reasons: ['T1'] }));
     expect(countItems(tablet.store.memory.items)).toEqual({ waiting: 1, attention: 0 });
+    expect(tablet.store.memory.items[0]?.envelope.basedOn).toBe(tablet.entry(personId)?.rev);
     expect(tablet.entry(personId)).toMatchObject({ state: 'undecided', nextDate: '2026-11-29', pending: true });
     await tablet.engine.trigger();
     expect(countItems(tablet.store.memory.items)).toEqual({ waiting: 0, attention: 0 });

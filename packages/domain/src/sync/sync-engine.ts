@@ -66,6 +66,7 @@ export class SyncEngine {
   /** as much of the list as has come while it is read anew */
   private anew = { list: emptyReplica };
   private again = false;
+  private back = false;
   private stopped = false;
   private cancel: (() => void) | undefined;
   private running: Promise<void> | undefined;
@@ -101,6 +102,13 @@ export class SyncEngine {
     return this.running;
   }
 
+  /** What is under way may hang on the line that is gone, so it is tried once more right behind it, without a wait. */
+  networkIsBack(): Promise<void> {
+    this.failures = 0;
+    this.back = true;
+    return this.trigger();
+  }
+
   /** A person pressed "send now": nothing waits for its time. */
   async sendNow(): Promise<void> {
     this.failures = 0;
@@ -117,9 +125,15 @@ export class SyncEngine {
   private async rounds(): Promise<void> {
     do {
       this.again = false;
+      this.back = false;
       await this.round();
-    } while (this.again && this.status.trouble === null && !this.stopped);
+    } while (!this.stopped && (this.isBack() || (this.again && this.status.trouble === null)));
     if (!this.stopped) this.scheduleNext();
+  }
+
+  /** Set while a round was under way. */
+  private isBack(): boolean {
+    return this.back;
   }
 
   private async round(): Promise<void> {
