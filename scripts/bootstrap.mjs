@@ -164,7 +164,7 @@ const main = async ([command = 'start', ...args]) => {
   } else if (command === 'build') buildWeb();
   else if (command === 'check' || command === 'test') {
     const { check, test } = await import('./verify.mjs');
-    if (command === 'check') check(environment);
+    if (command === 'check') await check(environment);
     else {
       buildWeb();
       await test(environment);

@@ -1,5 +1,5 @@
 // `npm run check` (types, lint, boundaries, unused, format, texts) and `npm test` (check, suites, browser journeys).
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,18 +19,38 @@ export const gates = [
   ['texts', ['node', 'packages/i18n/src/check-cli.ts']],
 ];
 
-const step = (name, [program, ...args], env, cwd = root) => {
-  const began = Date.now();
-  process.stdout.write(`\n=== ${name}\n`);
-  const { status } = spawnSync(join(root, 'node_modules/.bin', program), args, { cwd, env, stdio: 'inherit' });
-  process.stdout.write(
-    `=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
-  );
-  return status === 0;
+const say = (text) => void process.stdout.write(text);
+
+/** @param live what it prints is seen at once; otherwise all of it stands together when it has ended */
+const step = (name, [program, ...args], env, { cwd = root, live = true } = {}) =>
+  new Promise((resolve) => {
+    const began = Date.now();
+    const said = [];
+    if (live) say(`\n=== ${name}\n`);
+    const stdio = live ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(join(root, 'node_modules/.bin', program), args, { cwd, env, stdio });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+    child.on('error', (cause) => said.push(Buffer.from(`${String(cause)}\n`)));
+    child.on('close', (status) => {
+      if (!live) say(`\n=== ${name}\n${Buffer.concat(said).toString()}`);
+      say(`=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+      resolve(status === 0);
+    });
+  });
+
+/** The compiler beside all other gates: each leaves one of two cores idle. @returns names of those that failed */
+const runGates = async (env) => {
+  const failed = [];
+  const inTurn = async (some) => {
+    for (const [name, command] of some) if (!(await step(name, command, env, { live: false }))) failed.push(name);
+  };
+  const isCompiler = ([name]) => name === 'types';
+  await Promise.all([inTurn(gates.filter(isCompiler)), inTurn(gates.filter((gate) => !isCompiler(gate)))]);
+  return failed;
 };
 
-export const check = (env) => {
-  const failed = gates.filter(([name, command]) => !step(name, command, env)).map(([name]) => name);
+export const check = async (env) => {
+  const failed = await runGates(env);
   if (failed.length > 0) {
     process.stderr.write(`\nFailed: ${failed.join(', ')}\n`);
     process.exit(1);
@@ -53,9 +73,9 @@ export const test = async (env) => {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const began = Date.now();
-  const failed = gates.filter(([name, command]) => !step(name, command, env)).map(([name]) => name);
+  const failed = await runGates(env);
   // the pages were built just before
-  if (!step('size', ['node', 'apps/web/scripts/bundle-size.mjs'], env)) failed.push('size');
+  if (!(await step('size', ['node', 'apps/web/scripts/bundle-size.mjs'], env))) failed.push('size');
   const suites = [
     'turbo',
     'run',
@@ -65,11 +85,15 @@ export const test = async (env) => {
     '--output-logs=full',
     '--continue',
   ];
-  if (!step('suites', suites, env)) failed.push('suites');
-  if (!step('gates', ['vitest', 'run', '--root', 'scripts/gates'], env)) failed.push('gates');
-  if (!step('faults', ['vitest', 'run', '--root', 'e2e/faults'], env)) failed.push('faults');
+  if (!(await step('suites', suites, env))) failed.push('suites');
+  if (!(await step('gates', ['vitest', 'run', '--root', 'scripts/gates'], env))) failed.push('gates');
   const browser = ensureChromium();
-  const journeys = step('journeys', ['playwright', 'test'], { ...env, QIAOMEN_CHROMIUM: browser }, join(root, 'e2e'));
+  // the faults mostly wait, for calls that hang and servers that stand still
+  const [faults, journeys] = await Promise.all([
+    step('faults', ['vitest', 'run', '--root', 'e2e/faults'], env, { live: false }),
+    step('journeys', ['playwright', 'test'], { ...env, QIAOMEN_CHROMIUM: browser }, { cwd: join(root, 'e2e') }),
+  ]);
+  if (!faults) failed.push('faults');
   if (!journeys) failed.push('journeys');
   const sum = tally();
   process.stdout.write(`\nAll of it took ${((Date.now() - began) / 1000).toFixed(0)} s.\n`);

@@ -14,7 +14,8 @@ const lineWith = (answer: (packed: boolean) => number | 'cut') => {
   const call = compressedCall(async (_url, { headers, body }) => {
     const packed = new Headers(headers).get('content-encoding') === 'gzip';
     expect(new Headers(headers).get('x-device-token')).toBe('token');
-    const text = body instanceof ArrayBuffer ? gunzipSync(new Uint8Array(body)).toString() : String(body);
+    const text =
+      body instanceof ArrayBuffer ? gunzipSync(new Uint8Array(body)).toString() : typeof body === 'string' ? body : '';
     met.push({ packed, text });
     const status = answer(packed);
     if (status === 'cut') throw new TypeError('the line was cut');
