@@ -197,6 +197,11 @@ test('a clock three days wrong, either way, dates the visit by ours', async () =
     expect(reply.answers).toMatchObject([{ state: 'applied', flags: [{ code: 'clock_skew', minutes: days * 1440 }] }]);
     const detail = await world.app.caller(world.supervisor).person.detail({ county, personId: elder.personId });
     expect(detail.visits).toMatchObject([{ occurredAt: world.app.now().toISOString() }]);
+    // what the tablet's clock said stays with the proof that the command came
+    const said = await world.app.db.read({ area: county }, (tx) =>
+      tx.receipt.findUnique({ where: { county_id: { county, id: command.id } }, select: { occurredAt: true } }),
+    );
+    expect(said).toEqual({ occurredAt: new Date(wrong) });
   }
 });
 
