@@ -1,8 +1,9 @@
 /** The keys a screen may ask for, and the values each text needs, both read off the Chinese catalogues. */
+import type { bedside } from './catalogues/zh-CN/bedside.ts';
 import type { desk } from './catalogues/zh-CN/desk.ts';
 import type { field } from './catalogues/zh-CN/field.ts';
 
-export type Texts = typeof field & typeof desk;
+export type Texts = typeof field & typeof bedside & typeof desk;
 export type Namespace = keyof Texts & string;
 
 type Stem<Key extends string> = Key extends `${infer Base}_other` ? Base : Key;

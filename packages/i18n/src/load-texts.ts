@@ -1,8 +1,12 @@
-/** Catalogues come as two chunks per language: what the tablet and sign-in need, and what the office pages need. */
+/**
+ * Catalogues come as three chunks per language: what sign-in and a visit need, what the way to a dose needs, and what the
+ * office pages need.
+ */
 import type { Language } from '@qiaomen/domain/account/role';
 import { countReview, plainTexts, type Catalogue, type PlainTexts, type TextCounts } from './texts.ts';
 
-export type Group = 'field' | 'desk';
+export const textGroups = ['field', 'bedside', 'desk'] as const;
+export type Group = (typeof textGroups)[number];
 
 const loaders: Record<Group, Record<Language, () => Promise<Catalogue>>> = {
   field: {
@@ -10,6 +14,12 @@ const loaders: Record<Group, Record<Language, () => Promise<Catalogue>>> = {
     ko: async () => (await import('./catalogues/ko/field.ts')).field,
     bo: async () => (await import('./catalogues/bo/field.ts')).field,
     en: async () => (await import('./catalogues/en/field.ts')).field,
+  },
+  bedside: {
+    'zh-CN': async () => (await import('./catalogues/zh-CN/bedside.ts')).bedside,
+    ko: async () => (await import('./catalogues/ko/bedside.ts')).bedside,
+    bo: async () => (await import('./catalogues/bo/bedside.ts')).bedside,
+    en: async () => (await import('./catalogues/en/bedside.ts')).bedside,
   },
   desk: {
     'zh-CN': async () => (await import('./catalogues/zh-CN/desk.ts')).desk,

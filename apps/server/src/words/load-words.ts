@@ -1,7 +1,7 @@
 /** Words of a file in its reader's language; what nobody has signed yet is Chinese, as on the screen. */
 import type { Language } from '@qiaomen/domain/account/role';
 import type { TextKey } from '@qiaomen/i18n/keys';
-import { loadTexts } from '@qiaomen/i18n/load-texts';
+import { loadTexts, textGroups } from '@qiaomen/i18n/load-texts';
 import type { PlainTexts } from '@qiaomen/i18n/texts';
 
 /** A text by its key, with its `{{values}}` filled in. */
@@ -15,10 +15,8 @@ const find = (texts: PlainTexts | undefined, path: readonly string[]): string | 
 
 export const loadWords = async (language: Language): Promise<Words> => {
   const sets = await Promise.all([
-    loadTexts(language, 'field'),
-    loadTexts(language, 'desk'),
-    loadTexts('zh-CN', 'field'),
-    loadTexts('zh-CN', 'desk'),
+    ...textGroups.map((group) => loadTexts(language, group)),
+    ...textGroups.map((group) => loadTexts('zh-CN', group)),
   ]);
   const known = new Map<string, string>();
   const read = (key: string): string => {

@@ -1,10 +1,17 @@
 /** Pages of workers and vaccinators. All of them work without a network. */
 import type { RouteObject } from 'react-router';
+import { loadWords } from '../language/language.ts';
+
+/** The words of the way to a dose come with the first page that says them. */
+const withWords = async <Page,>(page: Promise<Page>): Promise<Page> => {
+  const [loaded] = await Promise.all([page, loadWords('bedside')]);
+  return loaded;
+};
 
 const personRoutes: RouteObject[] = [
   {
     path: ':personId',
-    lazy: async () => ({ Component: (await import('../features/person/page.tsx')).PersonPage }),
+    lazy: async () => ({ Component: (await withWords(import('../features/person/page.tsx'))).PersonPage }),
   },
   {
     path: ':personId/household',
@@ -12,11 +19,13 @@ const personRoutes: RouteObject[] = [
   },
   {
     path: ':personId/home',
-    lazy: async () => ({ Component: (await import('../features/home-vaccination/page.tsx')).HomeVaccinationPage }),
+    lazy: async () => ({
+      Component: (await withWords(import('../features/home-vaccination/page.tsx'))).HomeVaccinationPage,
+    }),
   },
   {
     path: ':personId/close',
-    lazy: async () => ({ Component: (await import('../features/ask-closing/page.tsx')).AskClosingPage }),
+    lazy: async () => ({ Component: (await withWords(import('../features/ask-closing/page.tsx'))).AskClosingPage }),
   },
   {
     path: ':personId/visit',
@@ -51,12 +60,14 @@ export const tabletRoutes: RouteObject[] = [
   },
   {
     path: 'home-round',
-    lazy: async () => ({ Component: (await import('../features/home-round/page.tsx')).HomeRoundPage }),
+    lazy: async () => ({ Component: (await withWords(import('../features/home-round/page.tsx'))).HomeRoundPage }),
   },
   { path: 'sync', lazy: async () => ({ Component: (await import('../features/sync-page/page.tsx')).SyncPage }) },
   {
     path: 'quiz',
-    lazy: async () => ({ Component: (await import('../features/quiz/tablet-quiz-page.tsx')).TabletQuizPage }),
+    lazy: async () => ({
+      Component: (await withWords(import('../features/quiz/tablet-quiz-page.tsx'))).TabletQuizPage,
+    }),
   },
-  { path: 'me', lazy: async () => ({ Component: (await import('../features/me/page.tsx')).MePage }) },
+  { path: 'me', lazy: async () => ({ Component: (await withWords(import('../features/me/page.tsx'))).MePage }) },
 ];

@@ -74,9 +74,13 @@ export const changeLanguage = async (language: Language): Promise<void> => {
   show(language);
 };
 
-/** The words of the office pages, before the first of them is shown. */
-export const loadDeskWords = async (): Promise<void> => {
-  groups.add('desk');
+/** The words of a group of pages, before the first of them is shown. */
+export const loadWords = async (...wanted: Group[]): Promise<void> => {
+  for (const group of wanted) groups.add(group);
+  const before = loaded.size;
   await loadAll(currentLanguage());
-  tell();
+  if (loaded.size > before) tell();
 };
+
+/** Office pages show the steps at a bedside too. */
+export const loadDeskWords = (): Promise<void> => loadWords('bedside', 'desk');

@@ -23,8 +23,11 @@ export const MePage = () => {
   const [review, setReview] = useState<TextCounts | null>(null);
   useEffect(() => {
     let gone = false;
-    void countTexts(language, 'field').then((counts) => {
-      if (!gone) setReview(counts);
+    void Promise.all([countTexts(language, 'field'), countTexts(language, 'bedside')]).then(([field, bedside]) => {
+      if (gone) return;
+      const sum = (part: keyof TextCounts): number => field[part] + bedside[part];
+      const [texts, unreviewed] = [sum('texts'), sum('unreviewed')];
+      setReview({ texts, unreviewed, chineseUntilReviewed: sum('chineseUntilReviewed') });
     });
     return () => {
       gone = true;

@@ -61,7 +61,7 @@ export const TodayPage = () => {
               {account.role === 'vaccinator' ? (
                 <Link to="/home-round" className={classes['link'] ?? ''}>
                   <IconRoute aria-hidden="true" />
-                  <span>{say('round:title')}</span>
+                  <span>{say('tablet:today.round')}</span>
                 </Link>
               ) : null}
             </div>

@@ -13,10 +13,6 @@ export const field = {
   errors: chineseUntilReviewed,
   tablet,
   lock: chineseUntilReviewed,
-  care: chineseUntilReviewed,
   timeline: chineseUntilReviewed,
-  quiz: chineseUntilReviewed,
-  home: chineseUntilReviewed,
-  round: chineseUntilReviewed,
   photo,
 } as const;

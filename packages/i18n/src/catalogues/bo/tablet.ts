@@ -10,6 +10,7 @@ export const tablet = unreviewed({
   },
   chip: chineseUntilReviewed,
   today: {
+    round: chineseUntilReviewed,
     title: 'དེ་རིང་།',
     overdue: chineseUntilReviewed,
     due: 'དེ་རིང་།',

@@ -14,6 +14,7 @@ export const tablet = {
     attention_other: '{{count}} need attention',
   },
   today: {
+    round: 'Home vaccination round',
     title: 'Today',
     overdue: 'Overdue',
     due: 'Due today',

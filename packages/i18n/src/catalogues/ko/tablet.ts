@@ -11,6 +11,7 @@ export const tablet = unreviewed({
     attention_other: '{{count}}건 처리 필요',
   },
   today: {
+    round: '방문접종 일정',
     title: '오늘',
     overdue: '기한 지남',
     due: '오늘까지',

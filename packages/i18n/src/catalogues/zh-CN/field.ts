@@ -1,14 +1,10 @@
 import { account } from './account.ts';
-import { care } from './care.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { door } from './door.ts';
 import { errors } from './errors.ts';
-import { home } from './home.ts';
 import { lock } from './lock.ts';
 import { photo } from './photo.ts';
-import { quiz } from './quiz.ts';
-import { round } from './round.ts';
 import { tablet } from './tablet.ts';
 import { timeline } from './timeline.ts';
 
@@ -20,10 +16,6 @@ export const field = {
   errors,
   tablet,
   lock,
-  care,
   timeline,
-  quiz,
-  home,
-  round,
   photo,
 } as const;

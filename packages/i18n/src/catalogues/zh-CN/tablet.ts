@@ -8,6 +8,7 @@ export const tablet = {
     attention_other: '{{count}} 条需处理',
   },
   today: {
+    round: '上门接种安排',
     title: '今日',
     overdue: '已过期',
     due: '今天到期',
