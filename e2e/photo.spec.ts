@@ -1,27 +1,7 @@
 /** A picture of the door: taken offline, saved with its visit, sent after it in pieces, seen at the desk. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { open, openTablet } from './cast.ts';
-
-/** A real photograph-sized JPEG that carries a place and a name, as a camera's does. */
-const makePhoto = async (page: Page): Promise<Buffer> => {
-  const drawn = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 3000;
-    canvas.height = 2000;
-    const paper = canvas.getContext('2d');
-    if (paper === null) throw new Error('no canvas');
-    for (let index = 0; index < 4000; index += 1) {
-      paper.fillStyle = `hsl(${(index * 47) % 360} 60% ${(index * 13) % 90}%)`;
-      paper.fillRect((index * 397) % 3000, (index * 211) % 2000, 90, 60);
-    }
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95));
-    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
-  });
-  const exif = Buffer.from('Exif\0\0GPS 42.9071N 129.5136E, owner of the camera');
-  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
-  const picture = Buffer.from(drawn);
-  return Buffer.concat([picture.subarray(0, 2), head, exif, picture.subarray(2)]);
-};
+import { makePhoto } from './make-photo.ts';
 
 test('a picture taken without a network follows its visit, goes on after a cut, and shows no place', async ({
   browser,
@@ -82,4 +62,47 @@ test('a picture taken without a network follows its visit, goes on after a cut, 
   await expect(shown).toBeVisible();
   expect(await shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1600);
   await desk.context.close();
+});
+
+test('the paper that proves why an entry should be closed goes with the request, and the desk sees it beside it', async ({
+  browser,
+}) => {
+  const { context, page } = await openTablet(browser, 'worker1');
+  const photo = await makePhoto(page);
+  await page.goto('/my-register');
+  const list = page.locator('a[href^="/my-register/"]:not([href$="/new"])');
+  const address = (await list.nth(9).getAttribute('href')) ?? '';
+  await page.goto(`${address}/close`);
+  await page.getByRole('button', { name: '已去世' }).click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('textbox').fill('社区居委会开具的证明');
+  await context.setOffline(true);
+  await page.locator('input[type=file]').setInputFiles({ name: 'proof.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await expect(page.getByRole('img', { name: '第 1 张照片' })).toBeVisible();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await expect(page.getByText('已提交，等待复核')).toBeVisible();
+  // without a network the picture is part of what is unsent, and signing out asks
+  await page.goto('/me');
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByText('还有 1 张照片没有上传')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成加密文件交给管理员' }).click();
+  const file = await (await saved).path();
+  await expect(page.getByText('文件里有 1 张没上传的照片')).toBeVisible();
+
+  // somebody carries the file; the tablet never finds a network again
+  const desk = await open(browser, 'supervisor');
+  let county = '';
+  desk.page.on('request', (request) => {
+    county = /\/api\/carried-photos\/(\d{6})\//.exec(request.url())?.[1] ?? county;
+  });
+  await desk.page.goto('/devices');
+  await desk.page.getByTestId('unsent-file').setInputFiles(file);
+  await expect(desk.page.getByText('照片：收下 1 张')).toBeVisible();
+  const personId = address.split('/').at(-1) ?? '';
+  await desk.page.goto(`/person/${county}/${personId}`);
+  await desk.page.getByRole('button', { name: '查看照片 1' }).first().click();
+  await expect(desk.page.getByRole('img', { name: '第 1 张照片' })).toBeVisible();
+  await desk.context.close();
+  await context.close();
 });

@@ -52,7 +52,11 @@ export interface PhotoWorld {
   photoIdsOf(elder: Elder): Promise<string[]>;
 }
 
-export const photoWorld = async (app: TestApp, server: TestServer): Promise<PhotoWorld> => {
+export const photoWorld = async (
+  app: TestApp,
+  server: TestServer,
+  role: 'worker' | 'vaccinator' = 'worker',
+): Promise<PhotoWorld> => {
   const world = await fieldWorld(app);
   const enrol: PhotoWorld['enrol'] = async (user) => {
     const made = await world.tablet(user);
@@ -60,7 +64,7 @@ export const photoWorld = async (app: TestApp, server: TestServer): Promise<Phot
     const enrolled = await app.caller(user, { demo: true }).account.enrolDevice(asked);
     return { tablet: made, token: enrolled.token };
   };
-  const worker = await app.createUser('worker', [testAreas.village]);
+  const worker = await app.createUser(role, [testAreas.village]);
   const { tablet, token } = await enrol(worker);
   const headersOf = (as: string) => ({ ...own, 'x-device-token': as });
   const put: PhotoWorld['put'] = (path, from, of, bytes, as = token) =>

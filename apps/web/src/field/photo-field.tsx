@@ -11,6 +11,7 @@ import { shrinkPhoto } from './shrink-photo.ts';
 
 interface PhotoFieldProps {
   draftId: string;
+  about: 'visit' | 'close' | 'consent';
   value: readonly string[];
   onChange: (ids: string[]) => void;
 }
@@ -24,12 +25,22 @@ const isSpaceShort = async (): Promise<boolean> => {
   return estimate.quota - (estimate.usage ?? 0) < spareBytes;
 };
 
-export const PhotoField = ({ draftId, value, onChange }: PhotoFieldProps) => {
+export const PhotoField = ({ draftId, about, value, onChange }: PhotoFieldProps) => {
   const { say, plain } = useText();
   const { photos } = useField();
   const input = useRef<HTMLInputElement>(null);
   const [trouble, setTrouble] = useState<'unreadable' | 'noSpace' | 'failed' | null>(null);
   const [isWorking, setWorking] = useState(false);
+  const found = useRef(false);
+  useEffect(() => {
+    if (found.current) return;
+    found.current = true;
+    // taken, and the tablet died before the form knew of them
+    void photos.ofForm(draftId).then((ids) => {
+      const stray = ids.filter((id) => !value.includes(id));
+      if (stray.length > 0) onChange([...value, ...stray].slice(0, maxPhotosPerAct));
+    });
+  }, [photos, draftId, value, onChange]);
   if (!photos.isPossible) return null;
 
   const take = async (files: readonly File[]): Promise<void> => {
@@ -55,7 +66,9 @@ export const PhotoField = ({ draftId, value, onChange }: PhotoFieldProps) => {
       <h2 className={classes['title']}>
         {say('photo:title')} <small>({say('common:optional')})</small>
       </h2>
-      <p className={classes['hint']}>{say('photo:hint')}</p>
+      <p className={classes['hint']}>
+        {say(`photo:of.${about}`)} {say('photo:hint')}
+      </p>
       <ul className={classes['photos']}>
         {value.map((id, index) => (
           <Thumbnail

@@ -9,7 +9,7 @@ import { foresee } from '../offline/submit.ts';
 export interface CareWork {
   /** what the act would be flagged with, before it is done */
   warn: (command: CareCommand) => FactFlag[];
-  save: (command: CareCommand, draftId?: string) => Promise<boolean>;
+  save: (command: CareCommand, draftId?: string, photos?: readonly string[]) => Promise<boolean>;
   saving: boolean;
   failed: boolean;
 }
@@ -27,12 +27,12 @@ export const useCare = (entry: FieldEntry): CareWork => {
       userId: account.userId,
     });
   const save = useCallback(
-    async (command: CareCommand, draftId?: string): Promise<boolean> => {
+    async (command: CareCommand, draftId?: string, photos: readonly string[] = []): Promise<boolean> => {
       setSaving(true);
       setFailed(false);
       try {
         const { name, areaCode } = entry;
-        await submit({ command, about: { name, areaCode, entry }, draftId: draftId ?? null });
+        await submit({ command, about: { name, areaCode, entry }, draftId: draftId ?? null, photos });
         return true;
       } catch {
         setFailed(true);

@@ -17,6 +17,7 @@ import type { Pull, PullReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { WholeWindow } from '@qiaomen/domain/sync/replica';
 import { takeAnswers, takePage, type Answered } from '@qiaomen/domain/sync/take-reply';
 import type { FieldDatabase } from './database.ts';
+import { discardDraft } from './drafts.ts';
 import { emptyMemory, noPullState, pullStateAfter, type FieldMemory, type PullState } from './field-memory.ts';
 import { fixedBy } from './fixed-by.ts';
 import type { SealForServer } from './for-server.ts';
@@ -105,16 +106,16 @@ export class FieldStore {
         fixedBy(database, key, draftId, this.memory.items),
       ]);
       const generation = await database.transaction('rw', database.tables, async () => {
-        const { outbox, sealedOutbox, drafts, meta } = database;
+        const { outbox, sealedOutbox, meta } = database;
         if ((await this.numberAt(seqKey)) !== last) return undefined;
         await meta.put({ key: seqKey, value: last + 1 });
         await outbox.add(row);
         if (fixed !== undefined) await outbox.put(fixed.row);
         if (sealed !== undefined) await sealedOutbox.add({ id, seq: last + 1, deviceId, sealed });
-        if (draftId !== null) await drafts.delete(draftId);
-        await putPhotos(database, photos);
         const drafted = photos.map(({ draftPhotoId }) => draftPhotoId);
         await deletePhotos(database, drafted);
+        if (draftId !== null) await discardDraft(database, draftId);
+        await putPhotos(database, photos);
         return this.nextGeneration();
       });
       if (generation === undefined) continue;

@@ -76,6 +76,16 @@ describe('no picture is lost', () => {
     expect(await stored()).toMatchObject([{ state: 'waiting', commandId: item.envelope.id }]);
   });
 
+  it('are found again by their form where the tablet died before the form knew of them, and by no later form', async () => {
+    const id = await tablet.photos.add('visit:1', picture, now);
+    const known = await tablet.photos.add('visit:1', picture.slice(1), now);
+    expect(await tablet.photos.ofForm('visit:1')).toEqual([id, known].toSorted());
+    await saveVisit([known], 'visit:1');
+    expect(await tablet.photos.ofForm('visit:1')).toEqual([]);
+    expect(await stored()).toHaveLength(1);
+    expect(await storedBytes()).toHaveLength(1);
+  });
+
   it('outlive a PIN that is forgotten', async () => {
     const id = await tablet.photos.add('visit:1', picture, now);
     const open = await tablet.photos.add('visit:2', picture, now);

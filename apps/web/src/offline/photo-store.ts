@@ -96,6 +96,17 @@ export class PhotoStore {
     return sealed === undefined ? undefined : openBytes(this.key, 'photos', id, sealed);
   }
 
+  /** Of a form that is open, the first taken first. */
+  async ofForm(draftId: string): Promise<string[]> {
+    const ids = await this.database.photos.where('draftId').equals(draftId).primaryKeys();
+    return ids.toSorted();
+  }
+
+  /** SHA-256 of the picture itself. */
+  async hashOf(id: string): Promise<string | null> {
+    return (await this.database.photos.get(id))?.sha256 ?? null;
+  }
+
   async drop(id: string): Promise<void> {
     await deletePhotos(this.database, [id]);
     await this.count();

@@ -3,10 +3,12 @@ import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { photoPieceBytes, placeOfPhoto } from '@qiaomen/domain/photo/photo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Elder } from '../../testing/field-world.ts';
 import { hashOf, jpeg, photoWorld, reply, type PhotoWorld } from '../../testing/photo-world.ts';
 import { sealBytesAsTablet } from '../../testing/seal-as-tablet.ts';
 import { testApp, testAreas, type TestApp } from '../../testing/test-app.ts';
 import { own, testServer, type TestServer } from '../../testing/test-server.ts';
+import { newId } from '../../entry/new-id.ts';
 import { photoRoutes } from './routes.ts';
 
 let app: TestApp;
@@ -151,6 +153,30 @@ test('two tabs that send the same piece at once leave one picture', async () => 
   const answers = await Promise.all(Array.from({ length: 6 }, () => put(path, 0, sealed.length, sealed).then(reply)));
   expect(answers.every(({ state }) => state === 'kept')).toBe(true);
   expect(await photoIdsOf(taken.elder)).toHaveLength(1);
+});
+
+test('a picture of what proves that an entry may be closed stands beside the request on the timeline', async () => {
+  const closeId = newId(app.now());
+  const { campaignId } = world;
+  const words = { code: 'C4', evidence: ['death_source'], text: '社区开具的证明' };
+  const payload = ({ personId }: Elder) => ({ type: 'close.request', closeId, personId, campaignId, ...words });
+  const taken = await take(jpeg(100), { payload });
+  expect(await tablet.push([taken.envelope])).toMatchObject([{ state: 'applied' }]);
+  expect(await sendRest(taken)).toEqual({ state: 'kept' });
+  const rows = (await timelineOf(taken.elder)).rows.filter(({ photos }) => photos.length > 0);
+  expect(rows).toMatchObject([{ id: closeId, photos: [expect.any(String)] }]);
+});
+
+test('a consent signed on paper at a bedside has its picture on the timeline', async () => {
+  const bedside = await photoWorld(app, server, 'vaccinator');
+  const consentId = newId(app.now());
+  const said = { decision: 'given', by: 'elder', carerRelation: null, readAloud: true, signature: 'a'.repeat(64) };
+  const payload = ({ personId }: Elder) => ({ type: 'consent.record', consentId, personId, ...said });
+  const taken = await bedside.take(jpeg(100), { payload });
+  expect(await bedside.tablet.push([taken.envelope])).toMatchObject([{ state: 'applied' }]);
+  expect(await bedside.sendRest(taken)).toEqual({ state: 'kept' });
+  const rows = (await timelineOf(taken.elder)).rows.filter(({ photos }) => photos.length > 0);
+  expect(rows).toMatchObject([{ id: consentId, photos: [expect.any(String)] }]);
 });
 
 test('a revoked tablet’s picture goes where its visit went: kept, and shown to nobody before the visit counts', async () => {

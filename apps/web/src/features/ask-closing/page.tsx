@@ -8,6 +8,7 @@ import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { findRule } from '@qiaomen/domain/rule';
 import { PersonAct } from '../../field/person-act.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
+import { PhotoField } from '../../field/photo-field.tsx';
 import { useCare } from '../../field/use-care.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
@@ -22,8 +23,8 @@ import classes from './ask-closing.module.css';
 
 /** C1 follows from the doses, and records are merged by comparing them: nobody asks for either at a door. */
 const codes = ['C2', 'C3', 'C4', 'C5', 'C6'] as const;
-const Form = z.object({ code: z.enum(codes).nullable(), evidence: z.array(EvidenceKind), text: z.string() });
-const empty: z.infer<typeof Form> = { code: null, evidence: [], text: '' };
+const Form = z.object({ code: z.enum(codes).nullable(), evidence: z.array(EvidenceKind), text: z.string(), photos: z.array(z.string()).default([]) }); // prettier-ignore
+const empty: z.infer<typeof Form> = { code: null, evidence: [], text: '', photos: [] };
 
 const waitsIn = (entry: FieldEntry): boolean => {
   const care = (entry.care ?? []).filter(({ voided }) => !voided);
@@ -39,7 +40,7 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
   const draftId = `close:${entry.personId}`;
   const { value, change, ready, finish, reopen } = useDraft(draftId, Form, empty);
   if (!ready) return null;
-  const { code, evidence, text } = value;
+  const { code, evidence, text, photos } = value;
   const rule = findRule(
     closeRules.filter((one) => one.code === code),
     day,
@@ -52,7 +53,7 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
     const { personId, campaignId } = entry;
     const proofs = asked.filter((kind) => evidence.includes(kind));
     const command = { type: 'close.request', closeId: newId(), personId, campaignId, code, evidence: proofs, text: text.trim() } as const; // prettier-ignore
-    if (!(await care.save(command, draftId))) reopen();
+    if (!(await care.save(command, draftId, photos))) reopen();
   };
   return (
     <>
@@ -100,6 +101,7 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
       </Labelled>
+      <PhotoField draftId={draftId} about="close" value={photos} onChange={(next) => change({ photos: next })} />
       <BigButton icon={<IconSend aria-hidden="true" />} disabled={!complete || care.saving} onClick={() => void send()}>
         {say('home:close.send')}
       </BigButton>

@@ -1,8 +1,10 @@
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { z } from 'zod';
 import { carerRelations, type CareCommand } from '@qiaomen/domain/care/command';
+import { PhotoField } from '../../field/photo-field.tsx';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
+import { useField } from '../../offline/field-context.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
@@ -17,8 +19,16 @@ const Form = z.object({
   by: z.enum(['elder', 'carer']),
   relation: z.enum(carerRelations).nullable(),
   strokes: z.string(),
+  photos: z.array(z.string()).default([]),
 });
-const empty: z.infer<typeof Form> = { heard: false, decision: null, by: 'elder', relation: null, strokes: '' };
+const empty: z.infer<typeof Form> = {
+  heard: false,
+  decision: null,
+  by: 'elder',
+  relation: null,
+  strokes: '',
+  photos: [],
+};
 
 const sha256 = async (text: string): Promise<string> => {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
@@ -28,11 +38,14 @@ const sha256 = async (text: string): Promise<string> => {
 /** Read aloud, asked, decided, signed. A no is as good as a yes and is kept the same way. */
 export const ConsentStep = ({ entry, care }: StepProps) => {
   const { say } = useText();
+  const { photos: taken } = useField();
   const draftId = `home-consent:${entry.personId}`;
   const { value, change, ready, finish, reopen } = useDraft(draftId, Form, empty);
-  const { heard, decision, by, relation, strokes } = value;
+  const { heard, decision, by, relation, strokes, photos } = value;
   const lacks =
-    decision === null || (decision === 'given' && (!heard || strokes === '')) || (by === 'carer' && relation === null);
+    decision === null ||
+    (decision === 'given' && (!heard || (strokes === '' && photos.length === 0))) ||
+    (by === 'carer' && relation === null);
   const save = async (): Promise<void> => {
     if (decision === null) return;
     await finish();
@@ -44,10 +57,11 @@ export const ConsentStep = ({ entry, care }: StepProps) => {
       by,
       carerRelation: by === 'carer' ? relation : null,
       readAloud: heard,
-      signature: strokes === '' ? null : await sha256(strokes),
+      // signed on the screen, or on paper that was photographed
+      signature: strokes === '' ? await taken.hashOf(photos[0] ?? '') : await sha256(strokes),
       ...(strokes === '' ? {} : { strokes }),
     };
-    if (!(await care.save(command, draftId))) reopen();
+    if (!(await care.save(command, draftId, photos))) reopen();
   };
   if (!ready) return null;
   return (
@@ -87,6 +101,7 @@ export const ConsentStep = ({ entry, care }: StepProps) => {
           <SignaturePad value={strokes} onChange={(next) => change({ strokes: next })} />
         </>
       ) : null}
+      <PhotoField draftId={draftId} about="consent" value={photos} onChange={(next) => change({ photos: next })} />
       <BigButton
         icon={<IconDeviceFloppy aria-hidden="true" />}
         disabled={care.saving || lacks}

@@ -164,7 +164,12 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
                 onChange={(event) => change({ note: event.currentTarget.value })}
               />
             </label>
-            <PhotoField draftId={draftId} value={value.photos} onChange={(photos) => change({ photos })} />
+            <PhotoField
+              draftId={draftId}
+              about="visit"
+              value={value.photos}
+              onChange={(photos) => change({ photos })}
+            />
             {(entry.questions ?? []).map((question) => (
               <QuestionCard
                 key={question.id}

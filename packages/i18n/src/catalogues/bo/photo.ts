@@ -3,6 +3,7 @@ import { chineseUntilReviewed, unreviewed, type TextsOf } from '../../texts.ts';
 
 export const photo = unreviewed({
   title: 'པར།',
+  of: chineseUntilReviewed,
   hint: chineseUntilReviewed,
   take: chineseUntilReviewed,
   full_other: chineseUntilReviewed,
