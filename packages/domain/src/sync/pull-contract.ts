@@ -11,7 +11,7 @@ import {
   type StoreHarness,
 } from './contract-world.ts';
 import { pull, pullLimits, type PullLimits } from './pull.ts';
-import { readWhole, type Place } from './read-whole.ts';
+import { readWhole, type Place } from './mend-list.ts';
 import { applyWindow, emptyReplica, type Replica } from './replica.ts';
 import type { SyncStore } from './store.ts';
 

@@ -4,7 +4,6 @@
  */
 import type { Envelope } from '../command.ts';
 import { backoffMs } from './outbox.ts';
-import { readWhole, type Place } from './read-whole.ts';
 import { emptyReplica, type WholeWindow } from './replica.ts';
 import type { Answered } from './take-reply.ts';
 import { maxPushBatch, type Answer, type Pull, type PullReply, type PushReply } from './query.ts';
@@ -56,7 +55,6 @@ export interface SyncStatus {
 const idleMs = 60_000;
 const smallestBatch = 5;
 const shortestWaitMs = 1_000;
-const settlingPulls = 3;
 
 export class SyncEngine {
   status: SyncStatus = { working: false, trouble: null, contactAt: null, nextTryAt: null, differs: false };
@@ -211,22 +209,17 @@ export class SyncEngine {
 
   /** At rest both sides hold as many; where they do not, the list is read anew once, and then a person is told. */
   private async compare(): Promise<void> {
-    const { storage } = this.ports;
     if (!this.isUnequal()) {
       this.anew = { list: emptyReplica };
       return this.show({ differs: false });
     }
     if (this.status.differs) return;
-    // a list of many pages changes while it comes: what is told since settles that
-    for (let pulls = 0; pulls < settlingPulls; pulls += 1) {
-      await this.pullAll();
-      if (!this.isUnequal()) return;
-    }
-    const { schema } = storage.pullRequest();
-    const reply = await readWhole((from: Place) => this.ports.pull({ ...from, schema }), this.anew);
-    this.anew = { list: emptyReplica };
-    await storage.savePage(reply, new Date(this.contact()).toISOString());
-    await this.pullAll();
+    // fetched when it is needed, which is nearly never; where it cannot be had the list stays as it is
+    const mending = await import('./mend-list.ts').catch(() => undefined);
+    if (mending === undefined) return;
+    const pullAll = () => this.pullAll();
+    const sides = { pullAll, isUnequal: () => this.isUnequal(), contact: () => this.contact() };
+    await mending.mendList({ ...this.ports, ...sides, begun: this.anew });
     this.show({ differs: this.isUnequal() });
   }
 

@@ -1,7 +1,8 @@
-/** Reads the list from its beginning, for a tablet whose count is not the server's though nothing is left to send or tell. */
+/** For a tablet whose count is not the server's though nothing is left to send: its list is read anew from the beginning. */
 import type { PullWindow } from './pull.ts';
 import type { Pull } from './query.ts';
 import { applyWindow, emptyReplica, type Replica, type WholeWindow } from './replica.ts';
+import type { SyncPorts } from './sync-engine.ts';
 
 export type Place = Pick<Pull, 'epoch' | 'cursors' | 'resume'>;
 
@@ -21,4 +22,27 @@ export const readWhole = async <Page extends PullWindow>(
     const upserts = [...begun.list.entries.values()];
     return { ...page, whole: true, upserts, removals: [], resetScopes: [], nextCursors: { ...begun.list.cursors } };
   }
+};
+
+const settlingPulls = 3;
+
+interface Mending extends Pick<SyncPorts, 'storage' | 'pull'> {
+  pullAll(): Promise<void>;
+  isUnequal(): boolean;
+  /** the server has answered */
+  contact(): number;
+  begun: { list: Replica };
+}
+
+export const mendList = async ({ storage, pull, pullAll, isUnequal, contact, begun }: Mending): Promise<void> => {
+  // a list of many pages changes while it comes: what is told since settles that
+  for (let pulls = 0; pulls < settlingPulls; pulls += 1) {
+    await pullAll();
+    if (!isUnequal()) return;
+  }
+  const { schema } = storage.pullRequest();
+  const reply = await readWhole((from: Place) => pull({ ...from, schema }), begun);
+  begun.list = emptyReplica;
+  await storage.savePage(reply, new Date(contact()).toISOString());
+  await pullAll();
 };
