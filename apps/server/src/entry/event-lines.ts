@@ -30,15 +30,26 @@ const grouped = <Row extends { personId: string }, Line>(
   return lines;
 };
 
-/** Newest first, by person. */
+/** Whoever has been visited for years has more than a tablet shows. */
+const newestOf = async (tx: Tx, county: string, personIds: readonly string[], count: number): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id::text FROM unnest(${[...personIds]}::uuid[]) AS p(id) CROSS JOIN LATERAL (
+      SELECT id FROM visit WHERE county = ${county} AND person_id = p.id ORDER BY occurred_at DESC, id DESC LIMIT ${count}
+    ) v`;
+  return rows.map(({ id }) => id);
+};
+
+/** Newest first, by person. @param count of each person, absent: all */
 export const visitLinesOf = async (
   tx: Tx,
   keys: FieldKeys,
   county: string,
   personIds: readonly string[],
+  count?: number,
 ): Promise<Map<string, VisitLine[]>> => {
+  const newest = count === undefined ? undefined : await newestOf(tx, county, personIds, count);
   const rows = await tx.visit.findMany({
-    where: { county, personId: { in: [...personIds] } },
+    where: { county, personId: { in: [...personIds] }, ...(newest === undefined ? {} : { id: { in: newest } }) },
     orderBy: [{ occurredAt: 'desc' }, { id: 'desc' }],
   });
   const names = await userNames(

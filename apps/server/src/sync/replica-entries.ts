@@ -43,7 +43,7 @@ export const replicaEntries = async (
     orderBy: { id: 'asc' },
   });
   const personIds = rows.map((row) => row.personId);
-  const visits = await visitLinesOf(tx, keys, county, personIds);
+  const visits = await visitLinesOf(tx, keys, county, personIds, visitsKept);
   const doses = await doseLinesOf(tx, county, personIds);
   const care = await careOf(tx, county, personIds);
   const questions = await openQuestionsOf(tx, keys, county, personIds);
@@ -83,7 +83,7 @@ export const replicaEntries = async (
       disabled: person.disabled,
       nursingHome: person.nursingHome,
       origin: entryOrigin(row.origin),
-      visits: (visits.get(row.personId) ?? []).slice(0, visitsKept),
+      visits: visits.get(row.personId) ?? [],
       doses: doses.get(row.personId) ?? [],
       ...(landmark === null ? {} : { landmark }),
       ...(asked === undefined ? {} : { questions: asked }),

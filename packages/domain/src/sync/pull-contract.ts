@@ -230,5 +230,17 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       const window = await pull(harness.store, readerOf('worker'), [], request(mine));
       expect(applyWindow(mine, window, new Set()).entries.size).toBe(0);
     });
+
+    test('of many visits a tablet is told the last five, the newest first, and how many there were', async () => {
+      const { personId, entryId } = await anEntry();
+      const days = [3, 1, 7, 2, 6, 4, 5].map((day) => `2026-11-1${String(day)}T02:00:00.000Z`);
+      await send(
+        harness.store,
+        days.map((occurredAt) => envelopeOf(aVisit(personId), { occurredAt })),
+      );
+      const entry = (await pullAll(harness.store, 'worker')).entries.get(entryId);
+      expect(entry?.visits.map(({ occurredAt }) => occurredAt.slice(8, 10))).toEqual(['17', '16', '15', '14', '13']);
+      expect(entry?.visitCount).toBe(7);
+    });
   });
 };
