@@ -46,6 +46,23 @@ describe('a vaccinator at a bedside', () => {
     expect(screen.queryByRole('button', { name: /同意上门接种/ })).toBeNull();
   });
 
+  it('takes a consent signed on paper by its picture, also one taken before the tablet was switched off', async () => {
+    const at = new Date('2026-11-22T02:00:00Z');
+    const id = await tablet.photos.add(`home-consent:${personId}`, Uint8Array.of(1, 2, 3), at);
+    const paper = await tablet.photos.hashOf(id);
+    open('vaccinator');
+    await tap(/知情同意/);
+    fireEvent.click(await screen.findByRole('checkbox', { name: /听明白了/ }));
+    await tap(/^同意接种$/);
+    const save = screen.getByRole('button', { name: /^保存$/ });
+    await waitFor(() => expect(save).toHaveProperty('disabled', false));
+    await tap(/^保存$/);
+    await saved(1);
+    expect(last()).toMatchObject({ type: 'consent.record', decision: 'given', signature: paper });
+    expect(last()).not.toHaveProperty('strokes');
+    expect(tablet.store.memory.items[0]?.envelope.attachments).toEqual([paper]);
+  });
+
   it('screens, hears the consent, is warned before the needle, records, watches and sees the calls', async () => {
     open('vaccinator');
     await request();
