@@ -193,6 +193,8 @@ test('a revoked tablet’s picture goes where its visit went: kept, and shown to
     picture,
   );
   const path = `${server.address}/api/photos/${county}/${envelope.id}/${sha256}`;
+  const head = await app.createUser('supervisor', [county]);
+  await app.caller(head).device.revoke({ deviceId: lost.tablet.deviceId });
   expect(await reply(await put(path, 0, sealed.length, sealed, lost.token))).toEqual({ state: 'kept' });
   expect(await photoIdsOf(elder)).toEqual([]);
 });
