@@ -11,7 +11,7 @@ import type { ReplicaEntry } from '@qiaomen/domain/sync/query';
 import type { Replica } from '@qiaomen/domain/sync/replica';
 import { afterVisit } from '@qiaomen/domain/visit/after-visit';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
-import { afterCareEvent, afterOutcome, nothingKnown, type Safety } from '@qiaomen/domain/visit/safety';
+import { safetyOf } from '@qiaomen/domain/visit/safety';
 import { foldRules, withCare, type CareKnowledge } from './overlay-care.ts';
 import { isShownOver, isUnsent, type OutboxItem } from './outbox-item.ts';
 
@@ -37,25 +37,13 @@ const lineOf = ({ command, item }: Given<'visit.record'>, userName: string): Vis
 
 const newestFirst = (a: VisitLine, b: VisitLine): number => (a.occurredAt < b.occurredAt ? 1 : -1);
 
-/** What of life and health the tablet knows; it holds the last visits only, the server all of them. */
-const safetyOf = ({ visits, care = [] }: ReplicaEntry): Safety => {
-  const told = [
-    ...visits.filter(({ voided }) => !voided).map((visit) => ({ visit, at: Date.parse(visit.occurredAt) })),
-    ...care.filter(({ voided }) => !voided).map((event) => ({ event, at: Date.parse(event.occurredAt) })),
-  ].toSorted((a, b) => a.at - b.at);
-  return told.reduce(
-    (safety, one) => ('visit' in one ? afterOutcome(safety, one.visit.outcome) : afterCareEvent(safety, one.event)),
-    nothingKnown,
-  );
-};
-
 const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEntry => {
   let result = entry;
   for (const line of [...added].reverse()) {
     const history = result.visits.filter((visit) => !visit.voided);
     const { state, nextAction, nextDate } = result;
     const before = { state, action: nextAction ?? 'visit', date: nextDate ?? dayOf(line.occurredAt), reason: null };
-    const after = afterVisit(before, line, history, safetyOf(result), visitRules);
+    const after = afterVisit(before, line, history, safetyOf(result.visits, result.care ?? []), visitRules);
     result = {
       ...result,
       visits: [line, ...result.visits].sort(newestFirst),

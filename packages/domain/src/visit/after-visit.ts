@@ -29,8 +29,9 @@ export const afterVisit = (
     return { ...standing, date: visit.nextDate ?? addDays(dayOf(visit.occurredAt), 1) };
   const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
   const date = visit.nextDate ?? step.nextDate ?? step.fallbackDate;
+  // a form that had not heard of it names the day of its own rule
   if (leavesAsItWas(standing.state, visit.outcome, safety))
-    return { ...standing, date: visit.nextDate ?? (date > standing.date ? date : standing.date) };
+    return { ...standing, date: date > standing.date ? date : standing.date };
   if (mustBeChecked(visit.outcome, safety)) {
     const isWaiting = standing.state === 'exemption_claimed';
     return { state: 'exemption_claimed', action: 'verify', date: isWaiting ? standing.date : date, reason: null };

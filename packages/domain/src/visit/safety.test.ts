@@ -64,6 +64,13 @@ describe('a safety fact of one tablet and a record of another that had not heard
     expect(fold).toMatchObject({ state: 'refused', nextAction: 'revisit', nextDate: alone.nextDate });
   });
 
+  it('a tablet that had not heard of the refusal cannot bring its day forward', () => {
+    const alone = foldBoth([visit(1, '04')]);
+    const fold = foldBoth([visit(1, '04'), visit(2, '08', { nextDate: '2026-11-12' })]);
+    expect(fold).toMatchObject({ state: 'refused', nextDate: alone.nextDate });
+    expect(foldBoth([visit(1, '04'), visit(2, '09', { nextDate: '2027-03-01' })]).nextDate).toBe('2027-03-01');
+  });
+
   it('a screening says otherwise, and then a yes is a yes; a screening may also say it anew', () => {
     expect(foldBoth([visit(1, '06'), visit(3, '02')], [screened(2, 'ELIGIBLE')])).toMatchObject({ state: 'agreed' });
     expect(foldBoth([visit(3, '02')], [screened(2, 'CONTRAINDICATED')])).toMatchObject({ state: 'exemption_claimed' });

@@ -34,6 +34,24 @@ export const afterCareEvent = ({ dead, unfit }: Safety, event: CareEvent): Safet
   return { dead: dead && !isOfKind(event, 'consent.record') && !isOfKind(event, 'assessment.record'), unfit };
 };
 
+interface PastOutcome {
+  outcome: VisitOutcome;
+  occurredAt: string;
+  voided: boolean;
+}
+
+/** From all that is known of a person; a tablet knows the last visits, the server every one. */
+export const safetyOf = (visits: readonly PastOutcome[], care: readonly CareEvent[]): Safety => {
+  const told = [
+    ...visits.filter(({ voided }) => !voided).map((visit) => ({ visit, at: Date.parse(visit.occurredAt) })),
+    ...care.filter(({ voided }) => !voided).map((event) => ({ event, at: Date.parse(event.occurredAt) })),
+  ].toSorted((a, b) => a.at - b.at);
+  return told.reduce(
+    (safety, one) => ('visit' in one ? afterOutcome(safety, one.visit.outcome) : afterCareEvent(safety, one.event)),
+    nothingKnown,
+  );
+};
+
 /** Whether the outcome leaves the entry as it stood: nobody was asked who could take it back. */
 export const leavesAsItWas = (state: string, outcome: VisitOutcome, { dead }: Safety): boolean => {
   const stands = state === 'refused' || state === 'deferred' || state === 'exemption_claimed';

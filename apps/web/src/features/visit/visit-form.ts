@@ -1,9 +1,11 @@
 /** What the visit form holds, and what follows from it. */
 import { z } from 'zod';
 import { outcomesWithReason, VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
-import { addDays, dayOf } from '@qiaomen/domain/register/day';
+import { dayOf } from '@qiaomen/domain/register/day';
 import type { RecordVisit } from '@qiaomen/domain/visit/command';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
+import { safetyOf } from '@qiaomen/domain/visit/safety';
+import { afterVisit } from '@qiaomen/domain/visit/after-visit';
 import { proposeNextStep, type NextStep } from '@qiaomen/domain/visit/next-step';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { questionAnswers, type QuestionAnswer } from '@qiaomen/domain/visit/question';
@@ -59,10 +61,15 @@ export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string, b
   if (isClosed(entry.state)) return null;
   const history = entry.visits.filter((visit) => !visit.voided);
   const step = proposeNextStep(outcome, history, at, visitRules);
-  if (!byPhone || outcome !== '08') return step;
-  // a call nobody took changes nothing but the day
-  const nextDate = addDays(dayOf(at), 1);
-  return { ...step, state: entry.state, action: entry.nextAction ?? step.action, nextDate, fallbackDate: nextDate };
+  const standing = {
+    state: entry.state,
+    action: entry.nextAction ?? step.action,
+    date: entry.nextDate ?? dayOf(at),
+    reason: null,
+  };
+  const visit = { occurredAt: at, outcome, reasons: [], nextDate: null, byPhone };
+  const { state, action, date } = afterVisit(standing, visit, history, safetyOf(history, entry.care ?? []), visitRules);
+  return { ...step, state, action, nextDate: step.needsDate ? null : date, fallbackDate: date };
 };
 
 /** What still keeps the form from being saved, in the order it is asked. */
