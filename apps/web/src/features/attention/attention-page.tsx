@@ -79,16 +79,19 @@ export const AttentionPage = () => {
     { key: 'when', head: say('office:attention.when'), cell: (row) => formatInstant(language, row.occurredAt) },
     { key: 'who', head: say('office:attention.who'), cell: (row) => row.userName ?? say('common:unknown') },
     { key: 'what', head: say('office:attention.what'), cell: (row) => work(row.type) },
-    { key: 'state', head: say('office:register.state'), cell: (row) => say(`office:attention.state.${row.why.state}`) },
     {
       key: 'why',
       head: say('office:attention.why'),
-      cell: (row) =>
-        row.why.state === 'refused'
-          ? sayError(row.why.error)
-          : row.why.state === 'conflict'
-            ? say('errors:changed_meanwhile')
-            : say(`codes:quarantine.${row.why.reason}`),
+      cell: (row) => (
+        <>
+          <strong>{say(`office:attention.state.${row.why.state}`)}</strong> ·{' '}
+          {row.why.state === 'refused'
+            ? sayError(row.why.error)
+            : row.why.state === 'conflict'
+              ? say('office:attention.conflict')
+              : say(`codes:quarantine.${row.why.reason}`)}
+        </>
+      ),
       wide: true,
     },
     ...(settled

@@ -49,36 +49,35 @@ export const DeviceTable = ({ rows, onRevoke, onCode }: DeviceTableProps) => {
       key: 'state',
       head: say('device:state'),
       cell: (row) => (
-        <Badge tone={looks[row.state].tone} icon={looks[row.state].icon}>
-          {say(`device:states.${row.state}`)}
-        </Badge>
+        <>
+          <Badge tone={looks[row.state].tone} icon={looks[row.state].icon}>
+            {say(`device:states.${row.state}`)}
+          </Badge>
+          <small className={classes['small']}>{say('device:contact')}</small>
+          <small className={classes['small']}>{formatInstant(language, row.lastContactAt)}</small>
+        </>
       ),
     },
-    { key: 'contact', head: say('device:contact'), cell: (row) => formatInstant(language, row.lastContactAt) },
     {
       key: 'unsent',
       head: say('device:unsent'),
-      numeric: true,
-      cell: ({ report }) =>
-        report === null ? (
-          '–'
-        ) : (
-          <>
-            {formatNumber(report.unsent)}
-            {report.photos === 0 ? null : (
-              <small className={classes['small']}>{say('device:photos', { count: report.photos })}</small>
-            )}
-            {report.attention === 0 ? null : (
-              <small className={classes['small']}>{say('device:attention', { count: report.attention })}</small>
-            )}
-          </>
-        ),
-    },
-    {
-      key: 'missing',
-      head: say('device:missing'),
       wide: true,
-      cell: (row) => (row.missing.length === 0 ? '–' : <strong className={classes['alarm']}>{numbersOf(row)}</strong>),
+      cell: (row) => (
+        <>
+          {row.report === null ? '–' : formatNumber(row.report.unsent)}
+          {row.report === null || row.report.photos === 0 ? null : (
+            <small className={classes['small']}>{say('device:photos', { count: row.report.photos })}</small>
+          )}
+          {row.report === null || row.report.attention === 0 ? null : (
+            <small className={classes['small']}>{say('device:attention', { count: row.report.attention })}</small>
+          )}
+          {row.missing.length === 0 ? null : (
+            <strong className={`${classes['small'] ?? ''} ${classes['alarm'] ?? ''}`}>
+              {say('device:missing')}: {numbersOf(row)}
+            </strong>
+          )}
+        </>
+      ),
     },
     {
       key: 'list',
@@ -93,19 +92,22 @@ export const DeviceTable = ({ rows, onRevoke, onCode }: DeviceTableProps) => {
     {
       key: 'storage',
       head: say('device:storage'),
-      cell: ({ report }) =>
-        report === null || report.persisted === null ? (
-          '–'
-        ) : (
-          <>
-            {say(report.persisted ? 'device:persisted' : 'device:notPersisted')}
-            {report.free === null ? null : (
-              <small className={classes['small']}>{say('device:free', { free: formatBytes(report.free) })}</small>
-            )}
-          </>
-        ),
+      cell: ({ report, appVersion }) => (
+        <>
+          {report === null || report.persisted === null
+            ? '–'
+            : say(report.persisted ? 'device:persisted' : 'device:notPersisted')}
+          {report === null || report.persisted === null || report.free === null ? null : (
+            <small className={classes['small']}>{say('device:free', { free: formatBytes(report.free) })}</small>
+          )}
+          {appVersion === null ? null : (
+            <small className={classes['small']}>
+              {say('device:version')} {appVersion}
+            </small>
+          )}
+        </>
+      ),
     },
-    { key: 'version', head: say('device:version'), cell: (row) => row.appVersion ?? '–' },
     {
       key: 'acts',
       head: say('device:acts'),

@@ -172,6 +172,7 @@ export const office = {
     who: 'Who',
     what: 'What',
     why: 'Why',
+    conflict: 'Another record stands already; both are kept, and the worker is asked on the tablet.',
     state: { refused: 'Refused', quarantined: 'Set aside', conflict: 'In conflict' },
     open: 'Open',
     settled: 'Settled',

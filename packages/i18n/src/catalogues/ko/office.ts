@@ -168,6 +168,7 @@ export const office = unreviewed({
     who: '인원',
     what: '작업',
     why: '원인',
+    conflict: '이미 다른 기록이 있습니다. 둘 다 보관하며 기기에서 일군에게 묻습니다.',
     state: { refused: '접수되지 않음', quarantined: '따로 보관', conflict: '충돌' },
     open: '처리 대기',
     settled: '처리함',

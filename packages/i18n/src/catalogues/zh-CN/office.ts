@@ -166,6 +166,7 @@ export const office = {
     who: '人员',
     what: '工作',
     why: '原因',
+    conflict: '已有另一条记录，两条都保留，平板上会请工作人员选择。',
     state: { refused: '未被接受', quarantined: '已隔离', conflict: '有冲突' },
     open: '待处理',
     settled: '已处理',
