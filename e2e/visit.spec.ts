@@ -16,6 +16,8 @@ const logVisit = async (page: Page, outcome: string, reason: string | null): Pro
   await page.getByRole('button', { name: outcome }).click();
   if (reason !== null) await page.getByRole('button', { name: reason }).click();
   await page.getByRole('button', { name: '保存上门记录' }).click();
+  // a refusal is said of one person by name
+  if (outcome === '暂不愿意') await page.getByRole('button', { name: '没错，保存' }).click();
   await expect(page.getByText('已保存在平板上').first()).toBeVisible();
 };
 

@@ -4,7 +4,7 @@
  * the tablet part of the bench.
  */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { field as zh } from '@qiaomen/i18n/catalogues/zh-CN/field';
 import { startLanguage } from '../language/language.ts';
 import { makeServer, openTablet, visitTo, world, type Server, type Tablet } from '../testing/tablet.ts';
@@ -106,6 +106,54 @@ describe('what the worker feels', () => {
     expect(tablet.entry(personId)).toMatchObject({ state: 'to_visit', visitCount: 0 });
     expect(tablet.entry(personId)?.visits.find(({ id }) => id === visitId)?.voided).toBe(true);
   });
+
+  it('11: an own visit of the same day is taken back at once, an older one with a reason', async () => {
+    await tablet.submit(visitTo(tablet, personId, { outcome: '02' }));
+    openAt(`/today/${personId}`);
+    await tap(/记错了，收回/);
+    await tap(/收回这条/);
+    await waitFor(() => expect(tablet.entry(personId)?.visitCount).toBe(0));
+    expect(screen.queryByRole('button', { name: /记错了，收回/ })).toBeNull();
+    cleanup();
+    await tablet.submit(visitTo(tablet, personId, { outcome: '03', reasons: ['T1'] }));
+    vi.setSystemTime(new Date(Date.parse(world.now) + 24 * 3_600_000));
+    openAt(`/today/${personId}`);
+    await tap(/记错了，收回/);
+    const yes = await screen.findByRole('button', { name: /收回这条/ });
+    expect(yes).toHaveProperty('disabled', true);
+    fireEvent.change(screen.getByRole('textbox', { name: '原因' }), { target: { value: '问错了人' } });
+    await tap(/收回这条/);
+    await waitFor(() => expect(tablet.entry(personId)?.visitCount).toBe(0));
+    expect(tablet.store.memory.items.at(-1)?.command).toMatchObject({ type: 'visit.void', why: '问错了人' });
+  });
+
+  it('11: nobody takes back what another worker wrote', async () => {
+    const [entry] = [...tablet.store.memory.replica.entries.values()];
+    const { command } = visitTo(tablet, personId, { outcome: '02' });
+    const told = { id: command.visitId, occurredAt: world.now, outcome: command.outcome, reasons: [], nextDate: null };
+    entry?.visits.push({ ...told, note: '', userName: '别人', voided: false, flags: [] });
+    openAt(`/today/${personId}`);
+    expect(await screen.findByText('别人')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /记错了，收回/ })).toBeNull();
+  });
+
+  it.each([/暂不愿意/, /称有禁忌/, /已去世/])(
+    '12: %s is saved only after the person was named once more',
+    async (outcome) => {
+      openAt(`/today/${personId}/visit`);
+      await tap(outcome);
+      if (!/已去世/.test(outcome.source)) await tap(/想再等等/);
+      await tap(/保存上门记录/);
+      const asked = (await screen.findByText('请核对是不是这位老人')).closest('[role="note"]') as HTMLElement;
+      expect(asked.textContent).toContain('金顺姬');
+      expect(asked.textContent).toMatch(outcome);
+      expect(tablet.store.memory.items).toHaveLength(0);
+      await tap(/^取消$/);
+      await tap(/保存上门记录/);
+      await tap(/没错，保存/);
+      await waitFor(() => expect(tablet.store.memory.items).toHaveLength(1));
+    },
+  );
 
   it('12: who is closed is named, with a warning, in the head of the form', async () => {
     for (const entry of tablet.store.memory.replica.entries.values()) entry.state = 'contraindicated';

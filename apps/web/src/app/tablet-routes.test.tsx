@@ -54,6 +54,7 @@ describe('a worker at the door', () => {
     await tap('button', /想再等等/);
     await tap('button', /听到传言/);
     await tap('button', /保存上门记录/);
+    await tap('button', /没错，保存/);
     await waitFor(() => expect(tablet.store.memory.items).toHaveLength(1));
     expect(tablet.store.memory.items[0]?.command).toMatchObject({ reasons: ['M1', 'T7'] });
   });

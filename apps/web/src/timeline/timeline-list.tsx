@@ -34,7 +34,9 @@ const Voided = ({ voided }: { voided: NonNullable<TimelineRow['voided']> }) => {
   );
 };
 
-const Line = ({ row, county }: { row: TimelineRow; county: string | undefined }) => {
+type Act = (row: TimelineRow) => ReactNode;
+
+const Line = ({ row, county, act }: { row: TimelineRow; county: string | undefined; act: Act | undefined }) => {
   const { say, language } = useText();
   const words = useEventWords();
   const { title, more } = words(row.event);
@@ -68,6 +70,7 @@ const Line = ({ row, county }: { row: TimelineRow; county: string | undefined })
         )}
         {row.ofMerged ? <span>{say('timeline:ofMerged')}</span> : null}
       </span>
+      {act?.(row)}
     </li>
   );
 };
@@ -76,12 +79,14 @@ interface TimelineListProps {
   rows: readonly TimelineRow[];
   /** where the person's pictures lie; absent where none can be opened */
   county?: string;
+  /** what may be done about a row, below it */
+  act?: Act;
 }
 
-export const TimelineList = ({ rows, county }: TimelineListProps) => (
+export const TimelineList = ({ rows, county, act }: TimelineListProps) => (
   <ol className={classes['list']}>
     {rows.map((row) => (
-      <Line key={row.id} row={row} county={county} />
+      <Line key={row.id} row={row} county={county} act={act} />
     ))}
   </ol>
 );

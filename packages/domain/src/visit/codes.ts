@@ -20,3 +20,6 @@ export type VisitReason = z.infer<typeof VisitReason>;
 
 /** Outcomes for which the form asks why (and a refusal is counted by its main reason). */
 export const outcomesWithReason: readonly VisitOutcome[] = ['03', '04', '05', '06', '07'];
+
+/** Said of the wrong person these do harm: the form names the person once more before it saves. */
+export const outcomesToConfirm: readonly VisitOutcome[] = ['04', '06', '11'];

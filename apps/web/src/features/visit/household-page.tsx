@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconArrowLeft, IconDeviceFloppy, IconDoorOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { outcomesToConfirm } from '@qiaomen/domain/visit/codes';
 import { householdOf } from '../../field/household.ts';
 import { IconLink } from '../../field/icon-link.tsx';
 import { offerUndo } from '../../field/last-act.ts';
@@ -13,6 +14,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ConfirmSafety } from './confirm-safety.tsx';
 import { choose, emptyHousehold, HouseholdForm, readyVisits, unfinished } from './household-form.ts';
 import { MemberCard } from './member-card.tsx';
 import classes from './household.module.css';
@@ -50,14 +52,19 @@ const Household = ({ entry, entries, back }: { entry: FieldEntry; entries: reado
   const { value, change, ready, finish, reopen } = useDraft(draftId, HouseholdForm, emptyHousehold(entry.name));
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [at] = useState(() => new Date().toISOString());
   const members = useMemo(() => householdOf(entries, entry), [entries, entry]);
   const visits = readyVisits(members, value, at);
   const waiting = unfinished(members, value, at);
+  const toConfirm = visits.flatMap(({ command, entry: { personId, name } }) =>
+    outcomesToConfirm.includes(command.outcome) ? [{ personId, name, outcome: command.outcome }] : [],
+  );
   const silent = members.filter((member) => value.forms[member.personId] === undefined);
 
   const save = async (): Promise<void> => {
     if (visits.length === 0 || waiting.length > 0 || saving) return;
+    if (toConfirm.length > 0 && !confirming) return setConfirming(true);
     setSaving(true);
     setFailed(false);
     await finish();
@@ -73,6 +80,7 @@ const Household = ({ entry, entries, back }: { entry: FieldEntry; entries: reado
     } catch {
       reopen();
       setSaving(false);
+      setConfirming(false);
       setFailed(true);
       return;
     }
@@ -97,14 +105,18 @@ const Household = ({ entry, entries, back }: { entry: FieldEntry; entries: reado
         </IconLink>
       }
       action={
-        <BigButton
-          wide
-          disabled={visits.length === 0 || waiting.length > 0 || saving}
-          icon={<IconDeviceFloppy aria-hidden="true" />}
-          onClick={() => void save()}
-        >
-          {say('door:household.save', { count: visits.length })}
-        </BigButton>
+        confirming && toConfirm.length > 0 ? (
+          <ConfirmSafety said={toConfirm} busy={saving} onYes={() => void save()} onNo={() => setConfirming(false)} />
+        ) : (
+          <BigButton
+            wide
+            disabled={visits.length === 0 || waiting.length > 0 || saving}
+            icon={<IconDeviceFloppy aria-hidden="true" />}
+            onClick={() => void save()}
+          >
+            {say('door:household.save', { count: visits.length })}
+          </BigButton>
+        )
       }
     >
       <div className={classes['body']}>

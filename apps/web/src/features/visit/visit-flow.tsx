@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { outcomesToConfirm } from '@qiaomen/domain/visit/codes';
 import { IconLink } from '../../field/icon-link.tsx';
 import { PersonHeader } from '../../field/person-header.tsx';
 import { PhotoField } from '../../field/photo-field.tsx';
@@ -15,6 +16,7 @@ import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AttemptCount } from './attempt-count.tsx';
+import { ConfirmSafety } from './confirm-safety.tsx';
 import { ContactWay } from './contact-way.tsx';
 import { DateChoice } from './date-choice.tsx';
 import { DoubtGuide } from './doubt-guide.tsx';
@@ -40,6 +42,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
   const { value, change, ready, finish, reopen } = useDraft(draftId, VisitForm, emptyVisit(entry.name, byPhone));
   const [failed, setFailed] = useState(false);
   const [saving, setSaving] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [openedAt] = useState(() => new Date().toISOString());
   const chosen = useRef<HTMLDivElement>(null);
   const tapped = useRef(false);
@@ -56,6 +59,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
 
   const save = async (): Promise<void> => {
     if (outcome === null || lacks !== null || saving) return;
+    if (outcomesToConfirm.includes(outcome) && !confirming) return setConfirming(true);
     setSaving(true);
     setFailed(false);
     await finish();
@@ -70,6 +74,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
     } catch {
       reopen();
       setSaving(false);
+      setConfirming(false);
       setFailed(true);
       return;
     }
@@ -101,14 +106,23 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
         />
       }
       action={
-        <BigButton
-          wide
-          disabled={lacks !== null || saving}
-          icon={<IconDeviceFloppy aria-hidden="true" />}
-          onClick={() => void save()}
-        >
-          {say('tablet:visit.save')}
-        </BigButton>
+        confirming && outcome !== null ? (
+          <ConfirmSafety
+            said={[{ personId: entry.personId, name: entry.name, outcome }]}
+            busy={saving}
+            onYes={() => void save()}
+            onNo={() => setConfirming(false)}
+          />
+        ) : (
+          <BigButton
+            wide
+            disabled={lacks !== null || saving}
+            icon={<IconDeviceFloppy aria-hidden="true" />}
+            onClick={() => void save()}
+          >
+            {say('tablet:visit.save')}
+          </BigButton>
+        )
       }
     >
       <div className={classes['flow']}>
@@ -130,6 +144,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
             byPhone={value.byPhone}
             onChoose={(next) => {
               tapped.current = true;
+              setConfirming(false);
               change({ outcome: next, chosenDate: null, reasons: next === outcome ? value.reasons : [] });
             }}
           />

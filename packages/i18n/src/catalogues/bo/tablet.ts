@@ -54,6 +54,8 @@ export const tablet = unreviewed({
     saved: chineseUntilReviewed,
     undone: chineseUntilReviewed,
     undo: chineseUntilReviewed,
+    confirm: chineseUntilReviewed,
+    confirmYes: chineseUntilReviewed,
     undoReason: chineseUntilReviewed,
     warnClosed: chineseUntilReviewed,
     step: chineseUntilReviewed,

@@ -80,6 +80,13 @@ export const door = {
     noGroup: 'No group or building in the address',
     urgency: { overdue: 'Overdue', due: 'Due today', open: 'Not due yet', done: 'Closed' },
   },
+  takeBack: {
+    open: 'Wrong: take it back',
+    sameDay: 'It is struck through and stays readable. Then record the visit anew.',
+    later: 'This is not from today: please say why. It is struck through and stays readable.',
+    why: 'Reason',
+    yes: 'Take it back',
+  },
   landmark: {
     title: 'How to find the house',
     empty: 'Nothing written yet. For example: second house behind the school, red gate.',

@@ -70,6 +70,8 @@ export const tablet = {
     saved: 'Saved on this tablet',
     undone: 'Undone',
     undo: 'Undo ({{seconds}})',
+    confirm: 'Is this the right person?',
+    confirmYes: 'Yes, save',
     undoReason: 'recorded by mistake',
     warnClosed: 'This entry is closed. You may still record; a supervisor will see it.',
     step: 'Step {{step}} of {{total}}',

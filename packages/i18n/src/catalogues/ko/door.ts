@@ -75,6 +75,13 @@ export const door = unreviewed({
     noGroup: '주소에 조나 층집번호가 없음',
     urgency: { overdue: '기한 지남', due: '오늘 기한', open: '아직 날자가 안됨', done: '마감됨' },
   },
+  takeBack: {
+    open: '잘못 적음, 취소하기',
+    sameDay: '취소하면 줄을 그어 남겨둡니다. 다시 적을수 있습니다.',
+    later: '오늘 기록이 아니므로 리유를 적으십시오. 줄을 그어 남겨둡니다.',
+    why: '리유',
+    yes: '이 기록 취소',
+  },
   landmark: {
     title: '집 찾는 길',
     empty: '아직 적은것이 없습니다. 례: 소학교 뒤 두번째 집, 붉은 대문.',

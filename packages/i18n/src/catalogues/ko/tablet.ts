@@ -65,6 +65,8 @@ export const tablet = unreviewed({
     saved: '본 기기에 저장하였습니다',
     undone: '되돌렸습니다',
     undo: '되돌리기({{seconds}})',
+    confirm: '이 로인이 맞는지 확인하십시오',
+    confirmYes: '맞습니다, 보관',
     undoReason: '잘못 기록함',
     warnClosed: '이미 마감되였습니다. 그래도 기록할수 있으며 지도 평가 일군이 보게 됩니다.',
     step: '{{total}}단계중 {{step}}단계',

@@ -68,6 +68,13 @@ export const door = {
     noGroup: '没有写组或楼号',
     urgency: { overdue: '已过期', due: '今天到期', open: '还没到日子', done: '已销号' },
   },
+  takeBack: {
+    open: '记错了，收回',
+    sameDay: '收回后这条划掉，仍可查看。可以再记一次。',
+    later: '已过当天，请写明原因。收回后这条划掉，仍可查看。',
+    why: '原因',
+    yes: '收回这条',
+  },
   landmark: { title: '怎么找到这家', empty: '还没有写。例如：小学后面第二家，红门。', edit: '写下来', save: '保存' },
   display: { text: '文字大小', percent: '{{size}}%', contrast: '对比度', usual: '平常', sun: '阳光下' },
   ownMonth: {

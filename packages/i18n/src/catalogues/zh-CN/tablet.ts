@@ -62,6 +62,8 @@ export const tablet = {
     saved: '已保存在平板上',
     undone: '已撤销',
     undo: '撤销({{seconds}})',
+    confirm: '请核对是不是这位老人',
+    confirmYes: '没错，保存',
     undoReason: '刚才记错',
     warnClosed: '此人已销号。仍可记录，督导员会看到。',
     step: '第 {{step}} 步，共 {{total}} 步',
