@@ -183,5 +183,11 @@ describe('what the worker feels', () => {
     openAt('/my-register');
     expect(await screen.findByText(/名单还在接收，目前 1 \/ 5,000 人/)).toBeTruthy();
     expect(screen.getByRole('status').textContent).toMatch(/\d{1,2}:\d{2}/);
+    expect(screen.getByText(/还有约 3.0 MB/)).toBeTruthy();
+    expect(screen.getByRole('progressbar')).toHaveProperty('max', 5000);
+    expect(screen.getByText(/接着收/)).toBeTruthy();
+    cleanup();
+    openAt('/today');
+    expect(await screen.findByText(/名单还在接收，目前 1 \/ 5,000 人/)).toBeTruthy();
   });
 });

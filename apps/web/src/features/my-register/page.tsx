@@ -1,7 +1,8 @@
 import { IconInbox, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { formatNumber, shanghaiTime } from '@qiaomen/i18n/fmt';
+import { shanghaiTime } from '@qiaomen/i18n/fmt';
+import { ListArriving } from '../../field/list-arriving.tsx';
 import { ListDetail } from '../../field/list-detail.tsx';
 import { PersonList } from '../../field/person-list.tsx';
 import { SearchField } from '../../field/search-field.tsx';
@@ -9,7 +10,6 @@ import { useText } from '../../language/use-text.tsx';
 import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
 import { byPlace, search, searchableOf } from '../../offline/search.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import classes from './page.module.css';
 
 const warmAfterMs = 1500;
@@ -63,14 +63,7 @@ export const MyRegisterPage = () => {
               <> · {say('common:asOf', { time: shanghaiTime(pull.lastContactAt).time })}</>
             )}
           </p>
-          {arriving ? (
-            <Notice tone="due">
-              {say('tablet:register.incomplete', {
-                here: formatNumber(entries.length),
-                total: formatNumber(pull.scopeCount ?? 0),
-              })}
-            </Notice>
-          ) : null}
+          {arriving ? <ListArriving here={entries.length} total={pull.scopeCount ?? 0} /> : null}
           {shown.length === 0 ? empty() : null}
         </div>
       }

@@ -2,6 +2,7 @@ import { IconCoffee, IconInbox, IconMap2, IconPhoneCall, IconRoute } from '@tabl
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
+import { ListArriving } from '../../field/list-arriving.tsx';
 import { ListDetail } from '../../field/list-detail.tsx';
 import { PersonList } from '../../field/person-list.tsx';
 import { SearchField } from '../../field/search-field.tsx';
@@ -66,6 +67,9 @@ export const TodayPage = () => {
               ) : null}
             </div>
           </div>
+          {pull.completedAt === null && pull.scopeCount !== null ? (
+            <ListArriving here={entries.length} total={pull.scopeCount} />
+          ) : null}
           <div className={classes['figures']}>
             <Figure tone="overdue" label={say('tablet:today.overdue')} value={overdue} />
             <Figure tone="due" label={say('tablet:today.due')} value={due.length - overdue} />

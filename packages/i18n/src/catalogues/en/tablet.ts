@@ -33,6 +33,12 @@ export const tablet = {
     empty: 'The list is still empty',
     emptyHint: 'The first list needs the network; afterwards you can work without it.',
     choose: 'Choose someone on the left',
+    toCome: 'About {{size}} to come',
+    secondsLeft_one: 'about {{count}} second left',
+    secondsLeft_other: 'about {{count}} seconds left',
+    minutesLeft_one: 'about {{count}} minute left',
+    minutesLeft_other: 'about {{count}} minutes left',
+    goesOn: 'If the network is cut, it goes on from here.',
     incomplete: 'The list is still arriving: {{here}} of {{total}} people',
   },
   person: {

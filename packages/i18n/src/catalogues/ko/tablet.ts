@@ -29,6 +29,10 @@ export const tablet = unreviewed({
     empty: '명단이 아직 비여있습니다',
     emptyHint: '처음에는 망에 련결하여 명단을 받아야 합니다. 그뒤에는 망이 없어도 됩니다.',
     choose: '왼쪽에서 고르십시오',
+    toCome: '아직 약 {{size}} 남음',
+    secondsLeft_other: '약 {{count}}초 남음',
+    minutesLeft_other: '약 {{count}}분 남음',
+    goesOn: '망이 끊어져도 련결되면 여기서부터 이어받습니다.',
     incomplete: '명단을 받는중입니다. 지금 {{here}} / {{total}}명',
   },
   person: {

@@ -26,6 +26,10 @@ export const tablet = {
     empty: '名单还是空的',
     emptyHint: '首次使用须联网接收名单，之后不联网也能用。',
     choose: '从左边选一位',
+    toCome: '还有约 {{size}}',
+    secondsLeft_other: '大约还要 {{count}} 秒',
+    minutesLeft_other: '大约还要 {{count}} 分钟',
+    goesOn: '断网也不要紧，联网后从这里接着收。',
     incomplete: '名单还在接收，目前 {{here}} / {{total}} 人',
   },
   person: {
