@@ -74,7 +74,8 @@ test('after a day of work no file of the browser names anybody, also when it was
     await links.nth(1).click();
     await page.getByRole('button', { name: '写下来' }).click();
     await page.getByRole('textbox', { name: '怎么找到这家' }).fill(unfinished);
-    await page.waitForTimeout(1_500);
+    // a browser writes down what its pages hold every few seconds, to open them again after a crash
+    await page.waitForTimeout(6_000);
 
     expect(heard.people.length).toBeGreaterThan(5);
     const secrets = heard.people.flatMap(({ name, phone, address, landmark }) => [name, phone, address, landmark]);

@@ -36,9 +36,10 @@ const Frame = () => {
       <main className={classes['main']}>
         <UpdateNotice />
         <SessionNotice />
-        <div className={classes['page']}>
+        {/* what is typed must not lie in the browser's own notes of its pages, which are kept to open them again */}
+        <form className={classes['page']} autoComplete="off" onSubmit={(event) => event.preventDefault()}>
           <Outlet />
-        </div>
+        </form>
         <UndoBar />
       </main>
       <nav className={classes['nav']} aria-label={plain('common:appName')}>

@@ -39,13 +39,7 @@ export const ChangePin = ({ change, onDone }: ChangePinProps) => {
     setBusy(false);
   };
   return (
-    <form
-      className={classes['body']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready && !busy) void submit();
-      }}
-    >
+    <div className={classes['body']}>
       {fields.map((field) => (
         <Labelled key={field} label={say(labels[field])} error={errorOf[field]} htmlFor={`pin-${field}`}>
           <input
@@ -60,12 +54,12 @@ export const ChangePin = ({ change, onDone }: ChangePinProps) => {
           />
         </Labelled>
       ))}
-      <BigButton type="submit" disabled={!ready || busy}>
+      <BigButton disabled={!ready || busy} onClick={() => void submit()}>
         {say(busy ? 'lock:working' : 'lock:save')}
       </BigButton>
       <BigButton look="plain" onClick={() => onDone(null)}>
         {say('lock:back')}
       </BigButton>
-    </form>
+    </div>
   );
 };
