@@ -76,5 +76,16 @@ export const describeContacts = (name: string, makeStore: () => Promise<StoreHar
       expect(answer).toMatchObject({ state: 'refused', error: { code: 'bad_input', fields: ['phone'] } });
       expect(await find(personId)).toEqual(before);
     });
+
+    test('a note on how the house is found reaches the tablet, and the newest one holds', async () => {
+      const personId = await anElder();
+      const note = (text: string, occurredAt: string) =>
+        envelopeOf({ type: 'landmark.note', personId, text }, { occurredAt });
+      await send(harness.store, [
+        note('小学后面，红门', '2026-11-22T02:00:00.000Z'),
+        note('桥头', '2026-11-22T01:00:00.000Z'),
+      ]);
+      expect(await find(personId)).toMatchObject({ landmark: '小学后面，红门' });
+    });
   });
 };

@@ -198,20 +198,6 @@ export const describeSyncStore = (name: string, makeStore: () => Promise<StoreHa
       });
     });
 
-    test('a note on how the house is found reaches the tablet, and the newest one holds', async () => {
-      const personId = await anElder();
-      const note = (text: string, occurredAt: string) =>
-        envelopeOf({ type: 'landmark.note', personId, text }, { occurredAt });
-      await send(harness.store, [
-        note('小学后面，红门', '2026-11-22T02:00:00.000Z'),
-        note('桥头', '2026-11-22T01:00:00.000Z'),
-      ]);
-      const rows = await harness.store.view(world.county, readerOf('worker'), (view) =>
-        view.listEntriesAfter(null, 1000),
-      );
-      expect(rows.find((row) => row.personId === personId)?.landmark).toBe('小学后面，红门');
-    });
-
     test('holes in a tablet’s numbers are remembered until they are filled', async () => {
       const personId = await anElder();
       const deviceId = world.other.deviceId;
