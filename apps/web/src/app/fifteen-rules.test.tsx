@@ -88,8 +88,27 @@ describe('what the worker feels', () => {
     await tap(/还在考虑/);
     expect(await screen.findByRole('button', { name: /11月29日 · 7 天后/ })).toBeTruthy();
     const other = screen.getByLabelText('另选日期');
-    expect(other.getAttribute('min')).toBe('2026-11-22');
-    expect(other.getAttribute('max')).toBe('2027-11-22');
+    const calendar = other.parentElement?.querySelector('input[type=date]');
+    expect(calendar?.getAttribute('min')).toBe('2026-11-22');
+    expect(calendar?.getAttribute('max')).toBe('2027-11-22');
+    for (const [day, isWrong] of [
+      ['2026-11-21', 'true'],
+      ['2026-11-22', 'false'],
+      ['2027-11-23', 'true'],
+    ] as const) {
+      fireEvent.change(other, { target: { value: day } });
+      fireEvent.blur(other);
+      expect([day, other.getAttribute('aria-invalid')]).toEqual([day, isWrong]);
+    }
+  });
+
+  it('10: a day is written year first whatever language the browser itself speaks', async () => {
+    openAt(`/today/${personId}/visit`);
+    await tap(/还在考虑/);
+    const other = screen.getByLabelText<HTMLInputElement>('另选日期');
+    fireEvent.change(other, { target: { value: '20261203' } });
+    fireEvent.blur(other);
+    expect(other.value).toBe('2026-12-03');
   });
 
   it('11: what was taken back stays readable and is marked', async () => {

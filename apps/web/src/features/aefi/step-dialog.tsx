@@ -1,12 +1,14 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { AefiClass } from '@qiaomen/domain/aefi/rules';
 import type { AefiRow, DeskStep } from '@qiaomen/domain/aefi-desk/query';
 import { shanghaiTime } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
+import { MomentInput } from '../../ui/moment-input.tsx';
 
 interface StepDialogProps {
   row: AefiRow;
@@ -23,6 +25,7 @@ const localNow = (): string => {
 /** When it was done, its class where it has one, and a sentence where the rule asks for one. */
 export const StepDialog = ({ row, step, onClose, onDone }: StepDialogProps) => {
   const { say, plain } = useText();
+  const id = useId();
   const [now] = useState(localNow);
   const [doneAt, setDoneAt] = useState(now);
   const [name, setName] = useState<AefiClass | null>(null);
@@ -58,13 +61,9 @@ export const StepDialog = ({ row, step, onClose, onDone }: StepDialogProps) => {
       }
     >
       {needsTime ? (
-        <TextInput
-          type="datetime-local"
-          label={say('aefi:when')}
-          max={now}
-          value={doneAt}
-          onChange={(event) => setDoneAt(event.currentTarget.value)}
-        />
+        <Labelled label={say('aefi:when')} htmlFor={`${id}-when`}>
+          <MomentInput id={`${id}-when`} maxDay={now.slice(0, 10)} value={doneAt} onChange={setDoneAt} />
+        </Labelled>
       ) : null}
       {step === 'classified' ? (
         <Select

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { ListAudit } from '@qiaomen/domain/audit/query';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
@@ -40,12 +41,7 @@ export const AuditPage = () => {
   });
   const who = list.data?.rows.find((row) => row.actorId === actorId)?.actorName ?? null;
   const day = (name: 'from' | 'to', value: string | null) => (
-    <TextInput
-      type="date"
-      label={plain(`admin:audit.${name}`)}
-      value={value ?? ''}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
-    />
+    <DayField label={plain(`admin:audit.${name}`)} value={value ?? ''} onChange={(day) => set({ [name]: day })} />
   );
   return (
     <OfficePage

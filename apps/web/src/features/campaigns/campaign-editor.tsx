@@ -8,6 +8,7 @@ import { newId } from '../../offline/new-id.ts';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { newMilestone, saveOf, type CampaignInput } from './campaign-draft.ts';
@@ -46,14 +47,12 @@ export const CampaignEditor = ({ start, isNew, isOpen, nameOf, onClose, onSaved 
   );
   const day = (name: 'referenceDate' | 'opensOn' | 'deadline', fixed: boolean) => (
     <Labelled label={say(`admin:campaigns.${name}`)} htmlFor={`${id}-${name}`}>
-      <input
+      <DayInput
         id={`${id}-${name}`}
-        type="date"
-        className={controlClass}
         required
         disabled={fixed}
         value={input[name]}
-        onChange={(event) => change({ [name]: event.currentTarget.value })}
+        onChange={(day) => change({ [name]: day })}
       />
     </Labelled>
   );

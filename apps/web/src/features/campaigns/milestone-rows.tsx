@@ -5,6 +5,7 @@ import { MilestoneUnit } from '@qiaomen/domain/campaign/query';
 import { useText } from '../../language/use-text.tsx';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import type { MilestoneInput } from './campaign-draft.ts';
 import classes from './campaign-editor.module.css';
@@ -49,13 +50,11 @@ export const MilestoneRows = ({ milestones, nameOf, onAdd, onChange }: Milestone
               onChange={(areaCode) => change(at, { areaCode })}
             />
             <Labelled label={say('admin:campaigns.dueOn')} htmlFor={field('due')}>
-              <input
+              <DayInput
                 id={field('due')}
-                type="date"
-                className={controlClass}
                 required
                 value={milestone.dueOn}
-                onChange={(event) => change(at, { dueOn: event.currentTarget.value })}
+                onChange={(day) => change(at, { dueOn: day })}
               />
             </Labelled>
             <Labelled label={say('admin:campaigns.target')} htmlFor={field('target')}>

@@ -6,6 +6,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 
 interface CertificateFormProps {
   userId: string;
@@ -64,14 +65,13 @@ export const CertificateForm = ({ userId, from, onClose, onDone }: CertificateFo
         onChange={(event) => setDraft({ ...draft, issuer: event.currentTarget.value })}
       />
       {days.map((name) => (
-        <TextInput
+        <DayField
           key={name}
-          type="date"
           label={say(`certificate:${name}`)}
           required
           error={name === 'validTo' && isReversed ? say('certificate:reversed') : null}
           value={draft[name]}
-          onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+          onChange={(day) => setDraft({ ...draft, [name]: day })}
         />
       ))}
     </Confirm>

@@ -1,5 +1,5 @@
 /** Doubts from the bedside that wait for the expert panel, the oldest first, with the time it has. */
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
@@ -149,15 +150,7 @@ const AnswerDialog = ({ row, onClose, onDone }: { row: ConsultRow; onClose: () =
         value={result}
         onChange={(value) => setResult(screeningResults.find((one) => one === value) ?? 'ELIGIBLE')}
       />
-      {result === 'DEFER' ? (
-        <TextInput
-          type="date"
-          size="md"
-          label={say('consult:until')}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-      ) : null}
+      {result === 'DEFER' ? <DayField label={say('consult:until')} value={until} onChange={setUntil} /> : null}
       <Textarea
         label={say('consult:why')}
         size="md"

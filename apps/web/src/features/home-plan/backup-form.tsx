@@ -8,6 +8,7 @@ import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 
 const texts = ['hospital', 'contactName', 'contactPhone'] as const;
 const days = ['fromOn', 'toOn'] as const;
@@ -92,14 +93,13 @@ export const BackupForm = ({ onClose, onDone }: { onClose: () => void; onDone: (
         onChange={(value) => setWay({ ...way, minutes: typeof value === 'number' ? value : null })}
       />
       {days.map((name) => (
-        <TextInput
+        <DayField
           key={name}
-          type="date"
           label={say(`homePlan:field.${name}`)}
           required
           error={name === 'toOn' && isReversed ? say('certificate:reversed') : null}
           value={draft[name]}
-          onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
+          onChange={(day) => setDraft({ ...draft, [name]: day })}
         />
       ))}
     </Confirm>

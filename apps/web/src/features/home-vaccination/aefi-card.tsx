@@ -9,6 +9,7 @@ import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { MomentInput } from '../../ui/moment-input.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -90,13 +91,11 @@ export const AefiCard = ({ entry, found, care, onSaved }: StepProps & { onSaved:
         </div>
       </fieldset>
       <Labelled label={say('home:aefiWhen')} htmlFor={`${id}-onset`}>
-        <input
+        <MomentInput
           id={`${id}-onset`}
           data-field="onset"
-          type="datetime-local"
-          className={controlClass}
           value={value.onset}
-          onChange={(event) => change({ onset: event.currentTarget.value })}
+          onChange={(onset) => change({ onset })}
         />
       </Labelled>
       <ChoiceRow

@@ -11,6 +11,7 @@ import { useField, useFieldMemory, useToday } from '../../offline/field-context.
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { DoseForm, emptyDose, toDose } from './dose-form.ts';
 import type { StepProps } from './step-props.ts';
@@ -92,14 +93,7 @@ export const DoseStep = ({ entry, found, care }: StepProps) => {
           />
         </Labelled>
         <Labelled label={say('home:expiry')} htmlFor="expiry">
-          <input
-            id="expiry"
-            data-field="expiry"
-            type="date"
-            className={controlClass}
-            value={value.expiry}
-            onChange={(event) => change({ expiry: event.currentTarget.value })}
-          />
+          <DayInput id="expiry" data-field="expiry" value={value.expiry} onChange={(day) => change({ expiry: day })} />
         </Labelled>
         <Labelled label={say('home:amount')} htmlFor="amount">
           <input

@@ -7,6 +7,7 @@ import type { PlaceRequest } from '@qiaomen/domain/key-place/query';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { newId } from '../../offline/new-id.ts';
 import classes from './key-places.module.css';
 
@@ -93,13 +94,7 @@ export const MoveInDialog = ({ request, campaignId, today, onClose }: MoveInDial
           maxLength={20}
           onChange={(event) => setRoom(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={plain('keyPlace:from')}
-          value={fromOn}
-          max={today}
-          onChange={(event) => setFromOn(event.currentTarget.value)}
-        />
+        <DayField label={plain('keyPlace:from')} value={fromOn} max={today} onChange={setFromOn} />
       </div>
     </Confirm>
   );

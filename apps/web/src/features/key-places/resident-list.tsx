@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,6 +6,7 @@ import { formatDay } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { StateBadge } from '../../office/state-badge.tsx';
@@ -138,13 +138,7 @@ export const ResidentList = ({ request, campaignId, past, today, onChanged }: Re
           onConfirm={() => moveOut.mutate({ county: request.county, stayId: leaving.stayId, toOn: day })}
         >
           <p>{say('keyPlace:moveOutAsk', { name: leaving.name ?? '–' })}</p>
-          <TextInput
-            type="date"
-            label={plain('keyPlace:to')}
-            value={day}
-            max={today}
-            onChange={(event) => setDay(event.currentTarget.value)}
-          />
+          <DayField label={plain('keyPlace:to')} value={day} max={today} onChange={setDay} />
         </Confirm>
       )}
     </>

@@ -8,6 +8,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { useMay } from '../../office/use-may.ts';
 import classes from './person-page.module.css';
 
@@ -93,11 +94,10 @@ export const DoseList = ({ person, onChanged }: { person: PersonDetail; onChange
                 allowDeselect={false}
                 onChange={(value) => setDraft({ ...draft, product: DoseProduct.catch(draft.product).parse(value) })}
               />
-              <TextInput
-                type="date"
+              <DayField
                 label={say('office:person.givenOn')}
                 value={draft.givenOn}
-                onChange={(event) => setDraft({ ...draft, givenOn: event.currentTarget.value })}
+                onChange={(day) => setDraft({ ...draft, givenOn: day })}
               />
             </>
           )}

@@ -9,6 +9,7 @@ import { useField, useToday } from '../../offline/field-context.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -161,15 +162,13 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
           onChange={(sex) => change({ sex })}
         />
         <Labelled label={say('tablet:propose.birthDate')} htmlFor={`${id}-birth`}>
-          <input
+          <DayInput
             id={`${id}-birth`}
             data-field="birthDate"
-            type="date"
-            className={controlClass}
             min="1900-01-01"
             max={today}
             value={value.birthDate}
-            onChange={(event) => change({ birthDate: event.currentTarget.value })}
+            onChange={(day) => change({ birthDate: day })}
           />
         </Labelled>
         <LunarBirthday onFound={(birthDate) => change({ birthDate })} />

@@ -5,6 +5,7 @@ import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { addRow, NewRow } from '@qiaomen/domain/rule-version/change-table';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PeriodField, periodOf, type Length } from './period-field.tsx';
 import classes from './rules.module.css';
@@ -68,7 +69,7 @@ export const AddRowDialog = ({ table, onClose, onDone }: AddRowDialogProps) => {
         <TextInput size="md" label={say('rules:productsField')} value={products} onChange={(event) => setProducts(event.currentTarget.value)} />
         <PeriodField label={say('rules:minimum')} value={minimum} onChange={setMinimum} />
         <NumberInput size="md" label={say('rules:ageField')} min={0} max={130} value={age ?? ''} onChange={(value) => setAge(whole(value))} />
-        <TextInput type="date" size="md" label={say('rules:effective')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
         <TextInput size="md" label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
         {result !== null && !result.ok ? <Notice tone="overdue">{sayError(result.error)}</Notice> : null}
       </div>

@@ -5,6 +5,7 @@ import { shanghaiDay } from '@qiaomen/domain/register/day';
 import { changeInterval, IntervalChange } from '@qiaomen/domain/rule-version/change-table';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { lengthOf, PeriodField, periodOf } from './period-field.tsx';
 import classes from './rules.module.css';
@@ -72,13 +73,7 @@ export const ChangeIntervalDialog = ({ table, series, dose, onClose, onDone }: C
         <PeriodField label={say('rules:minimum')} value={minimum} onChange={setMinimum} />
         <PeriodField label={say('rules:absolute')} value={absolute} onChange={setAbsolute} />
         <PeriodField label={say('rules:latestField')} value={latest} onChange={setLatest} />
-        <TextInput
-          type="date"
-          size="md"
-          label={say('rules:effective')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
+        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
         <TextInput
           size="md"
           label={say('rules:newId')}

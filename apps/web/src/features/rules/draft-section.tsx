@@ -1,5 +1,4 @@
 /** A version that is being written: whom it moves, and its publication by somebody else. */
-import { TextInput } from '@mantine/core';
 import { IconPlayerStop, IconUsers } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -10,6 +9,7 @@ import { formatDay, formatInstant, formatNumber } from '@qiaomen/i18n/fmt';
 import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { FailureNotice } from '../../office/failure-notice.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Figure } from '../../ui/figure.tsx';
@@ -130,7 +130,7 @@ const Count = ({ versionId, counting, onChanged }: CountProps) => {
     );
   return (
     <div className={classes['acts']}>
-      <TextInput type="date" size="md" label={say('rules:countDay')} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+      <DayField label={say('rules:countDay')} value={day} onChange={setDay} />
       <BigButton look="quiet" icon={<IconUsers size={20} />} disabled={count.isPending || day === ''} onClick={() => count.mutate({ versionId, day })}>
         {say('rules:count')}
       </BigButton>

@@ -9,6 +9,7 @@ import { followQuestions, newestSet } from '@qiaomen/domain/rule-version/follow-
 import type { QuestionSet, ScreeningQuestion } from '@qiaomen/domain/screening/questions';
 import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useRuleWords } from './use-rule-words.tsx';
@@ -99,7 +100,7 @@ export const QuestionsDialog = ({ sets, published, place, onClose, onDone }: Que
         </BigButton>
         <NumberInput size="md" label={say('rules:ask.recheck')} min={1} max={365} allowDecimal={false} value={days} onChange={(value) => setDays(Number(value))} />
         <NumberInput size="md" label={say('rules:ask.hours')} min={1} max={720} allowDecimal={false} value={hours} onChange={(value) => setHours(Number(value))} />
-        <TextInput type="date" size="md" label={say('rules:effective')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
         <TextInput size="md" label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
         {faults.length === 0 ? null : <Notice tone="overdue">{say('rules:ask.fault', { places: faults.join(' · ') })}</Notice>}
       </div>

@@ -4,6 +4,7 @@ import type { NextStep } from '@qiaomen/domain/visit/next-step';
 import { daysBetween, formatShortDay } from '@qiaomen/i18n/fmt';
 import { useText } from '../../language/use-text.tsx';
 import { useToday } from '../../offline/field-context.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import classes from './visit-flow.module.css';
 
 const quickDays = [1, 3, 7, 14, 30] as const;
@@ -63,18 +64,14 @@ export const DateChoice = ({ step, value, onChange }: DateChoiceProps) => {
       </div>
       <div className={classes['other']}>
         <label htmlFor={id}>{say('tablet:visit.otherDay')}</label>
-        <input
+        <DayInput
           id={id}
           data-field="date"
-          type="date"
           className={classes['day']}
           min={today}
           max={addDays(today, 365)}
           value={value ?? ''}
-          onChange={(event) => {
-            const day = event.currentTarget.value;
-            onChange(day === '' ? null : day);
-          }}
+          onChange={(day) => onChange(day === '' ? null : day)}
         />
       </div>
     </fieldset>
