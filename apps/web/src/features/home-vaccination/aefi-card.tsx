@@ -37,7 +37,8 @@ export const AefiCard = ({ entry, found, care, onSaved }: StepProps & { onSaved:
   const { value, change, ready, finish, reopen } = useDraft(draftId, Form, empty);
   if (!ready || found.dose === null) return null;
   const doseId = found.dose.id;
-  const onset = new Date(value.onset);
+  // as clocks in the prefecture show it, whatever zone the tablet is set to
+  const onset = new Date(`${value.onset}:00+08:00`);
   const lacks = value.reactions.length === 0 || Number.isNaN(onset.getTime());
   const save = async (): Promise<void> => {
     if (lacks) return;
