@@ -31,22 +31,44 @@ const lineOf = ({ command, item }: Given<'visit.record'>, userName: string): Vis
   note: command.note,
   userName,
   voided: false,
-  flags: [],
+  flags: command.writtenAfterDays === undefined ? [] : ['written_later'],
   ...(command.byPhone === true ? { byPhone: true } : {}),
 });
 
 const newestFirst = (a: VisitLine, b: VisitLine): number => (a.occurredAt < b.occurredAt ? 1 : -1);
 
-const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEntry => {
+type Refold = (entry: ReplicaEntry) => ReplicaEntry;
+
+/** What all that is known of a person makes of the entry: for visits taken back, and for one that was made before others. */
+const refoldBy =
+  (campaign: Campaign | undefined, rules: CareKnowledge['rules']): Refold =>
+  (entry) => {
+    if (campaign === undefined || isClosed(entry.state)) return entry;
+    const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
+    const { visits, doses, care = [] } = entry;
+    const known = { campaign, person, visits, doses, care, decisions: [] };
+    const { state, nextAction, nextDate } = foldEntry(known, foldRules(rules)(entry.areaCode));
+    return { ...entry, state, nextAction, nextDate };
+  };
+
+const isAfter = (at: string) => (other: { voided: boolean; occurredAt: string }) =>
+  !other.voided && Date.parse(other.occurredAt) > Date.parse(at);
+
+const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[], refold: Refold): ReplicaEntry => {
   let result = entry;
   for (const line of [...added].reverse()) {
-    const history = result.visits.filter((visit) => !visit.voided);
     const { state, nextAction, nextDate } = result;
+    const visits = [line, ...result.visits].sort(newestFirst);
+    if ([...result.visits, ...(result.care ?? [])].some(isAfter(line.occurredAt))) {
+      result = refold({ ...result, visits, visitCount: result.visitCount + 1 });
+      continue;
+    }
+    const history = result.visits.filter((visit) => !visit.voided);
     const before = { state, action: nextAction ?? 'visit', date: nextDate ?? dayOf(line.occurredAt), reason: null };
     const after = afterVisit(before, line, history, safetyOf(result.visits, result.care ?? []), visitRules);
     result = {
       ...result,
-      visits: [line, ...result.visits].sort(newestFirst),
+      visits,
       visitCount: result.visitCount + 1,
       ...(isClosed(state) ? {} : { state: after.state, nextAction: after.action, nextDate: after.date }),
     };
@@ -55,23 +77,11 @@ const withVisits = (entry: ReplicaEntry, added: readonly VisitLine[]): ReplicaEn
 };
 
 /** Takes visits out that the server already counted; only the fold knows what the entry was before them. */
-const withoutVisits = (
-  entry: ReplicaEntry,
-  voided: ReadonlySet<string>,
-  campaign: Campaign | undefined,
-  rules: CareKnowledge['rules'],
-): ReplicaEntry => {
+const withoutVisits = (entry: ReplicaEntry, voided: ReadonlySet<string>, refold: Refold): ReplicaEntry => {
   const taken = entry.visits.filter((visit) => !visit.voided && voided.has(visit.id));
   if (taken.length === 0) return entry;
   const visits = entry.visits.map((visit) => (voided.has(visit.id) ? { ...visit, voided: true } : visit));
-  const counted = { ...entry, visits, visitCount: entry.visitCount - taken.length };
-  if (campaign === undefined || isClosed(entry.state)) return counted;
-  const person = { state: 'active', birthDate: entry.birthDate, deceased: false } as const;
-  const fold = foldEntry(
-    { campaign, person, visits, doses: entry.doses, care: entry.care ?? [], decisions: [] },
-    foldRules(rules)(entry.areaCode),
-  );
-  return { ...counted, state: fold.state, nextAction: fold.nextAction, nextDate: fold.nextDate };
+  return refold({ ...entry, visits, visitCount: entry.visitCount - taken.length });
 };
 
 /** The newest move of the step after each visit, and the newest note on how the house is found. */
@@ -209,7 +219,8 @@ export const overlay = ({
   const recorded = ofType(live, 'visit.record');
   return rows.map(({ entry, left }) => {
     if (!touched.has(entry.personId)) return left ? { ...entry, pending: false, left } : asTold(entry);
-    const before = withoutVisits(entry, voided, campaignsById.get(entry.campaignId), around.rules);
+    const refold = refoldBy(campaignsById.get(entry.campaignId), around.rules);
+    const before = withoutVisits(entry, voided, refold);
     const seen = new Set(entry.visits.map((visit) => visit.id));
     const added = recorded
       .filter(
@@ -221,7 +232,7 @@ export const overlay = ({
       )
       .map((given) => lineOf(given, userName))
       .sort(newestFirst);
-    const noted = withContact(withNotes(withoutAsked(withVisits(before, added), recorded), live), live);
+    const noted = withContact(withNotes(withoutAsked(withVisits(before, added, refold), recorded), live), live);
     const own = live.filter(({ command }) => command.personId === entry.personId);
     const after = withCare(noted, own, campaignsById.get(entry.campaignId), around);
     return { ...after, pending: waiting.has(entry.personId), left };

@@ -26,6 +26,8 @@ export interface Submission {
   /** whom it is about: the name is for the queue, the place says which county takes it */
   about: { name: string; areaCode: AreaCode; entry: FieldEntry | null };
   draftId: string | null;
+  /** when it was, where that was not just now */
+  occurredAt?: string;
   /** ids of pictures taken for it */
   photos?: readonly string[];
 }
@@ -74,11 +76,11 @@ export const submit = async (
   store: FieldStore,
   sender: Sender,
   clock: Clock,
-  { command, about, draftId, photos = [] }: Submission,
+  { command, about, draftId, photos = [], ...past }: Submission,
   toSend: ToSend = async () => [],
 ): Promise<{ item: OutboxItem; flags: FactFlag[] }> => {
   const payload = Command.parse(command);
-  const occurredAt = clock.now().toISOString();
+  const occurredAt = past.occurredAt ?? clock.now().toISOString();
   const id = newId(clock.now().getTime());
   const elapsedMs = Math.max(0, clock.elapsedMs());
   const county = countyOf(about.areaCode);

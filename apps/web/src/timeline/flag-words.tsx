@@ -8,6 +8,8 @@ export const FlagWords = ({ flag }: { flag: FactFlag }) => {
   switch (flag.code) {
     case 'clock_skew':
       return say('codes:flag.clock_skew', { minutes: Math.abs(flag.minutes) });
+    case 'written_later':
+      return say('codes:flag.written_later', { days: flag.days });
     case 'dose_too_early':
       return say('codes:flag.dose_too_early', { earliest: formatDay(language, flag.earliest) });
     case 'watch_too_short':

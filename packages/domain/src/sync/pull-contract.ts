@@ -231,7 +231,7 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       expect(applyWindow(mine, window, new Set()).entries.size).toBe(0);
     });
 
-    test('of many visits a tablet is told the last five, the newest first, and how many there were', async () => {
+    test('of many visits a tablet is told the last five, the newest first, how many there were and which was told late', async () => {
       const { personId, entryId } = await anEntry();
       const days = [3, 1, 7, 2, 6, 4, 5].map((day) => `2026-11-1${String(day)}T02:00:00.000Z`);
       await send(
@@ -241,6 +241,10 @@ export const describePulls = (name: string, makeStore: () => Promise<StoreHarnes
       const entry = (await pullAll(harness.store, 'worker')).entries.get(entryId);
       expect(entry?.visits.map(({ occurredAt }) => occurredAt.slice(8, 10))).toEqual(['17', '16', '15', '14', '13']);
       expect(entry?.visitCount).toBe(7);
+      const late = envelopeOf(aVisit(personId, { writtenAfterDays: 4 }), { occurredAt: '2026-11-18T01:00:00.000Z' });
+      expect(await send(harness.store, [late])).toMatchObject([{ flags: [{ code: 'written_later', days: 4 }] }]);
+      const [newest] = (await pullAll(harness.store, 'worker')).entries.get(entryId)?.visits ?? [];
+      expect(newest?.flags).toEqual(['written_later']);
     });
   });
 };

@@ -27,6 +27,7 @@ export type FactFlag =
   | { code: 'clock_skew'; minutes: number }
   | { code: 'in_the_future' }
   | { code: 'person_closed' }
+  | { code: 'written_later'; days: number }
   | { code: 'contradicts_visit' }
   | { code: 'reason_missing' }
   | { code: 'next_date_missing' }

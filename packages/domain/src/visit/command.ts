@@ -22,6 +22,8 @@ export const RecordVisit = z.strictObject({
     .array(z.string().regex(/^[A-Za-z0-9-]{1,40}$/))
     .max(10)
     .exactOptional(),
+  /** written down so many days after it was made, from memory or paper; absent where that was the same day */
+  writtenAfterDays: z.int().min(1).max(366).exactOptional(),
 });
 export type RecordVisit = z.infer<typeof RecordVisit>;
 

@@ -64,6 +64,12 @@ describe('a visit that was made is kept', () => {
     expect(flagsOf({ outcome: '03' }, { history: early })).toEqual([]);
   });
 
+  test('written down days later is said so, and asks for no date where a later visit decided it', () => {
+    expect(flagsOf({ outcome: '09', writtenAfterDays: 2 })).toEqual(['written_later', 'next_date_missing']);
+    const history = [{ occurredAt: '2026-11-22T03:00:00Z', outcome: '02' }] as const;
+    expect(flagsOf({ outcome: '09', writtenAfterDays: 2 }, { history })).toEqual(['written_later']);
+  });
+
   test('where the person has no entry, too', () => {
     expect(flagsOf({}, { entryState: null })).toEqual([]);
   });

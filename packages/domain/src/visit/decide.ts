@@ -49,14 +49,17 @@ export const decideVisit = (
   const { occurredAt, now, entryState, history } = situation;
   const before = history.filter((visit) => Date.parse(visit.occurredAt) < Date.parse(occurredAt));
   const step = proposeNextStep(command.outcome, before, occurredAt, rules);
+  // a later visit has decided what comes next
+  const isLatest = history.every((visit) => Date.parse(visit.occurredAt) <= Date.parse(occurredAt));
   const flags: FactFlag[] = [];
+  if (command.writtenAfterDays !== undefined) flags.push({ code: 'written_later', days: command.writtenAfterDays });
   if (isInTheFuture(occurredAt, now)) flags.push({ code: 'in_the_future' });
   if (entryState !== null && isClosed(entryState)) flags.push({ code: 'person_closed' });
   if (history.some((visit) => contradicts(visit, { outcome: command.outcome, occurredAt })))
     flags.push({ code: 'contradicts_visit' });
   if (outcomesWithReason.includes(command.outcome) && command.reasons.length === 0)
     flags.push({ code: 'reason_missing' });
-  if (step.needsDate && command.nextDate === null) flags.push({ code: 'next_date_missing' });
+  if (isLatest && step.needsDate && command.nextDate === null) flags.push({ code: 'next_date_missing' });
   const { visitId, personId, campaignId, outcome, nextDate, note } = command;
   const reasons = [...new Set(command.reasons)];
   const answers = command.answers ?? [];

@@ -9,14 +9,14 @@ import { Notice } from '../../ui/notice.tsx';
 interface AttemptCountProps {
   entry: FieldEntry;
   outcome: VisitOutcome | null;
-  /** when the form was opened */
+  /** when the visit was made */
   at: string;
 }
 
 /** How many knocks in vain count by the rule, and when to knock next so that the count goes on. */
 export const AttemptCount = ({ entry, outcome, at }: AttemptCountProps) => {
   const { say } = useText();
-  const history = entry.visits.filter((visit) => !visit.voided);
+  const history = entry.visits.filter((visit) => !visit.voided && visit.occurredAt < at);
   const counted = outcome === '08' ? at : null;
   const attempts = attemptsOf(history, { at: counted, now: at }, visitRules.unreachable);
   if (attempts === undefined || attempts.knocks.length === 0) return null;

@@ -1,5 +1,6 @@
 /** Several people at one door: a form for each, one draft for all. */
 import { z } from 'zod';
+import { dayOf } from '@qiaomen/domain/register/day';
 import type { RecordVisit } from '@qiaomen/domain/visit/command';
 import type { VisitOutcome } from '@qiaomen/domain/visit/codes';
 import type { FieldEntry } from '../../offline/overlay.ts';
@@ -36,7 +37,7 @@ export const readyVisits = (members: readonly FieldEntry[], { forms }: Household
     if (form === undefined || form.outcome === null) return [];
     const step = ruleStep(entry, form.outcome, at);
     if (missing(form, step) !== null) return [];
-    return [{ entry, command: toCommand(form, form.outcome, step, entry, form.visitId) }];
+    return [{ entry, command: toCommand(form, form.outcome, step, entry, form.visitId, dayOf(at)) }];
   });
 
 /** Begun and not finished: the save waits for these. */

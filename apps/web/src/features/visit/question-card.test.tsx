@@ -31,7 +31,7 @@ describe('a question of the register on the visit form', () => {
   it('may be passed over: a routine visit needs no tap more', () => {
     const form = { ...emptyVisit('朴英子'), outcome: '02' as const };
     expect(missing(form, null)).toBeNull();
-    expect(toCommand(form, '02', null, entry, 'v')).not.toHaveProperty('answers');
+    expect(toCommand(form, '02', null, entry, 'v', '2026-11-22')).not.toHaveProperty('answers');
   });
 
   it('travels with the visit, and an answer to a question that was withdrawn meanwhile does not', () => {
@@ -40,7 +40,9 @@ describe('a question of the register on the visit form', () => {
       ...emptyVisit('朴英子'),
       answers: { [question.id]: 'same' as const, [other]: 'different' as const },
     };
-    expect(toCommand(form, '02', null, entry, 'v').answers).toEqual([{ questionId: question.id, answer: 'same' }]);
-    expect(toCommand(form, '02', null, { ...entry, questions: [] }, 'v')).not.toHaveProperty('answers');
+    expect(toCommand(form, '02', null, entry, 'v', '2026-11-22').answers).toEqual([
+      { questionId: question.id, answer: 'same' },
+    ]);
+    expect(toCommand(form, '02', null, { ...entry, questions: [] }, 'v', '2026-11-22')).not.toHaveProperty('answers');
   });
 });

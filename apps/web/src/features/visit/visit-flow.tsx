@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { dayOf } from '@qiaomen/domain/register/day';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
 import { outcomesToConfirm } from '@qiaomen/domain/visit/codes';
 import { IconLink } from '../../field/icon-link.tsx';
@@ -19,11 +20,12 @@ import { AttemptCount } from './attempt-count.tsx';
 import { ConfirmSafety } from './confirm-safety.tsx';
 import { ContactWay } from './contact-way.tsx';
 import { DateChoice } from './date-choice.tsx';
+import { MadeWhen } from './made-when.tsx';
 import { DoubtGuide } from './doubt-guide.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
-import { asksReason, emptyVisit, missing, ruleStep, toCommand, VisitForm } from './visit-form.ts';
+import { asksReason, emptyVisit, isOvertaken, madeAt, missing, ruleStep, toCommand, VisitForm } from './visit-form.ts';
 import classes from './visit-flow.module.css';
 
 interface VisitFlowProps {
@@ -47,8 +49,11 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
   const chosen = useRef<HTMLDivElement>(null);
   const tapped = useRef(false);
   const { outcome } = value;
-  const step = outcome === null ? null : ruleStep(entry, outcome, openedAt, value.byPhone);
-  const lacks = missing(value, step);
+  const made = madeAt(value, openedAt);
+  const at = made ?? openedAt;
+  const today = dayOf(openedAt);
+  const step = outcome === null ? null : ruleStep(entry, outcome, at, value.byPhone, today);
+  const lacks = missing(value, step) ?? (made === null ? 'when' : null);
   const steps = outcome !== null && asksReason(outcome) ? 3 : 2;
   const done = lacks === 'outcome' ? 1 : lacks === 'reason' ? 2 : steps;
 
@@ -66,7 +71,8 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
     const visitId = newId();
     try {
       await submit({
-        command: toCommand(value, outcome, step, entry, visitId),
+        command: toCommand(value, outcome, step, entry, visitId, today),
+        ...(value.madeOn === null ? {} : { occurredAt: at }),
         about: { name: entry.name, areaCode: entry.areaCode, entry },
         draftId,
         photos: value.photos,
@@ -137,7 +143,10 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
             {say('tablet:visit.failed')}
           </Notice>
         ) : null}
-        <ContactWay byPhone={value.byPhone} onChange={(next) => change({ byPhone: next })} />
+        <div className={classes['chips']}>
+          <ContactWay byPhone={value.byPhone} onChange={(next) => change({ byPhone: next })} />
+          <MadeWhen day={value.madeOn} part={value.madeIn} now={openedAt} onChange={change} />
+        </div>
         <div ref={chosen}>
           <OutcomeChoice
             value={outcome}
@@ -149,7 +158,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
             }}
           />
         </div>
-        {value.byPhone ? null : <AttemptCount entry={entry} outcome={outcome} at={openedAt} />}
+        {value.byPhone ? null : <AttemptCount entry={entry} outcome={outcome} at={at} />}
         {outcome === null ? null : (
           <div className={classes['flow']}>
             {asksReason(outcome) ? (
@@ -164,7 +173,11 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
                 />
               </>
             ) : null}
-            <DateChoice step={step} value={value.chosenDate} onChange={(chosenDate) => change({ chosenDate })} />
+            {isOvertaken(entry, at) && !isClosed(entry.state) ? (
+              <p className={classes['hint']}>{say('door:earlier.laterDecides')}</p>
+            ) : (
+              <DateChoice step={step} value={value.chosenDate} onChange={(chosenDate) => change({ chosenDate })} />
+            )}
             <label className={classes['note']}>
               <span className={classes['legend']}>
                 {say('tablet:visit.note')} <small>({say('common:optional')})</small>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FieldEntry } from '../../offline/overlay.ts';
-import { ruleStep } from './visit-form.ts';
+import { emptyVisit, madeAt, ruleStep, toCommand } from './visit-form.ts';
 
 const at = '2026-11-22T02:00:00Z';
 const entry = (over: Partial<FieldEntry>): FieldEntry =>
@@ -34,4 +34,26 @@ it('a yes does not lead past a contraindication nobody has checked', () => {
 it('a call nobody took moves only the day', () => {
   const undecided = entry({ state: 'undecided', nextAction: 'revisit' });
   expect(ruleStep(undecided, '08', at, true)).toMatchObject({ state: 'undecided', nextDate: '2026-11-23' });
+});
+
+it('a visit made days ago is dated then, says so, and is due no earlier than today', () => {
+  const form = { ...emptyVisit('王秀英'), madeOn: '2026-11-19', madeIn: 'afternoon' as const };
+  const made = madeAt(form, at);
+  expect(made).toBe('2026-11-19T07:00:00.000Z');
+  const step = ruleStep(entry({}), '08', made ?? '', false, '2026-11-22');
+  expect(step).toMatchObject({ nextDate: '2026-11-22' });
+  expect(toCommand(form, '08', step, entry({}), 'v', '2026-11-22')).toMatchObject({ writtenAfterDays: 3 });
+  expect(toCommand(emptyVisit('王秀英'), '08', step, entry({}), 'v', '2026-11-22')).not.toHaveProperty(
+    'writtenAfterDays',
+  );
+});
+
+it('a day without its part, or too long ago, is no time yet', () => {
+  expect(madeAt({ ...emptyVisit('王秀英'), madeOn: '2026-11-19' }, at)).toBeNull();
+  expect(madeAt({ ...emptyVisit('王秀英'), madeOn: '2026-11-01', madeIn: 'morning' }, at)).toBeNull();
+  expect(madeAt(emptyVisit('王秀英'), at)).toBe(at);
+});
+
+it('where somebody was there later, nothing follows from the earlier visit', () => {
+  expect(ruleStep(entry({ visits: told('02') }), '04', '2026-11-20T02:00:00Z', false, '2026-11-22')).toBeNull();
 });

@@ -1,8 +1,9 @@
 /** What the visit form holds, and what follows from it. */
 import { z } from 'zod';
 import { outcomesWithReason, VisitOutcome, VisitReason } from '@qiaomen/domain/visit/codes';
-import { dayOf } from '@qiaomen/domain/register/day';
+import { dayOf, daysBetween, partsOfDay } from '@qiaomen/domain/register/day';
 import type { RecordVisit } from '@qiaomen/domain/visit/command';
+import { instantOfPart } from '@qiaomen/domain/visit/earlier-visit';
 import { visitRules } from '@qiaomen/domain/visit/next-step-rules';
 import { safetyOf } from '@qiaomen/domain/visit/safety';
 import { afterVisit } from '@qiaomen/domain/visit/after-visit';
@@ -22,6 +23,9 @@ export const VisitForm = z.object({
   answers: z.record(z.string(), z.enum(questionAnswers)).default({}),
   /** called instead of visited */
   byPhone: z.boolean().default(false),
+  /** the day it was made where that was not just now, and the part of that day, once both are told */
+  madeOn: z.string().nullable().default(null),
+  madeIn: z.enum(partsOfDay).nullable().default(null),
   /** ids of the answers to doubts that were spoken */
   told: z.array(z.string()).default([]),
   /** ids of pictures on this tablet */
@@ -38,6 +42,8 @@ export const emptyVisit = (name: string, byPhone = false): VisitForm => ({
   note: '',
   answers: {},
   byPhone,
+  madeOn: null,
+  madeIn: null,
   told: [],
   photos: [],
   name,
@@ -56,9 +62,29 @@ export const asksReason = (outcome: VisitOutcome): boolean => outcomesWithReason
 export const toggleReason = (reasons: readonly VisitReason[], reason: VisitReason): VisitReason[] =>
   reasons.includes(reason) ? reasons.filter((other) => other !== reason) : [...reasons, reason];
 
-/** What the rule proposes, or null where the entry is closed and no next step is due. */
-export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string, byPhone = false): NextStep | null => {
-  if (isClosed(entry.state)) return null;
+/** When the visit was made, or null where the form does not say so yet, or says a day that is too long ago. */
+export const madeAt = ({ madeOn, madeIn }: VisitForm, now: string): string | null => {
+  if (madeOn === null) return now;
+  return madeIn === null ? null : instantOfPart(madeOn, madeIn, { at: now, today: dayOf(now) });
+};
+
+/** Whether somebody was there after that moment: that visit, dose or assessment decides what comes next. */
+export const isOvertaken = ({ visits, care = [] }: FieldEntry, at: string): boolean =>
+  [...visits, ...care].some(({ voided, occurredAt }) => !voided && Date.parse(occurredAt) > Date.parse(at));
+
+/**
+ * What the rule proposes, or null where no next step follows: the entry is closed, or somebody was there later.
+ * @param at when the visit was made
+ * @param today the next step is never due before it
+ */
+export const ruleStep = (
+  entry: FieldEntry,
+  outcome: VisitOutcome,
+  at: string,
+  byPhone = false,
+  today = dayOf(at),
+): NextStep | null => {
+  if (isClosed(entry.state) || isOvertaken(entry, at)) return null;
   const history = entry.visits.filter((visit) => !visit.voided);
   const step = proposeNextStep(outcome, history, at, visitRules);
   const standing = {
@@ -69,7 +95,8 @@ export const ruleStep = (entry: FieldEntry, outcome: VisitOutcome, at: string, b
   };
   const visit = { occurredAt: at, outcome, reasons: [], nextDate: null, byPhone };
   const { state, action, date } = afterVisit(standing, visit, history, safetyOf(history, entry.care ?? []), visitRules);
-  return { ...step, state, action, nextDate: step.needsDate ? null : date, fallbackDate: date };
+  const due = date < today ? today : date;
+  return { ...step, state, action, nextDate: step.needsDate ? null : due, fallbackDate: due };
 };
 
 /** What still keeps the form from being saved, in the order it is asked. */
@@ -92,9 +119,11 @@ export const toCommand = (
   step: NextStep | null,
   entry: FieldEntry,
   visitId: string,
+  today: string,
 ): RecordVisit => {
   const answers = answersOf(form, entry);
   const told = asksReason(outcome) ? form.told : [];
+  const daysLater = form.madeOn === null ? 0 : daysBetween(form.madeOn, today);
   return {
     type: 'visit.record',
     visitId,
@@ -106,6 +135,7 @@ export const toCommand = (
     note: form.note.trim(),
     ...(answers.length === 0 ? {} : { answers }),
     ...(form.byPhone ? { byPhone: true } : {}),
+    ...(daysLater > 0 ? { writtenAfterDays: daysLater } : {}),
     ...(told.length === 0 ? {} : { told }),
   };
 };

@@ -110,6 +110,7 @@ export const codes = {
   flag: {
     clock_skew: 'Tablet clock differs by {{minutes}} minutes',
     in_the_future: 'Time lies in the future',
+    written_later: 'Written down later (days: {{days}})',
     contradicts_visit: 'Another visit within a day says the opposite',
     person_closed: 'The entry was already closed',
     reason_missing: 'No reason given',

@@ -26,6 +26,18 @@ export const door = {
     evening: 'evening',
   },
   call: { way: 'How they were contacted', atTheDoor: 'At the door', byPhone: 'By phone', notReached: 'Not reached' },
+  earlier: {
+    open: 'Made earlier',
+    when: 'When the visit was made',
+    now: 'Just now',
+    today: 'Earlier today',
+    yesterday: 'Yesterday',
+    otherDay: 'Another day',
+    part: 'Part of the day',
+    limit_one: 'Only visits of the last day can be written down.',
+    limit_other: 'Only visits of the last {{count}} days can be written down.',
+    laterDecides: 'A later visit decides what comes next.',
+  },
   followUps: {
     title: 'Follow-ups',
     count_one: '{{count}} contact',

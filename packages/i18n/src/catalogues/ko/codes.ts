@@ -105,6 +105,7 @@ export const codes = unreviewed({
   flag: {
     clock_skew: '시계가 봉사기와 {{minutes}}분 차이남',
     in_the_future: '시간이 앞날임',
+    written_later: '{{days}}일 뒤에 적었음',
     contradicts_visit: '하루안에 다른 방문기록이 반대로 적혀있음',
     person_closed: '이미 마감된 항목임',
     reason_missing: '원인을 쓰지 않음',

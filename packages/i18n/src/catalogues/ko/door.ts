@@ -25,6 +25,17 @@ export const door = unreviewed({
     evening: '저녁',
   },
   call: { way: '련락한 방법', atTheDoor: '방문', byPhone: '전화', notReached: '련결 안됨' },
+  earlier: {
+    open: '앞서 한 방문',
+    when: '언제 방문했는가',
+    now: '방금',
+    today: '오늘 앞서',
+    yesterday: '어제',
+    otherDay: '다른 날',
+    part: '어느 시간대',
+    limit_other: '최근 {{count}}일간의 방문만 적을수 있습니다.',
+    laterDecides: '그뒤의 방문기록에 따라 다음 단계가 정해집니다.',
+  },
   followUps: {
     title: '추적 방문',
     count_other: '{{count}}건',

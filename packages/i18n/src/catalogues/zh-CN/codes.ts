@@ -121,6 +121,7 @@ export const codes = {
   flag: {
     clock_skew: '平板时间与服务器相差 {{minutes}} 分钟',
     in_the_future: '时间在将来',
+    written_later: '补记，晚了 {{days}} 天',
     contradicts_visit: '一天之内另一次上门说法相反',
     person_closed: '该条目已销号',
     reason_missing: '未填原因',

@@ -23,6 +23,17 @@ export const door = {
     evening: '晚上',
   },
   call: { way: '怎么联系的', atTheDoor: '上门', byPhone: '打电话', notReached: '没接通' },
+  earlier: {
+    open: '之前上门的',
+    when: '什么时候上门的',
+    now: '刚才',
+    today: '今天早些时候',
+    yesterday: '昨天',
+    otherDay: '其他日子',
+    part: '哪个时段',
+    limit_other: '只能补记最近 {{count}} 天的上门。',
+    laterDecides: '之后还有上门记录，下一步以那次为准。',
+  },
   followUps: {
     title: '随访',
     count_other: '{{count}} 条',
