@@ -24,14 +24,15 @@ export const afterVisit = (
   safety: Safety,
   rules: VisitRules,
 ): Standing => {
-  // a call nobody took changes nothing but the day
-  if (visit.byPhone === true && visit.outcome === '08')
-    return { ...standing, date: visit.nextDate ?? addDays(dayOf(visit.occurredAt), 1) };
   const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
-  const date = visit.nextDate ?? step.nextDate ?? step.fallbackDate;
+  // a call nobody took changes nothing but the day
+  const isMissedCall = visit.byPhone === true && visit.outcome === '08';
+  const byRule = isMissedCall ? addDays(dayOf(visit.occurredAt), 1) : (step.nextDate ?? step.fallbackDate);
+  const date = visit.nextDate ?? byRule;
   // a form that had not heard of it names the day of its own rule
   if (leavesAsItWas(standing.state, visit.outcome, safety))
     return { ...standing, date: date > standing.date ? date : standing.date };
+  if (isMissedCall) return { ...standing, date };
   if (mustBeChecked(visit.outcome, safety)) {
     const isWaiting = standing.state === 'exemption_claimed';
     return { state: 'exemption_claimed', action: 'verify', date: isWaiting ? standing.date : date, reason: null };

@@ -32,6 +32,16 @@ describe('moving the next step to another day', () => {
     expect(windowOf(over)).toBe(days);
   });
 
+  test('a knock in vain after a refusal brings nobody back before the day of the refusal', () => {
+    const refused = visit({ outcome: '04' });
+    const knock = visit({ id: 'v2', occurredAt: '2026-11-21T02:00:00Z', outcome: '08' });
+    expect(rescheduleWindow('v2', [refused, knock], today)).toMatchObject({
+      earliest: '2026-12-20',
+      latest: '2026-12-27',
+    });
+    expect(rescheduleWindow('v2', [visit({ outcome: '02' }), knock], today)).toMatchObject({ earliest: '2026-11-23' });
+  });
+
   test('only the last visit decides the next step', () => {
     const later = visit({ id: 'v2', occurredAt: '2026-11-21T02:00:00Z' });
     expect(rescheduleWindow('v1', [visit(), later], today)).toBeUndefined();

@@ -8,6 +8,7 @@ import type { VisitOutcome } from './codes.ts';
 import type { RescheduleVisit } from './command.ts';
 import { visitRules, type VisitRules } from './next-step-rules.ts';
 import { proposeNextStep } from './next-step.ts';
+import { leavesAsItWas, nothingKnown } from './safety.ts';
 
 export interface RescheduleRule extends RuleRow {
   outcomes: readonly VisitOutcome[];
@@ -39,6 +40,25 @@ export interface Window {
   ruleId: string;
 }
 
+const latestOf = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b), '');
+
+/** The day the rule or the people at the door named at a visit. */
+const namedDay = (visit: DatedVisit, inOrder: readonly DatedVisit[], rules: VisitRules): string => {
+  const before = inOrder.slice(0, inOrder.indexOf(visit));
+  const step = proposeNextStep(visit.outcome, before, visit.occurredAt, rules);
+  return step.nextDate ?? visit.nextDate ?? step.fallbackDate;
+};
+
+/** After a knock in vain a refusal or contraindication told before it still holds, and so does its day. */
+const standingDays = (inOrder: readonly DatedVisit[], rules: VisitRules): string[] => {
+  const at = inOrder.findLastIndex(({ outcome }) => !leavesAsItWas('refused', outcome, nothingKnown));
+  const told = inOrder[at];
+  if (told === undefined || at === inOrder.length - 1) return [];
+  const { state } = proposeNextStep(told.outcome, inOrder.slice(0, at), told.occurredAt, rules);
+  if (!leavesAsItWas(state, '08', nothingKnown)) return [];
+  return inOrder.slice(at, -1).map((visit) => visit.nextDate ?? namedDay(visit, inOrder, rules));
+};
+
 /**
  * The days the next step may be moved to, or undefined where this visit decides nothing any more.
  * @param history all visits that were not voided
@@ -57,11 +77,11 @@ export const rescheduleWindow = (
     today,
   );
   if (rule === undefined) return undefined;
-  const step = proposeNextStep(last.outcome, inOrder.slice(0, -1), last.occurredAt, rules);
-  const named = step.nextDate ?? last.nextDate ?? step.fallbackDate;
+  const named = namedDay(last, inOrder, rules);
+  const floor = latestOf([...(rule.notBefore ? [named] : []), ...standingDays(inOrder, rules)]);
   const tomorrow = addDays(today, 1);
-  const earliest = rule.notBefore && named > tomorrow ? named : tomorrow;
-  const from = rule.notBefore && named > today ? named : today;
+  const earliest = floor > tomorrow ? floor : tomorrow;
+  const from = floor > today ? floor : today;
   return { earliest, latest: addDays(from, rule.aheadDays), ruleId: rule.id };
 };
 

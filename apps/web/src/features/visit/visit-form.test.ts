@@ -57,3 +57,8 @@ it('a day without its part, or too long ago, is no time yet', () => {
 it('where somebody was there later, nothing follows from the earlier visit', () => {
   expect(ruleStep(entry({ visits: told('02') }), '04', '2026-11-20T02:00:00Z', false, '2026-11-22')).toBeNull();
 });
+
+it('a call nobody took brings no refusal back before its day', () => {
+  const refused = entry({ state: 'refused', nextAction: 'revisit', nextDate: '2026-12-21', visits: told('04') });
+  expect(ruleStep(refused, '08', at, true)).toMatchObject({ state: 'refused', nextDate: '2026-12-21' });
+});
