@@ -75,6 +75,20 @@ const tooSmall = (page: Page): Promise<string[]> =>
       .map(({ element, box }) => `${element.tagName} ${element.textContent.slice(0, 30)} ${box.width}×${box.height}`),
   );
 
+/** A browser writes down what stands in a field, to open its pages again, unless the field's form asks it not to. */
+const remembered = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+        'input, textarea, select',
+      ),
+    ]
+      .filter(({ type }) => type !== 'password')
+      .filter((field) => field.closest('main, [role="dialog"]') !== null)
+      .filter(({ form }) => form?.autocomplete !== 'off')
+      .map((field) => field.outerHTML.slice(0, 120)),
+  );
+
 const isReady = async (page: Page): Promise<void> => {
   await expect(page.locator('h1').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
@@ -88,6 +102,7 @@ const look = async (page: Page, path: string, language: (typeof languages)[numbe
   }
   if (byHand) expect(await tooSmall(page), `${path} ${language}`).toEqual([]);
   if (language !== 'bo') return;
+  expect(await remembered(page), path).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
   expect(found, `${path} ${language}`).toEqual([]);

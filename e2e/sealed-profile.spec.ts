@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { signIn } from './cast.ts';
+import { laptop, signIn } from './cast.ts';
 import { killBrowser, newProfile, openProfile, removeProfile } from './profile.ts';
 
 interface Told {
@@ -38,11 +38,11 @@ const filesIn = (folder: string): string[] =>
 
 /** Where one of the texts stands, in the two ways a browser writes them. */
 const findAll = (folder: string, texts: readonly string[]): string[] => {
-  const wanted = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+  const wanted = texts.map((text) => ({ text, forms: [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')] }));
   return filesIn(folder).flatMap((path) => {
     const bytes = readFileSync(path);
-    const found = wanted.filter((one) => bytes.includes(one));
-    return found.length === 0 ? [] : [`${path.slice(folder.length)}: ${String(found.length)}`];
+    const found = wanted.filter(({ forms }) => forms.some((form) => bytes.includes(form)));
+    return found.length === 0 ? [] : [`${path.slice(folder.length)}: ${found.map(({ text }) => text).join(' · ')}`];
   });
 };
 
@@ -94,6 +94,59 @@ test('after a day of work no file of the browser names anybody, also when it was
     await expect(again.page.getByText(/已全部发送/)).toBeVisible();
     await again.context.close();
     expect(findAll(profile, [...texts, note, unfinished, sought])).toEqual([]);
+  } finally {
+    removeProfile(profile);
+  }
+});
+
+/** Long enough for a browser to write down what its pages hold, as it does every few seconds to open them again. */
+const untilWritten = (page: Page): Promise<void> => page.waitForTimeout(6_000);
+
+test('what is typed at a desk stands in no file of the browser, also when it was killed', async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  const profile = newProfile();
+  const person = '金粮站';
+  const number = '222401193705060028';
+  const why = '县卫健委要这份名册，联系人崔站长';
+  const user = '李站后院';
+  const newUser = '朴窗台上';
+  const place = '粮站养老院';
+  try {
+    const { context, page } = await openProfile(profile, baseURL);
+    await page.setViewportSize(laptop);
+    await signIn(page, 'supervisor');
+    await page.goto('/register');
+    const search = page.getByRole('searchbox');
+    await expect(search).toBeVisible();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: '说明' }).fill(why);
+    await untilWritten(page);
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    await search.fill(number);
+    await untilWritten(page);
+    await search.fill(person);
+    await untilWritten(page);
+    await page.goto('/key-places');
+    await page.getByRole('searchbox').fill(place);
+    await untilWritten(page);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.waitForURL(/\/sign-in/);
+    await signIn(page, 'admin');
+    await page.goto('/users');
+    await page.getByRole('searchbox').fill(user);
+    await page.getByRole('button', { name: '添加用户' }).click();
+    await page.getByRole('dialog').getByLabel('姓名').fill(newUser);
+    await untilWritten(page);
+
+    const typed = [person, number, why, user, newUser, place];
+    killBrowser(profile);
+    expect(findAll(profile, ['qiaomen.language', 'qiaomen'])).not.toEqual([]);
+    expect(findAll(profile, typed)).toEqual([]);
+    const again = await openProfile(profile, baseURL);
+    await again.page.goto('/users');
+    await again.context.close();
+    expect(findAll(profile, typed)).toEqual([]);
+    await context.close().catch(() => undefined);
   } finally {
     removeProfile(profile);
   }

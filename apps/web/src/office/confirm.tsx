@@ -39,7 +39,15 @@ export const Confirm = ({
       centered
       closeButtonProps={{ 'aria-label': plain('common:close'), size: 44 }}
     >
-      <div className={classes['body']}>
+      {/* a dialog lies outside its page's form: like that one it lets the browser note nothing, and Enter sends neither */}
+      <form
+        className={classes['body']}
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      >
         {children}
         {failure === null ? null : <FailureNotice cause={failure} />}
         <div className={classes['acts']}>
@@ -50,7 +58,7 @@ export const Confirm = ({
             {act}
           </BigButton>
         </div>
-      </div>
+      </form>
     </Modal>
   );
 };

@@ -6,6 +6,7 @@ import { QueryProvider } from '../../api/query-provider.tsx';
 import { LanguageSwitch } from '../../language/language-switch.tsx';
 import { loadDeskWords } from '../../language/language.ts';
 import { useText } from '../../language/use-text.tsx';
+import { forgetSearches } from '../../office/use-search-text.ts';
 import { signOut, useSession } from '../../session/session.ts';
 import { officePlaces } from '../office-routes.tsx';
 import { UpdateNotice } from './update-notice.tsx';
@@ -22,6 +23,8 @@ export const OfficeShell = () => {
   useEffect(() => {
     void loadDeskWords().then(() => setReady(true));
   }, []);
+  // whoever signs in next begins without them
+  useEffect(() => forgetSearches, []);
   const places = useRef<HTMLUListElement>(null);
   // the list is longer than a laptop's screen: whoever comes by an address sees where they are
   useEffect(() => {
@@ -71,7 +74,10 @@ export const OfficeShell = () => {
         </nav>
         <main className={classes['main']}>
           <UpdateNotice />
-          <Outlet />
+          {/* what is typed must not lie in the browser's own notes of its pages, which are kept to open them again */}
+          <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
+            <Outlet />
+          </form>
         </main>
       </div>
     </QueryProvider>

@@ -69,6 +69,7 @@ export const CampaignEditor = ({ start, isNew, isOpen, nameOf, onClose, onSaved 
     >
       <form
         className={classes['form']}
+        autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault();
           if (draft !== undefined) save.mutate(draft);

@@ -46,14 +46,7 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
   ));
 
   return (
-    <form
-      className={classes['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (contradictions.length > 0) setAsking(true);
-        else start(false);
-      }}
-    >
+    <div className={classes['form']}>
       <div className={classes['fields']}>
         <SenderField
           batch={batch}
@@ -126,9 +119,9 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
       )}
       <div>
         <BigButton
-          type="submit"
           icon={<IconPlayerPlay size={20} />}
           disabled={busy || missing.length > 0 || twice !== undefined}
+          onClick={() => (contradictions.length > 0 ? setAsking(true) : start(false))}
         >
           {say('admin:imports.start')}
         </BigButton>
@@ -146,6 +139,6 @@ export const MappingForm = ({ batch, busy, onStart }: MappingFormProps) => {
       >
         <ul className={classes['problem']}>{contradicted}</ul>
       </Confirm>
-    </form>
+    </div>
   );
 };

@@ -16,6 +16,7 @@ import { Pager } from '../../office/pager.tsx';
 import { useCampaign } from '../../office/use-campaign.ts';
 import { useMay } from '../../office/use-may.ts';
 import { usePageState } from '../../office/use-page-state.ts';
+import { useSearchText } from '../../office/use-search-text.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -34,7 +35,7 @@ export const KeyPlacesPage = () => {
   const client = useQueryClient();
   const { campaign } = useCampaign();
   const mayMap = useMay('keyPlace.map');
-  const [text, setText] = useState('');
+  const [text, setText] = useSearchText('key-places');
   const [asked] = useDebouncedValue(text.trim(), 250);
   const [adding, setAdding] = useState(false);
   const area = AreaCode.safeParse(get('area'));

@@ -42,13 +42,7 @@ export const OwnAccountPage = () => {
             onChanged={(language) => void api.account.changeLanguage.mutate({ language }).catch(() => null)}
           />
         </div>
-        <form
-          style={{ display: 'flex', flexDirection: 'column', gap: 16 }}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void change();
-          }}
-        >
+        <div style={{ display: 'flex', flexDirection: 'column', gap: 16 }}>
           <Labelled label={say('account:currentPassword')} htmlFor="current-password">
             <input
               id="current-password"
@@ -76,8 +70,11 @@ export const OwnAccountPage = () => {
               {result === 'changed' ? say('account:passwordChanged') : sayFailure(result)}
             </Notice>
           )}
-          <BigButton type="submit">{say('account:changePassword')}</BigButton>
-        </form>
+          {/* the page's only submit button: Enter in either field presses it */}
+          <BigButton type="submit" disabled={current === '' || next === ''} onClick={() => void change()}>
+            {say('account:changePassword')}
+          </BigButton>
+        </div>
       </div>
     </Page>
   );

@@ -9,6 +9,7 @@ import { trpc } from '../../api/query-provider.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { AreaPicker } from '../../office/area-picker.tsx';
 import { Confirm } from '../../office/confirm.tsx';
+import { DayField } from '../../office/day-field.tsx';
 import { useFieldWords, useSaidBy } from './field-words.ts';
 
 interface ChooseDialogProps {
@@ -46,10 +47,10 @@ export const ChooseDialog = ({ person, line, onClose, onChosen }: ChooseDialogPr
         <AreaPicker label={label} value={code.success ? code.data : null} onChange={(area) => setText(area ?? '')} />
       );
     }
+    if (field === 'birthDate') return <DayField label={label} value={text} onChange={setText} />;
     return (
       <TextInput
         label={label}
-        type={field === 'birthDate' ? 'date' : 'text'}
         autoComplete="off"
         maxLength={200}
         value={text}

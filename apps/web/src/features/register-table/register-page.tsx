@@ -10,6 +10,7 @@ import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { useCampaign } from '../../office/use-campaign.ts';
 import { usePageState } from '../../office/use-page-state.ts';
+import { useSearchText } from '../../office/use-search-text.ts';
 import { useMay } from '../../office/use-may.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -29,8 +30,7 @@ export const RegisterPage = () => {
   const { campaign } = useCampaign();
   const mayAssign = useMay('assignment.set');
   const mayExport = useMay('registerExport.ask');
-  // what is searched for may be a name or a number: it never stands in the address
-  const [text, setText] = useState(() => String((history.state as { text?: string } | null)?.text ?? ''));
+  const [text, setText] = useSearchText('register');
   const [searched] = useDebouncedValue(text.trim(), 250);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [assigning, setAssigning] = useState(false);

@@ -38,6 +38,7 @@ export const UserForm = ({ user, language: firstLanguage, busy, failure, onSave 
   return (
     <form
       className={classes['form']}
+      autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
         if (filled.success) onSave(filled.data);
