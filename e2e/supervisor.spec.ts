@@ -62,6 +62,12 @@ test('the register is searched by name, initials and tail, filtered, sorted and 
   await expect.poll(() => countOf(page)).toBeLessThan(all);
   await expect(page.locator('tbody tr a').first()).toHaveText(name);
   expect(page.url()).not.toContain(encodeURIComponent(name));
+  const found = await countOf(page);
+  await page.locator('tbody tr a').first().click();
+  await page.waitForURL((url) => url.pathname !== '/register');
+  await page.goBack();
+  await expect(page.getByLabel('搜索')).toHaveValue(name);
+  await expect.poll(() => countOf(page)).toBe(found);
   await page.getByLabel('搜索').fill('');
   await expect.poll(() => countOf(page)).toBe(all);
   await page.getByRole('button', { name: '按姓名排序' }).click();
