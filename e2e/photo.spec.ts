@@ -86,11 +86,11 @@ test('the paper that proves why an entry should be closed goes with the request,
   // without a network the picture is part of what is unsent, and signing out asks
   await page.goto('/me');
   await page.getByRole('button', { name: '退出登录' }).click();
-  await expect(page.getByText('还有 1 张照片没有上传')).toBeVisible();
+  await expect(page.getByText('还有 1 份照片或录音没有上传')).toBeVisible();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: '存成加密文件交给管理员' }).click();
   const file = await (await saved).path();
-  await expect(page.getByText('文件里有 1 张没上传的照片')).toBeVisible();
+  await expect(page.getByText('文件里有 1 份没上传的照片')).toBeVisible();
 
   // somebody carries the file; the tablet never finds a network again
   const desk = await open(browser, 'supervisor');

@@ -1,17 +1,27 @@
-/** Which pictures were taken with which act. */
+/** Which pictures and voice notes were taken with which act. */
 import type { Tx } from '@qiaomen/prisma/scoped';
 
-/** Ids of pictures by event, the first taken first. */
+interface Taken {
+  photos: string[];
+  voices: string[];
+}
+
+/** Ids by event, the first taken first. */
 export const photosOf = async (
   tx: Tx,
   county: string,
   eventIds: readonly string[],
-): Promise<(eventId: string) => string[]> => {
+): Promise<(eventId: string) => Taken> => {
   const rows = await tx.photo.findMany({
     where: { county, eventId: { in: [...eventIds] } },
-    select: { id: true, eventId: true },
+    select: { id: true, eventId: true, kind: true },
     orderBy: { id: 'asc' },
   });
   const byEvent = Map.groupBy(rows, (row) => row.eventId);
-  return (eventId) => (byEvent.get(eventId) ?? []).map(({ id }) => id);
+  return (eventId) => {
+    const [voices, photos] = [true, false].map((isVoice) =>
+      (byEvent.get(eventId) ?? []).filter(({ kind }) => (kind === 'voice') === isVoice).map(({ id }) => id),
+    );
+    return { photos: photos ?? [], voices: voices ?? [] };
+  };
 };

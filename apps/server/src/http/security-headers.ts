@@ -17,6 +17,7 @@ export const securityHeaders = (options: { tls: boolean }): RequestHandler =>
         // Styles cannot run code, and with connect-src and img-src closed they have nowhere to send what they match.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],

@@ -175,7 +175,7 @@ describe('a worker at the door', () => {
     await tablet.photos.count();
     openAt('/me');
     await tap('button', /退出登录/);
-    expect((await screen.findByRole('alert')).textContent).toContain('还有 1 张照片没有上传');
+    expect((await screen.findByRole('alert')).textContent).toContain('还有 1 份照片或录音没有上传');
     expect(screen.getByRole('button', { name: /现在发送/ })).toBeTruthy();
   });
 });

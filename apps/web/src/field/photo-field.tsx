@@ -6,6 +6,7 @@ import { useText } from '../language/use-text.tsx';
 import { useField } from '../offline/field-context.tsx';
 import { BigButton } from '../ui/big-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { isSpaceShort } from './is-space-short.ts';
 import classes from './photo-field.module.css';
 import { shrinkPhoto } from './shrink-photo.ts';
 
@@ -15,15 +16,6 @@ interface PhotoFieldProps {
   value: readonly string[];
   onChange: (ids: string[]) => void;
 }
-
-/** Below this records come first. */
-const spareBytes = 50_000_000;
-
-const isSpaceShort = async (): Promise<boolean> => {
-  const estimate = await navigator.storage?.estimate?.();
-  if (estimate?.quota === undefined) return false;
-  return estimate.quota - (estimate.usage ?? 0) < spareBytes;
-};
 
 export const PhotoField = ({ draftId, about, value, onChange }: PhotoFieldProps) => {
   const { say, plain } = useText();

@@ -24,7 +24,7 @@ export interface StrandedRow {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
-/** A picture. As long as its form is open it is sealed for its user; with its act it is sealed for the server alone. */
+/** A picture or voice note. As long as its form is open it is sealed for its user; with its act it is sealed for the server alone. */
 export interface PhotoRow {
   id: string;
   state: 'draft' | 'waiting' | 'sent' | 'refused';
@@ -40,6 +40,8 @@ export interface PhotoRow {
   fault: PhotoFault | null;
   /** the server's past that has it */
   epoch: string | null;
+  /** absent: a picture */
+  kind?: 'voice';
   /** length of what lies sealed beside it */
   bytes: number;
 }

@@ -1,5 +1,5 @@
 /**
- * Pictures on this tablet. One that belongs to an act is sealed for the server alone and waits apart from the act: nobody
+ * Pictures and voice notes on this tablet. One that belongs to an act is sealed for the server alone and waits apart from the act: nobody
  * opens it here any more, and a PIN that is forgotten does not cost it.
  */
 import { placeOfPhoto, type PhotoDelay, type PhotoFault, type PhotoPlace } from '@qiaomen/domain/photo/photo';
@@ -71,14 +71,22 @@ export class PhotoStore {
     for (const listener of this.listeners) listener();
   }
 
-  /** @param jpeg without anything a camera wrote beside the picture */
-  async add(draftId: string, jpeg: Uint8Array<ArrayBuffer>, now: Date): Promise<string> {
+  /** @param plain without anything a camera or recorder wrote beside it */
+  async add(draftId: string, plain: Uint8Array<ArrayBuffer>, now: Date, kind?: 'voice'): Promise<string> {
     const id = newId(now.getTime());
     const [sealed, hash] = await Promise.all([
-      sealBytes(this.key, 'photos', id, jpeg),
-      crypto.subtle.digest('SHA-256', jpeg),
+      sealBytes(this.key, 'photos', id, plain),
+      crypto.subtle.digest('SHA-256', plain),
     ]);
-    const before = { state: 'draft', draftId, commandId: '', county: '', fault: null, epoch: null } as const;
+    const before = {
+      ...(kind === undefined ? {} : { kind }),
+      state: 'draft',
+      draftId,
+      commandId: '',
+      county: '',
+      fault: null,
+      epoch: null,
+    } as const;
     const row: PhotoRow = { ...before, id, sha256: hexOf(hash), takenAt: now.toISOString(), bytes: sealed.length };
     const { photos, photoBytes } = this.database;
     await this.database.transaction('rw', photos, photoBytes, () => putPhotos(this.database, [{ row, sealed }]));
@@ -97,9 +105,12 @@ export class PhotoStore {
   }
 
   /** Of a form that is open, the first taken first. */
-  async ofForm(draftId: string): Promise<string[]> {
-    const ids = await this.database.photos.where('draftId').equals(draftId).primaryKeys();
-    return ids.toSorted();
+  async ofForm(draftId: string, kind?: 'voice'): Promise<string[]> {
+    const rows = await this.database.photos.where('draftId').equals(draftId).toArray();
+    return rows
+      .filter((row) => row.kind === kind)
+      .map(({ id }) => id)
+      .toSorted();
   }
 
   /** SHA-256 of the picture itself. */

@@ -16,6 +16,7 @@ const row = (id: string, at: string, isVoided: boolean, event: TimelineEvent, ov
   note: '',
   flags: [],
   photos: [],
+  voices: [],
   voided: isVoided ? unknownVoid : null,
   event,
   ...over,

@@ -51,6 +51,7 @@ const rowOf = (event: TimelineEvent, over: Partial<TimelineRow> = {}): TimelineR
   ofMerged: false,
   note: '',
   photos: [],
+  voices: [],
   flags: [],
   voided: null,
   event,

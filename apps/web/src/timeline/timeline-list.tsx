@@ -5,6 +5,7 @@ import { formatDay, formatInstant } from '@qiaomen/i18n/fmt';
 import { useText } from '../language/use-text.tsx';
 import { Name } from '../ui/name.tsx';
 import { PhotoList } from './photo-list.tsx';
+import { VoiceList } from './voice-list.tsx';
 import { useEventWords } from './use-event-words.tsx';
 import { FlagWords } from './flag-words.tsx';
 import classes from './timeline-list.module.css';
@@ -60,6 +61,7 @@ const Line = ({ row, county, act }: { row: TimelineRow; county: string | undefin
       )}
       {row.voided === null ? null : <Voided voided={row.voided} />}
       {county === undefined ? null : <PhotoList county={county} ids={row.photos} />}
+      {county === undefined ? null : <VoiceList county={county} ids={row.voices} />}
       <span className={classes['meta']}>
         <time dateTime={row.at}>{time}</time>
         {row.userName === null ? null : <Name>{row.userName}</Name>}

@@ -1,4 +1,4 @@
-/** Pictures a tablet took with an act: how large, how many, and what becomes of one on its way to the server. */
+/** Pictures and voice notes a tablet took with an act: how large, how many, and what becomes of one on its way to the server. */
 import { z } from 'zod';
 import { CountyCode } from '../area/area-code.ts';
 
@@ -23,7 +23,11 @@ export const PhotoPlace = z.strictObject({
 });
 export type PhotoPlace = z.infer<typeof PhotoPlace>;
 
-/** `damaged`: not what its hash says · `not_a_picture`: no JPEG · `too_large`: more than a tablet of ours would send */
+/** what was taken: both go the same way, and what it is the bytes say themselves */
+export const PhotoKind = z.enum(['picture', 'voice']);
+export type PhotoKind = z.infer<typeof PhotoKind>;
+
+/** `damaged`: not what its hash says · `not_a_picture`: no JPEG, and no voice note either · `too_large`: more than a tablet of ours would send */
 export const photoFaults = ['damaged', 'not_a_picture', 'too_large'] as const;
 export const PhotoFault = z.enum(photoFaults);
 export type PhotoFault = z.infer<typeof PhotoFault>;

@@ -61,6 +61,8 @@ export interface TimelineRow {
   flags: FactFlag[];
   /** ids of the pictures taken with it */
   photos: string[];
+  /** ids of the voice notes */
+  voices: string[];
   voided: { at: string | null; userName: string | null; why: string | null } | null;
   event: TimelineEvent;
 }

@@ -2,6 +2,7 @@
 import { outboxPublicKey } from '@qiaomen/prisma/outbox-key';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { photoPieceBytes, placeOfPhoto } from '@qiaomen/domain/photo/photo';
+import { note } from '@qiaomen/domain/voice-note/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Elder } from '../../testing/field-world.ts';
 import { hashOf, jpeg, photoWorld, reply, type PhotoWorld } from '../../testing/photo-world.ts';
@@ -109,6 +110,24 @@ test('a picture the act does not name is not taken', async () => {
   const taken = await take(jpeg(100));
   await tablet.push([{ ...taken.envelope, attachments: [hashOf(jpeg(10))] }]);
   expect(await reply(await put(taken.path, 0, taken.sealed.length, taken.sealed))).toEqual({ state: 'unknown' });
+});
+
+test('a voice note goes the same way, without what the recorder wrote, and is heard by those who may see the person', async () => {
+  const taken = await take(Buffer.from(note));
+  await tablet.push([taken.envelope]);
+  expect(await sendRest(taken)).toEqual({ state: 'kept' });
+  expect(await photoIdsOf(taken.elder)).toEqual([]);
+  const voices = (await timelineOf(taken.elder)).rows.flatMap((row) => row.voices);
+  expect(voices).toHaveLength(1);
+  const heard = await show(voices[0] ?? '', 'head');
+  expect(heard.headers.get('content-type')).toBe('audio/webm');
+  const bytes = Buffer.from(await heard.arrayBuffer());
+  expect(bytes.includes('A_OPUS')).toBe(true);
+  expect(bytes.includes('Dunhua')).toBe(false);
+  expect((await show(voices[0] ?? '', 'far-head')).status).toBe(404);
+  const cut = await take(Buffer.from(note.subarray(0, note.length - 9)));
+  await tablet.push([cut.envelope]);
+  expect(await sendRest(cut)).toEqual({ state: 'refused', fault: 'not_a_picture' });
 });
 
 test('what is damaged, swapped or no picture is refused with its reason, and the visit stays', async () => {

@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import { CountyCode } from '@qiaomen/domain/area/area-code';
 import { maxSealedBytes, photoPieceBytes, PhotoPlace, type PhotoReply } from '@qiaomen/domain/photo/photo';
+import { voiceType } from '@qiaomen/domain/voice-note/voice-note';
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { admitted, admittedSender } from '../../http/admitted.ts';
@@ -72,7 +73,8 @@ export const photoRoutes = (deps: ServerDeps, spareBytes = () => keepFreeBytes):
     admitted(deps, 'person.read', async (ctx, req, res) => {
       const shown = Shown.safeParse(req.params);
       if (!shown.success) return refuse({ code: 'bad_input', fields: ['id'] });
-      res.type('image/jpeg').send(await showPhoto(ctx, shown.data));
+      const { kind, bytes } = await showPhoto(ctx, shown.data);
+      res.type(kind === 'voice' ? voiceType : 'image/jpeg').send(bytes);
     }),
   );
   return router;

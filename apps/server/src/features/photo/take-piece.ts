@@ -1,11 +1,12 @@
 /**
- * Pictures that belong to acts of a tablet. They come in pieces, after their act, and are kept once the whole is what its
+ * Pictures and voice notes that belong to acts of a tablet. They come in pieces, after their act, and are kept once the whole is what its
  * hash says. Whoever asks about an act of somebody else hears what they would hear about one that does not exist.
  */
 import { createHash } from 'node:crypto';
 import { AreaCode } from '@qiaomen/domain/area/area-code';
-import { maxPhotoBytes, placeOfPhoto, type PhotoFault, type PhotoPlace, type PhotoReply } from '@qiaomen/domain/photo/photo'; // prettier-ignore
+import { maxPhotoBytes, placeOfPhoto, type PhotoFault, type PhotoKind, type PhotoPlace, type PhotoReply } from '@qiaomen/domain/photo/photo'; // prettier-ignore
 import { plainJpeg } from '@qiaomen/domain/photo/plain-jpeg';
+import { plainVoice } from '@qiaomen/domain/voice-note/plain-voice';
 import { sealBytes, UnreadableField, type FieldKeys } from '@qiaomen/prisma/field-crypto';
 import { openBytesFromTablet } from '@qiaomen/prisma/outbox-key';
 import type { Database, Tx, WriteContext } from '@qiaomen/prisma/scoped';
@@ -100,7 +101,7 @@ const openWhole = (
   { keys }: PhotoSender,
   place: PhotoPlace,
   sealed: Uint8Array,
-): { picture: Uint8Array } | { fault: PhotoFault } => {
+): { kind: PhotoKind; plain: Uint8Array } | { fault: PhotoFault } => {
   let bytes: Buffer;
   try {
     bytes = openBytesFromTablet(keys, placeOfPhoto(place), sealed);
@@ -111,7 +112,9 @@ const openWhole = (
   if (createHash('sha256').update(bytes).digest('hex') !== place.sha256) return { fault: 'damaged' };
   if (bytes.length > maxPhotoBytes) return { fault: 'too_large' };
   const picture = plainJpeg(bytes);
-  return picture === null ? { fault: 'not_a_picture' } : { picture };
+  if (picture !== null) return { kind: 'picture', plain: picture };
+  const voice = plainVoice(bytes);
+  return voice === null ? { fault: 'not_a_picture' } : { kind: 'voice', plain: voice };
 };
 
 const writeContext = ({ userId, carrierId, now }: PhotoSender, { county }: PhotoPlace): WriteContext => ({
@@ -154,12 +157,12 @@ export const takePiece = (sender: PhotoSender, place: PhotoPlace, piece: Piece):
       return { state: 'refused', fault: whole.fault };
     }
     const id = newId(at);
-    const bodyCipher = sealBytes(sender.keys, photoContext(id), whole.picture);
+    const bodyCipher = sealBytes(sender.keys, photoContext(id), whole.plain);
     const owner = { userId: sender.userId, receivedAt: at };
     await tx.photo.create({
-      data: { county, id, areaCode, personId, eventId, commandId, sha256, ...owner, bodyCipher },
+      data: { county, id, areaCode, personId, eventId, commandId, sha256, kind: whole.kind, ...owner, bodyCipher },
       select: { id: true },
     });
-    await audit({ action: 'photo.keep', entity: 'photo', entityId: id, detail });
+    await audit({ action: 'photo.keep', entity: 'photo', entityId: id, detail: { ...detail, kind: whole.kind } });
     return { state: 'kept' };
   });

@@ -45,7 +45,7 @@ export const listTimeline = async (
         tx,
         shown.flatMap(({ areaCode }) => areaCode ?? []),
       );
-      const photos = await photosOf(
+      const taken = await photosOf(
         tx,
         county,
         shown.filter(({ fromTablet }) => fromTablet).map(({ id }) => id),
@@ -55,7 +55,7 @@ export const listTimeline = async (
         userName: nameOf(userId),
         areaPath: areaCode === null ? [] : pathOf(areaCode),
         ofMerged: of !== personId,
-        photos: photos(row.id),
+        ...taken(row.id),
         voided: voided === null ? null : { at: voided.at, userName: nameOf(voided.userId), why: voided.why },
       }));
       return { total: all.length, rows };

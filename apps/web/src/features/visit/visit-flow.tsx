@@ -22,6 +22,8 @@ import { ContactWay } from './contact-way.tsx';
 import { DateChoice } from './date-choice.tsx';
 import { MadeWhen } from './made-when.tsx';
 import { DoubtGuide } from './doubt-guide.tsx';
+import { useVoice } from './use-voice.ts';
+import { StopVoice, VoiceField } from './voice-field.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
@@ -46,6 +48,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
   const [saving, setSaving] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const [openedAt] = useState(() => new Date().toISOString());
+  const voice = useVoice(draftId, (id) => change({ voice: id }));
   const chosen = useRef<HTMLDivElement>(null);
   const tapped = useRef(false);
   const { outcome } = value;
@@ -75,7 +78,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
         ...(value.madeOn === null ? {} : { occurredAt: at }),
         about: { name: entry.name, areaCode: entry.areaCode, entry },
         draftId,
-        photos: value.photos,
+        photos: value.voice === null ? value.photos : [...value.photos, value.voice],
       });
     } catch {
       reopen();
@@ -119,6 +122,8 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
             onYes={() => void save()}
             onNo={() => setConfirming(false)}
           />
+        ) : voice.state === 'recording' ? (
+          <StopVoice voice={voice} />
         ) : (
           <BigButton
             wide
@@ -198,6 +203,7 @@ export const VisitFlow = ({ entry, byPhone = false, backTo, onSaved }: VisitFlow
               value={value.photos}
               onChange={(photos) => change({ photos })}
             />
+            <VoiceField voice={voice} value={value.voice} draftId={draftId} onChange={(id) => change({ voice: id })} />
             {(entry.questions ?? []).map((question) => (
               <QuestionCard
                 key={question.id}

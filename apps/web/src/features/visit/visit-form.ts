@@ -30,6 +30,8 @@ export const VisitForm = z.object({
   told: z.array(z.string()).default([]),
   /** ids of pictures on this tablet */
   photos: z.array(z.string()).default([]),
+  /** id of the voice note on this tablet */
+  voice: z.string().nullable().default(null),
   /** for the list of drafts */
   name: z.string(),
 });
@@ -46,6 +48,7 @@ export const emptyVisit = (name: string, byPhone = false): VisitForm => ({
   madeIn: null,
   told: [],
   photos: [],
+  voice: null,
   name,
 });
 

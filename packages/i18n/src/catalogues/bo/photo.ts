@@ -30,4 +30,5 @@ export const photo = unreviewed({
   lookHint: chineseUntilReviewed,
   look: chineseUntilReviewed,
   notShown: chineseUntilReviewed,
+  voice: chineseUntilReviewed,
 } as const satisfies TextsOf<typeof shape>);

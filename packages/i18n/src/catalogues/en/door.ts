@@ -34,7 +34,7 @@ export const door = {
     yesterday: 'Yesterday',
     otherDay: 'Another day',
     part: 'Part of the day',
-    limit_one: 'Only visits of the last day can be written down.',
+    limit_one: 'Only visits of the last {{count}} day can be written down.',
     limit_other: 'Only visits of the last {{count}} days can be written down.',
     laterDecides: 'A later visit decides what comes next.',
   },
