@@ -7,6 +7,7 @@ test('a voice note spoken without a network follows its visit and is heard at th
   await page.goto('/my-register');
   await page.locator('a[href^="/my-register/"]:not([href$="/new"])').nth(7).click();
   await page.getByRole('button', { name: '记录上门' }).click();
+  await page.waitForURL('**/visit');
   const personId = new URL(page.url()).pathname.split('/').at(-2) ?? '';
   await context.setOffline(true);
   await page.getByRole('button', { name: '家中无人' }).click();

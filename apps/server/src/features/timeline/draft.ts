@@ -2,7 +2,10 @@
 import type { TimelineRow } from '@qiaomen/domain/timeline/query';
 import type { Void } from './load-voids.ts';
 
-export interface Draft extends Omit<TimelineRow, 'userName' | 'areaPath' | 'voided' | 'ofMerged' | 'photos' | 'voices'> {
+export interface Draft extends Omit<
+  TimelineRow,
+  'userName' | 'areaPath' | 'voided' | 'ofMerged' | 'photos' | 'voices'
+> {
   userId: string | null;
   areaCode: string | null;
   /** whose record it stands in */
