@@ -54,3 +54,16 @@ export const openTablet = async (browser: Browser, login: Cast) => {
 
 /** The figures of this moment; a table of coverage stands beside them once a base figure is published. */
 export const figuresOf = (page: Page) => page.getByRole('table', { name: '进度', exact: true });
+
+const autonyms = { 'zh-CN': '中文', ko: '조선어', bo: 'བོད་ཡིག', en: 'English' } as const;
+export type Language = keyof typeof autonyms;
+export const languages = Object.keys(autonyms) as Language[];
+
+/** One tap on a tablet and before the door; a list at a desk. */
+export const speak = async (page: Page, language: Language): Promise<void> => {
+  const button = page.getByRole('button', { name: autonyms[language], exact: true });
+  const list = page.locator('select:has(option[value="bo"])').first();
+  await expect(button.or(list)).toBeVisible();
+  await ((await button.isVisible()) ? button.click() : list.selectOption(language));
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+};

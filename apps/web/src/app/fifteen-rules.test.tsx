@@ -5,6 +5,11 @@
  */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bedside as enBedside } from '@qiaomen/i18n/catalogues/en/bedside';
+import { field as en } from '@qiaomen/i18n/catalogues/en/field';
+import { bedside as koBedside } from '@qiaomen/i18n/catalogues/ko/bedside';
+import { field as ko } from '@qiaomen/i18n/catalogues/ko/field';
+import { bedside as zhBedside } from '@qiaomen/i18n/catalogues/zh-CN/bedside';
 import { field as zh } from '@qiaomen/i18n/catalogues/zh-CN/field';
 import { startLanguage } from '../language/language.ts';
 import { makeServer, openTablet, visitTo, world, type Server, type Tablet } from '../testing/tablet.ts';
@@ -33,9 +38,23 @@ describe('what the worker feels', () => {
   afterEach(() => closeScreen(tablet));
 
   it('2: nothing is ever called just "saved": it is saved on this tablet, or sent', () => {
-    const bare = textsOf({ ...zh.tablet, ...zh.door }).filter((text) => /已保存(?!在)|^已存$/.test(text));
-    expect(bare).toEqual([]);
-    expect(zh.tablet.visit.saved).toBe('已保存在平板上');
+    const where = { 'zh-CN': /平板/, ko: /기기/, en: /on this tablet/ };
+    const saved = {
+      // a failure, and work that is safe, are no news of a save
+      'zh-CN': /已保存(?!的)|^已存|(?<!没有)保存成功/,
+      ko: /저장(됨|했|하였|되였)|보관(됨|하였|되였)/,
+      en: /^saved(?! work)/i,
+    };
+    for (const [language, texts] of Object.entries({
+      'zh-CN': [zh, zhBedside],
+      ko: [ko, koBedside],
+      en: [en, enBedside],
+    })) {
+      const code = language as keyof typeof saved;
+      const bare = textsOf(texts).filter((text) => saved[code].test(text) && !where[code].test(text));
+      expect(bare, language).toEqual([]);
+    }
+    for (const texts of [zh, ko, en]) expect(texts.tablet.visit.saved).toMatch(/平板|기기|on this tablet/);
   });
 
   it('5: one field searches everything, and says how many it found', async () => {
@@ -46,10 +65,23 @@ describe('what the worker feels', () => {
   });
 
   it('6: a row tells namesakes apart by age, place and what is due, in words', async () => {
-    for (const entry of tablet.store.memory.replica.entries.values()) entry.address = '光明街3号';
+    for (const entry of tablet.store.memory.replica.entries.values())
+      Object.assign(entry, { areaPath: ['延吉市', '民富社区'], address: '光明街3号' });
     openAt('/today');
     const row = await screen.findByRole('link', { name: /金顺姬/ });
-    for (const words of [/\d+ 岁/, /光明街3号/, /天前到期|今天|过期/]) expect(row.textContent).toMatch(words);
+    for (const words of [/\d+ 岁/, /民富社区 光明街3号/, /已过期 \d+ 天|今天到期/])
+      expect(row.textContent).toMatch(words);
+  });
+
+  it('6: of three hundred people only those near the screen are drawn', async () => {
+    const [entry] = tablet.store.memory.replica.entries.values();
+    if (entry === undefined) throw new Error('no entry');
+    for (let at = 0; at < 300; at += 1)
+      tablet.store.memory.replica.entries.set(`more ${at}`, { ...entry, entryId: `${at}` });
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(108);
+    openAt('/my-register');
+    expect((await screen.findByRole('status')).textContent).toContain('找到 301 人');
+    expect(screen.getAllByRole('link', { name: /金顺姬/ }).length).toBeLessThan(40);
   });
 
   it('7: a form opened again after a kill goes on at the field it was left at', async () => {
@@ -67,13 +99,6 @@ describe('what the worker feels', () => {
     const again = await screen.findByRole('textbox', { name: /备注/ });
     await waitFor(() => expect(document.activeElement).toBe(again));
     expect(again).toHaveProperty('value', '门口有狗');
-  });
-
-  it('7: drafts are listed with "go on" and "discard"', async () => {
-    await tablet.drafts.save({ id: `visit:${personId}`, savedAt: world.now, value: { name: '金顺姬' } });
-    openAt('/today');
-    const note = (await screen.findByText('没写完的')).closest('[role="note"]') as HTMLElement;
-    expect(within(note).getAllByRole('button')).toHaveLength(2);
   });
 
   it('9: at most seven choices are buttons, never a list that must be opened', async () => {

@@ -1,15 +1,14 @@
 /** What was saved last, for as long as it can be undone with one tap. */
 import { useSyncExternalStore } from 'react';
 import type { AreaCode } from '@qiaomen/domain/area/area-code';
-import type { VoidCare } from '@qiaomen/domain/care/command';
-import type { VoidVisit } from '@qiaomen/domain/visit/command';
+import type { Command } from '@qiaomen/domain/command';
 
 export const undoSeconds = 10;
 export const undoneSeconds = 4;
 
 interface LastAct {
-  /** the commands that take it back, with whom each is about */
-  undo: readonly { command: VoidVisit | VoidCare; name: string }[];
+  /** the commands that take it back, with whom each is about; null: it stands, as a dose that was given does */
+  undo: readonly { command: Command | null; name: string }[];
   areaCode: AreaCode;
   savedAt: number;
   /** taken back at this instant (ms) */

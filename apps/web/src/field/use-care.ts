@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react';
-import type { CareCommand } from '@qiaomen/domain/care/command';
+import { careIdOf, type CareCommand } from '@qiaomen/domain/care/command';
 import type { FactFlag } from '@qiaomen/domain/sync/query';
+import { useText } from '../language/use-text.tsx';
 import { useField, useFieldMemory } from '../offline/field-context.tsx';
 import { certificatesIn } from '../offline/field-memory.ts';
 import type { FieldEntry } from '../offline/overlay.ts';
 import { foresee } from '../offline/submit.ts';
+import { offerUndo } from './last-act.ts';
 
 export interface CareWork {
   /** what the act would be flagged with, before it is done */
@@ -16,6 +18,7 @@ export interface CareWork {
 
 /** Records a step of the care of one person, and says beforehand what would be odd about it. */
 export const useCare = (entry: FieldEntry): CareWork => {
+  const { plain } = useText();
   const { submit, account } = useField();
   const memory = useFieldMemory();
   const [saving, setSaving] = useState(false);
@@ -31,8 +34,15 @@ export const useCare = (entry: FieldEntry): CareWork => {
       setSaving(true);
       setFailed(false);
       try {
-        const { name, areaCode } = entry;
+        const { personId, name, areaCode } = entry;
         await submit({ command, about: { name, areaCode, entry }, draftId: draftId ?? null, photos });
+        const why = plain('tablet:visit.undoReason');
+        // a dose that was given is not taken back; its record is put right
+        const undo =
+          command.type === 'dose.record'
+            ? null
+            : ({ type: 'care.void', eventId: careIdOf(command), personId, why } as const);
+        offerUndo({ undo: [{ command: undo, name }], areaCode });
         return true;
       } catch {
         setFailed(true);
@@ -41,7 +51,7 @@ export const useCare = (entry: FieldEntry): CareWork => {
         setSaving(false);
       }
     },
-    [entry, submit],
+    [entry, plain, submit],
   );
   return { warn, save, saving, failed };
 };

@@ -4,7 +4,7 @@ import { controlClass } from '../ui/labelled.tsx';
 import { changeLanguage } from './language.ts';
 import { useText } from './use-text.tsx';
 
-/** One tap, names in their own script; nothing on the page is lost. */
+/** For the narrow column of a desk; a tablet has `LanguageChoice`. */
 export const LanguageSwitch = ({ onChanged }: { onChanged?: (language: Language) => void }) => {
   const { language, plain } = useText();
   return (

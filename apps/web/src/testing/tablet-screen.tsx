@@ -3,7 +3,9 @@ import { cleanup, render } from '@testing-library/react';
 import { createMemoryRouter, Outlet } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { vi } from 'vitest';
+import { UndoBar } from '../app/shell/undo-bar.tsx';
 import { tabletRoutes } from '../app/tablet-routes.tsx';
+import { setLastAct } from '../field/last-act.ts';
 import { changeLanguage } from '../language/language.ts';
 import { FieldContext } from '../offline/field-context.tsx';
 import { makeServer, openTablet, wipeTablet, world, type Server, type Tablet } from './tablet.ts';
@@ -31,6 +33,7 @@ export const openPage = (tablet: Tablet, path: string, role = tablet.account.rol
   const element = (
     <FieldContext value={{ ...tablet, account: { ...tablet.account, role } }}>
       <Outlet />
+      <UndoBar />
     </FieldContext>
   );
   const routes = [{ element, hydrateFallbackElement: <></>, children: tabletRoutes }];
@@ -39,6 +42,7 @@ export const openPage = (tablet: Tablet, path: string, role = tablet.account.rol
 
 export const closeScreen = async (tablet: Tablet): Promise<void> => {
   cleanup();
+  setLastAct(null);
   // a form that closes writes its draft before the storage goes
   await tablet.drafts.list();
   tablet.close();

@@ -6,10 +6,12 @@ interface ChoiceRowProps<Value extends string> {
   options: readonly { value: Value; words: ReactNode }[];
   value: Value;
   onChange: (value: Value) => void;
+  /** what a draft remembers of where it was left */
+  field?: string;
 }
 
 /** A few choices side by side instead of a list to open. */
-export const ChoiceRow = <Value extends string>({ legend, options, value, onChange }: ChoiceRowProps<Value>) => (
+export const ChoiceRow = <Value extends string>({ legend, options, value, onChange, field }: ChoiceRowProps<Value>) => (
   <fieldset className={classes['row']}>
     <legend className={classes['legend']}>{legend}</legend>
     <div className={classes['options']}>
@@ -17,6 +19,7 @@ export const ChoiceRow = <Value extends string>({ legend, options, value, onChan
         <button
           key={option.value}
           type="button"
+          data-field={field === undefined ? undefined : `${field} ${option.value}`}
           className={classes['option']}
           aria-pressed={value === option.value}
           onClick={() => onChange(option.value)}

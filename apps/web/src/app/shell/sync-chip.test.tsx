@@ -48,6 +48,29 @@ describe('the chip that says where the work is', () => {
     expect(badge.style.color).toContain('--qm-offline-ink');
   });
 
+  it('says that the server is not reached although the tablet has a network', async () => {
+    await tablet.submit(visitTo(tablet, personId));
+    server.fates.push('request lost', 'request lost');
+    await tablet.engine.trigger();
+    show();
+    expect(words()).toBe('离线 · 1 条待发送');
+  });
+
+  it('has a sign beside its words in every state', async () => {
+    const signs = (): number => screen.getByTestId('sync-chip').querySelectorAll('svg').length;
+    const online = vi.spyOn(navigator, 'onLine', 'get');
+    for (const isOnline of [true, false]) {
+      online.mockReturnValue(isOnline);
+      show();
+      expect(signs()).toBe(1);
+      cleanup();
+    }
+    online.mockReturnValue(true);
+    await tablet.submit(visitTo(tablet, personId));
+    show();
+    expect([words(), signs()]).toEqual(['1 条待发送', 1]);
+  });
+
   it('puts what needs a person before everything else, and leads to where it is explained', async () => {
     const visit = visitTo(tablet, personId);
     await tablet.submit({ ...visit, command: { type: 'visit.void', visitId: nextId(), personId, why: '记错' } });

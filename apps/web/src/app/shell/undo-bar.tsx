@@ -26,6 +26,7 @@ export const UndoBar = () => {
     setLastAct({ ...last, undoneAt: Date.now() });
     try {
       for (const { command, name } of last.undo) {
+        if (command === null) continue;
         const entry = entries.find(({ personId }) => personId === command.personId) ?? null;
         await submit({ command, about: { name, areaCode: last.areaCode, entry }, draftId: null });
       }
@@ -49,16 +50,19 @@ export const UndoBar = () => {
       <span className={classes['undoWords']}>
         {say('tablet:visit.saved')} · <Names of={last.undo} />
       </span>
-      <BigButton look="quiet" icon={<IconArrowBackUp aria-hidden="true" />} onClick={() => void undo()}>
-        {say('tablet:visit.undo', { seconds: Math.min(undoSeconds, seconds) })}
-      </BigButton>
+      {last.undo.every(({ command }) => command === null) ? null : (
+        <BigButton look="quiet" icon={<IconArrowBackUp aria-hidden="true" />} onClick={() => void undo()}>
+          {say('tablet:visit.undo', { seconds: Math.min(undoSeconds, seconds) })}
+        </BigButton>
+      )}
     </div>
   );
 };
 
-const Names = ({ of }: { of: readonly { name: string }[] }) => (
+/** Each once, however many commands are about them. */
+const Names = ({ of }: { of: NonNullable<ReturnType<typeof useLastAct>>['undo'] }) => (
   <>
-    {of.map(({ name }, index) => (
+    {[...new Map(of.map(({ command, name }) => [command?.personId, name])).values()].map((name, index) => (
       <span key={index}>
         {index === 0 ? null : ' · '}
         <Name>{name}</Name>

@@ -19,6 +19,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import classes from './ask-closing.module.css';
 
 /** C1 follows from the doses, and records are merged by comparing them: nobody asks for either at a door. */
@@ -64,6 +65,7 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
       ) : null}
       <p>{say('home:close.hint')}</p>
       <ChoiceRow
+        field="code"
         legend={say('home:close.why')}
         options={codes.map((one) => ({ value: one, words: say(`care:close.${one}`) }))}
         value={code ?? ('' as 'C2')}
@@ -102,9 +104,16 @@ const AskForm = ({ entry }: { entry: FieldEntry }) => {
         />
       </Labelled>
       <PhotoField draftId={draftId} about="close" value={photos} onChange={(next) => change({ photos: next })} />
-      <BigButton icon={<IconSend aria-hidden="true" />} disabled={!complete || care.saving} onClick={() => void send()}>
-        {say('home:close.send')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconSend aria-hidden="true" />}
+          disabled={!complete || care.saving}
+          onClick={() => void send()}
+        >
+          {say('home:close.send')}
+        </BigButton>
+      </PageAction>
     </>
   );
 };

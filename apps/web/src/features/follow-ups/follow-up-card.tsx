@@ -7,13 +7,14 @@ import { Age } from '../../field/age.tsx';
 import { CallButton } from '../../field/call-button.tsx';
 import { DueBadge } from '../../field/due-badge.tsx';
 import { offerUndo } from '../../field/last-act.ts';
+import { StateBadge } from '../../field/state-badge.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { daysOffered, type FollowUpItem } from './follow-up-list.ts';
+import { daysOffered, moveBack, type FollowUpItem } from './follow-up-list.ts';
 import classes from './follow-ups.module.css';
 
 interface FollowUpCardProps {
@@ -32,7 +33,7 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
   const { entry, task, visitId } = item;
   const { personId, name, areaCode } = entry;
 
-  const save = async (command: Command, undo: { visitId: string } | { eventId: string } | null): Promise<void> => {
+  const save = async (command: Command, undo: Command | null): Promise<void> => {
     setFailed(false);
     try {
       await submit({ command, about: { name, areaCode, entry }, draftId: null });
@@ -41,21 +42,9 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
       return;
     }
     onOpen(false);
-    const why = plain('tablet:visit.undoReason');
-    if (undo !== null)
-      offerUndo({
-        undo: [
-          {
-            command:
-              'visitId' in undo
-                ? { type: 'visit.void', visitId: undo.visitId, personId, why }
-                : { type: 'care.void', eventId: undo.eventId, personId, why },
-            name,
-          },
-        ],
-        areaCode,
-      });
+    offerUndo({ undo: [{ command: undo, name }], areaCode });
   };
+  const why = plain('tablet:visit.undoReason');
 
   const call = (result: 'well' | 'reaction' | 'not_reached', nextTryOn: string | null) => {
     if (task === null) return;
@@ -63,7 +52,7 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
     const followUpId = newId();
     void save(
       { type: 'followUp.record', followUpId, doseId, personId, slot, result, nextTryOn, note: '' },
-      { eventId: followUpId },
+      { type: 'care.void', eventId: followUpId, personId, why },
     );
   };
   const notReached = (nextDate: string) => {
@@ -80,14 +69,15 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
         note: '',
         byPhone: true,
       },
-      { visitId: made },
+      { type: 'visit.void', visitId: made, personId, why },
     );
   };
   const days = daysOffered(item, today);
   const [soonest] = days;
   const move = (day: string) => {
     if (task !== null) call('not_reached', day);
-    else if (visitId !== null) void save({ type: 'visit.reschedule', visitId, personId, nextDate: day }, null);
+    else if (visitId !== null)
+      void save({ type: 'visit.reschedule', visitId, personId, nextDate: day }, moveBack(item, today));
   };
   const place = [entry.areaPath.at(-1) ?? '', entry.address ?? ''].filter(Boolean).join(' ');
 
@@ -106,6 +96,7 @@ export const FollowUpCard = ({ item, today, open, onOpen }: FollowUpCardProps) =
           {place}
         </span>
         <span className={classes['badges']}>
+          <StateBadge state={entry.state} />
           <DueBadge today={today} due={item.dueOn} />
           <span>
             {task === null

@@ -3,6 +3,7 @@ import type { CareEvent } from '@qiaomen/domain/care/event';
 import { followUpsOf, type FollowUpTask } from '@qiaomen/domain/care/follow-ups';
 import { addDays, dayOf, daysBetween } from '@qiaomen/domain/register/day';
 import { isClosed, type NextAction } from '@qiaomen/domain/register/entry-state';
+import type { RescheduleVisit } from '@qiaomen/domain/visit/command';
 import { rescheduleWindow } from '@qiaomen/domain/visit/reschedule';
 import { isShownOver, type OutboxItem } from '../../offline/outbox-item.ts';
 import type { FieldEntry } from '../../offline/overlay.ts';
@@ -82,6 +83,15 @@ export const rowsByDay = (items: readonly FollowUpItem[], today: string): Follow
     { kind: 'day' as const, day, count: ofDay.length },
     ...ofDay.map((item) => ({ kind: 'item' as const, item })),
   ]);
+};
+
+/** The step on its day again; null where the rule does not let it go back, as to a day that is over. */
+export const moveBack = ({ entry, visitId, dueOn }: FollowUpItem, today: string): RescheduleVisit | null => {
+  if (visitId === null) return null;
+  const history = entry.visits.filter((visit) => !visit.voided);
+  const window = rescheduleWindow(visitId, history, today);
+  if (window === undefined || dueOn < window.earliest || dueOn > window.latest) return null;
+  return { type: 'visit.reschedule', visitId, personId: entry.personId, nextDate: dueOn };
 };
 
 const offered = 4;

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { formatDay } from '@qiaomen/i18n/fmt';
 import { IconLink } from '../../field/icon-link.tsx';
+import { ListState } from '../../field/list-state.tsx';
 import { useNow } from '../../field/use-now.ts';
 import { useText } from '../../language/use-text.tsx';
 import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
@@ -42,8 +43,8 @@ export const FollowUpsPage = () => {
           <IconArrowLeft aria-hidden="true" />
         </IconLink>
         <h1 className={classes['title']}>{say('door:followUps.title')}</h1>
-        <span className={classes['hint']}>{say('door:followUps.count', { count: due.length })}</span>
       </header>
+      <ListState>{say('door:followUps.count', { count: due.length })}</ListState>
       {rows.length === 0 ? (
         <EmptyState icon={<IconCoffee size={48} />} title={say('door:followUps.empty')} />
       ) : (

@@ -2,6 +2,7 @@ import { IconHomeHeart } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { orderStops } from '@qiaomen/domain/home-round/order-stops';
 import type { PublishedRules } from '@qiaomen/domain/rule-version/clinic-rules';
+import { ListState } from '../../field/list-state.tsx';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
 import type { FieldEntry } from '../../offline/overlay.ts';
@@ -46,12 +47,15 @@ export const RoundPlan = ({ entries, rules, today }: RoundPlanProps) => {
   // a change of today's form drops what was picked and packed on another day
   const set = (part: Partial<RoundForm>): void => change({ ...onDay(value, today), ...part });
   if (waiting.length === 0 && stops.length === 0)
-    return <EmptyState icon={<IconHomeHeart size={48} />} title={say('round:none')} />;
+    return (
+      <>
+        <ListState />
+        <EmptyState icon={<IconHomeHeart size={48} />} title={say('round:none')} />
+      </>
+    );
   return (
     <div className={classes['plan']}>
-      <p role="status" className={classes['soft']}>
-        {say('round:waiting', { count: waiting.length })}
-      </p>
+      <ListState>{say('round:waiting', { count: waiting.length })}</ListState>
       <Stepper limit="capacity" value={form.capacity} onChange={(capacity) => set({ capacity })} />
       <PickList
         waiting={waiting}

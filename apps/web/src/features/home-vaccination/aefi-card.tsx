@@ -10,6 +10,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { MomentInput } from '../../ui/moment-input.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -124,13 +125,16 @@ export const AefiCard = ({ entry, found, care, onSaved }: StepProps & { onSaved:
           onChange={(event) => change({ course: event.currentTarget.value })}
         />
       </Labelled>
-      <BigButton
-        icon={<IconAlertTriangle aria-hidden="true" />}
-        disabled={care.saving || lacks}
-        onClick={() => void save()}
-      >
-        {say('home:aefiSave')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconAlertTriangle aria-hidden="true" />}
+          disabled={care.saving || lacks}
+          onClick={() => void save()}
+        >
+          {say('home:aefiSave')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

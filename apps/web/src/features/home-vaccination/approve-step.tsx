@@ -6,6 +6,7 @@ import { useText } from '../../language/use-text.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import { Warnings } from './warnings.tsx';
 import classes from './home-vaccination.module.css';
@@ -45,17 +46,27 @@ export const ApproveStep = ({ entry, found, care }: StepProps) => {
           onChange={(event) => change({ why: event.currentTarget.value })}
         />
       </Labelled>
-      <BigButton icon={<IconCheck aria-hidden="true" />} disabled={care.saving} onClick={() => void save(true)}>
-        {say('home:approve')}
-      </BigButton>
-      <BigButton
-        look="quiet"
-        icon={<IconX aria-hidden="true" />}
-        disabled={care.saving}
-        onClick={() => void save(false)}
-      >
-        {say('home:decline')}
-      </BigButton>
+      <PageAction>
+        <div className={classes['choice']}>
+          <BigButton
+            wide
+            icon={<IconCheck aria-hidden="true" />}
+            disabled={care.saving}
+            onClick={() => void save(true)}
+          >
+            {say('home:approve')}
+          </BigButton>
+          <BigButton
+            wide
+            look="quiet"
+            icon={<IconX aria-hidden="true" />}
+            disabled={care.saving}
+            onClick={() => void save(false)}
+          >
+            {say('home:decline')}
+          </BigButton>
+        </div>
+      </PageAction>
     </div>
   );
 };

@@ -9,6 +9,7 @@ import { useToday } from '../../offline/field-context.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -70,13 +71,16 @@ export const AssessStep = ({ entry, care }: StepProps) => {
               route: result.route === null ? '–' : plain(`care:route.${result.route}`),
             })}
       </p>
-      <BigButton
-        icon={<IconDeviceFloppy aria-hidden="true" />}
-        disabled={care.saving || open > 0}
-        onClick={() => void save()}
-      >
-        {say('home:save')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconDeviceFloppy aria-hidden="true" />}
+          disabled={care.saving || open > 0}
+          onClick={() => void save()}
+        >
+          {say('home:save')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

@@ -9,6 +9,7 @@ import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
@@ -102,13 +103,16 @@ export const ConsentStep = ({ entry, care }: StepProps) => {
         </>
       ) : null}
       <PhotoField draftId={draftId} about="consent" value={photos} onChange={(next) => change({ photos: next })} />
-      <BigButton
-        icon={<IconDeviceFloppy aria-hidden="true" />}
-        disabled={care.saving || lacks}
-        onClick={() => void save()}
-      >
-        {say('home:save')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconDeviceFloppy aria-hidden="true" />}
+          disabled={care.saving || lacks}
+          onClick={() => void save()}
+        >
+          {say('home:save')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

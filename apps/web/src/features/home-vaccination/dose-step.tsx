@@ -13,6 +13,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import { DoseForm, emptyDose, toDose } from './dose-form.ts';
 import type { StepProps } from './step-props.ts';
 import { TraceCode } from './trace-code.tsx';
@@ -135,14 +136,16 @@ export const DoseStep = ({ entry, found, care }: StepProps) => {
       </fieldset>
       <Warnings flags={flags} />
       <p className={classes['hint']}>{say('home:mustRecord')}</p>
-      <BigButton
-        wide
-        icon={<IconVaccine aria-hidden="true" />}
-        disabled={care.saving || command === null}
-        onClick={() => void save()}
-      >
-        {say(flags.length === 0 ? 'home:record' : 'home:recordAnyway')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconVaccine aria-hidden="true" />}
+          disabled={care.saving || command === null}
+          onClick={() => void save()}
+        >
+          {say(flags.length === 0 ? 'home:record' : 'home:recordAnyway')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

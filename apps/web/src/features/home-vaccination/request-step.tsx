@@ -7,6 +7,7 @@ import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -45,9 +46,11 @@ export const RequestStep = ({ entry, care }: StepProps) => {
           onChange={(event) => change({ why: event.currentTarget.value })}
         />
       </Labelled>
-      <BigButton icon={<IconSend aria-hidden="true" />} disabled={care.saving} onClick={() => void save()}>
-        {say('home:saveRequest')}
-      </BigButton>
+      <PageAction>
+        <BigButton wide icon={<IconSend aria-hidden="true" />} disabled={care.saving} onClick={() => void save()}>
+          {say('home:saveRequest')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

@@ -14,6 +14,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -106,13 +107,16 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
             : say('home:recheck', { date: formatDay(language, outcome.deferredUntil) })}
         </Notice>
       )}
-      <BigButton
-        icon={<IconDeviceFloppy aria-hidden="true" />}
-        disabled={care.saving || open > 0}
-        onClick={() => void save()}
-      >
-        {say('home:save')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          icon={<IconDeviceFloppy aria-hidden="true" />}
+          disabled={care.saving || open > 0}
+          onClick={() => void save()}
+        >
+          {say('home:save')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

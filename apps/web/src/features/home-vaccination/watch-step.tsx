@@ -10,6 +10,7 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import type { StepProps } from './step-props.ts';
 import { watchLeft } from './steps.ts';
 import classes from './home-vaccination.module.css';
@@ -85,14 +86,17 @@ export const WatchStep = ({ entry, found, care }: StepProps) => {
           />
         </Labelled>
       )}
-      <BigButton
-        look={isOver ? 'primary' : 'quiet'}
-        icon={<IconDoorExit aria-hidden="true" />}
-        disabled={care.saving || (!isOver && value.why.trim() === '')}
-        onClick={() => void save()}
-      >
-        {say(isOver ? 'home:endWatch' : 'home:leaveEarly')}
-      </BigButton>
+      <PageAction>
+        <BigButton
+          wide
+          look={isOver ? 'primary' : 'quiet'}
+          icon={<IconDoorExit aria-hidden="true" />}
+          disabled={care.saving || (!isOver && value.why.trim() === '')}
+          onClick={() => void save()}
+        >
+          {say(isOver ? 'home:endWatch' : 'home:leaveEarly')}
+        </BigButton>
+      </PageAction>
     </div>
   );
 };

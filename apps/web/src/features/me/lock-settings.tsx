@@ -1,19 +1,18 @@
 import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../../language/use-text.tsx';
 import { useLock } from '../../offline/lock-context.ts';
 import { keepLockAfterMinutes, lockAfterMinutes, lockChoices } from '../../offline/lock-setting.ts';
 import { BigButton } from '../../ui/big-button.tsx';
-import { controlClass, Labelled } from '../../ui/labelled.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ChangePin } from './change-pin.tsx';
 import classes from './page.module.css';
 
 /** Locking at once or after a while, and another PIN. */
 export const LockSettings = () => {
-  const { say, plain } = useText();
+  const { say } = useText();
   const lock = useLock();
-  const id = useId();
   const [minutes, setMinutes] = useState(lockAfterMinutes);
   const [changing, setChanging] = useState(false);
   const [outcome, setOutcome] = useState<'changed' | 'failed' | null>(null);
@@ -21,25 +20,20 @@ export const LockSettings = () => {
   return (
     <section className={classes['body']}>
       <h2 className={classes['label']}>{say('lock:title')}</h2>
-      <Labelled label={say('lock:after')} htmlFor={id}>
-        <select
-          id={id}
-          className={controlClass}
-          value={minutes}
-          onChange={(event) => {
-            const next = lockChoices.find((choice) => String(choice) === event.currentTarget.value);
-            if (next === undefined) return;
-            keepLockAfterMinutes(next);
-            setMinutes(next);
-          }}
-        >
-          {lockChoices.map((choice) => (
-            <option key={choice} value={choice}>
-              {plain('lock:minutes', { count: choice })}
-            </option>
-          ))}
-        </select>
-      </Labelled>
+      <ChoiceRow
+        legend={say('lock:after')}
+        options={lockChoices.map((choice) => ({
+          value: String(choice),
+          words: say('lock:minutes', { count: choice }),
+        }))}
+        value={String(minutes)}
+        onChange={(value) => {
+          const next = lockChoices.find((choice) => String(choice) === value);
+          if (next === undefined) return;
+          keepLockAfterMinutes(next);
+          setMinutes(next);
+        }}
+      />
       {changing ? (
         <ChangePin
           change={lock.change}

@@ -6,7 +6,7 @@ import { countTexts } from '@qiaomen/i18n/load-texts';
 import { api } from '../../api/client.ts';
 import { DisplayChoice } from '../../display/display-choice.tsx';
 import { OwnMonth } from '../../field/own-month.tsx';
-import { LanguageSwitch } from '../../language/language-switch.tsx';
+import { LanguageChoice } from '../../language/language-choice.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
 import { BigButton } from '../../ui/big-button.tsx';
@@ -44,8 +44,7 @@ export const MePage = () => {
           <p className={classes['line']}>{say(`codes:role.${account.role}`)}</p>
         </div>
         <div>
-          <h2 className={classes['label']}>{say('tablet:me.language')}</h2>
-          <LanguageSwitch
+          <LanguageChoice
             onChanged={(next) => void api.account.changeLanguage.mutate({ language: next }).catch(() => undefined)}
           />
           {review === null || review.unreviewed + review.chineseUntilReviewed === 0 ? null : (

@@ -1,13 +1,12 @@
 import { IconInbox, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { shanghaiTime } from '@qiaomen/i18n/fmt';
-import { ListArriving } from '../../field/list-arriving.tsx';
 import { ListDetail } from '../../field/list-detail.tsx';
+import { ListState } from '../../field/list-state.tsx';
 import { PersonList } from '../../field/person-list.tsx';
 import { SearchField } from '../../field/search-field.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { useEntries, useFieldMemory, useToday } from '../../offline/field-context.tsx';
+import { useEntries, useToday } from '../../offline/field-context.tsx';
 import { byPlace, search, searchableOf } from '../../offline/search.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import classes from './page.module.css';
@@ -19,7 +18,6 @@ export const MyRegisterPage = () => {
   const { say } = useText();
   const today = useToday();
   const entries = useEntries();
-  const { pull } = useFieldMemory();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
   const sorted = useMemo(() => [...entries].sort(byPlace), [entries]);
@@ -29,7 +27,6 @@ export const MyRegisterPage = () => {
     const timer = setTimeout(() => searchableOf(entries), warmAfterMs);
     return () => clearTimeout(timer);
   }, [entries]);
-  const arriving = pull.completedAt === null && pull.scopeCount !== null;
 
   const empty = () =>
     entries.length === 0 ? (
@@ -57,13 +54,7 @@ export const MyRegisterPage = () => {
             </Link>
           </div>
           <SearchField value={text} onChange={setText} />
-          <p className={classes['found']} role="status">
-            {say('tablet:register.found', { count: shown.length })}
-            {pull.lastContactAt === null ? null : (
-              <> · {say('common:asOf', { time: shanghaiTime(pull.lastContactAt).time })}</>
-            )}
-          </p>
-          {arriving ? <ListArriving here={entries.length} total={pull.scopeCount ?? 0} /> : null}
+          <ListState>{say('tablet:register.found', { count: shown.length })}</ListState>
           {shown.length === 0 ? empty() : null}
         </div>
       }

@@ -1,6 +1,6 @@
 /** What is being typed about how a person is reached. */
 import { PersonLanguage } from '@qiaomen/domain/account/role';
-import type { CorrectContact } from '@qiaomen/domain/person/command';
+import { CorrectContact } from '@qiaomen/domain/person/command';
 import { isSameContact } from '@qiaomen/domain/person/decide-contact';
 import { z } from 'zod';
 
@@ -16,6 +16,13 @@ export const ContactDraft = z.object({
   name: z.string(),
 });
 export type ContactDraft = z.infer<typeof ContactDraft>;
+
+/** What stood there before, based on what was said now; null for an address too long to be said again. */
+export const backOf = (personId: string, { field, base, value }: CorrectContact['change']): CorrectContact | null => {
+  const back = { type: 'contact.correct', personId, change: { field, base: value, value: base } };
+  const read = CorrectContact.safeParse(back);
+  return read.success ? read.data : null;
+};
 
 /** One correction for each field that is to be another than what was shown. */
 export const changesOf = ({ phone, address, language }: ContactDraft): CorrectContact['change'][] => {

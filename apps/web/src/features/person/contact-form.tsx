@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { PersonLanguage } from '@qiaomen/domain/account/role';
 import { maskPhone, normalisePhone } from '@qiaomen/domain/person/phone';
+import { offerUndo } from '../../field/last-act.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
@@ -9,7 +10,8 @@ import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { changesOf, ContactDraft, contactDraft } from './contact-draft.ts';
+import { PageAction } from '../../ui/page-action.tsx';
+import { backOf, changesOf, ContactDraft, contactDraft } from './contact-draft.ts';
 import classes from './page.module.css';
 
 export const ContactForm = ({ entry, onDone }: { entry: FieldEntry; onDone: () => void }) => {
@@ -44,6 +46,8 @@ export const ContactForm = ({ entry, onDone }: { entry: FieldEntry; onDone: () =
         const isLast = at === changes.length - 1;
         await submit({ command, about: { name, areaCode, entry }, draftId: isLast ? draftId : null });
       }
+      const undo = changes.map((one) => ({ command: backOf(personId, one), name }));
+      offerUndo({ undo, areaCode });
       onDone();
     } catch {
       reopen();
@@ -102,6 +106,7 @@ export const ContactForm = ({ entry, onDone }: { entry: FieldEntry; onDone: () =
         />
       </Labelled>
       <ChoiceRow
+        field="language"
         legend={say('tablet:propose.language')}
         options={PersonLanguage.options.map((code) => ({ value: code, words: say(`codes:personLanguage.${code}`) }))}
         value={value.language?.value ?? entry.language}
@@ -112,12 +117,16 @@ export const ContactForm = ({ entry, onDone }: { entry: FieldEntry; onDone: () =
           {say('tablet:visit.failed')}
         </Notice>
       ) : null}
-      <div className={classes['formActs']}>
-        <BigButton onClick={() => void save()}>{say('door:contact.save')}</BigButton>
-        <BigButton look="plain" onClick={() => void close()}>
-          {say('common:cancel')}
-        </BigButton>
-      </div>
+      <PageAction>
+        <div className={classes['formActs']}>
+          <BigButton wide onClick={() => void save()}>
+            {say('door:contact.save')}
+          </BigButton>
+          <BigButton wide look="quiet" onClick={() => void close()}>
+            {say('common:cancel')}
+          </BigButton>
+        </div>
+      </PageAction>
     </div>
   );
 };

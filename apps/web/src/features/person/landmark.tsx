@@ -1,6 +1,7 @@
 import { IconMapPin, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { offerUndo } from '../../field/last-act.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
@@ -8,14 +9,28 @@ import type { FieldEntry } from '../../offline/overlay.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { controlClass } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageAction } from '../../ui/page-action.tsx';
 import classes from './page.module.css';
 
+const landmarkDraft = (personId: string): string => `landmark:${personId}`;
 const Note = z.object({ text: z.string().max(200), name: z.string() });
 
 /** Directions without a map, kept by whoever walked there. */
 export const Landmark = ({ entry }: { entry: FieldEntry }) => {
   const { say } = useText();
+  const { drafts } = useField();
   const [editing, setEditing] = useState(false);
+  const draftId = landmarkDraft(entry.personId);
+  useEffect(() => {
+    let gone = false;
+    // a note that was begun goes on where it was left
+    void drafts.find(draftId).then((draft) => {
+      if (!gone && draft !== undefined) setEditing(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [drafts, draftId]);
   return (
     <section className={classes['section']}>
       <h2>{say('door:landmark.title')}</h2>
@@ -42,8 +57,11 @@ const Editor = ({ entry, onDone }: { entry: FieldEntry; onDone: () => void }) =>
   const { say, plain } = useText();
   const { submit } = useField();
   const { personId, name, areaCode } = entry;
-  const draftId = `landmark:${personId}`;
-  const { value, change, ready, finish, reopen } = useDraft(draftId, Note, { text: entry.landmark ?? '', name });
+  const draftId = landmarkDraft(personId);
+  const { value, change, ready, finish, reopen, discard } = useDraft(draftId, Note, {
+    text: entry.landmark ?? '',
+    name,
+  });
   const [failed, setFailed] = useState(false);
   const save = async (): Promise<void> => {
     setFailed(false);
@@ -51,16 +69,22 @@ const Editor = ({ entry, onDone }: { entry: FieldEntry; onDone: () => void }) =>
     const command = { type: 'landmark.note', personId, text: value.text.trim() } as const;
     try {
       await submit({ command, about: { name, areaCode, entry }, draftId });
+      offerUndo({ undo: [{ command: { ...command, text: entry.landmark ?? '' }, name }], areaCode });
       onDone();
     } catch {
       reopen();
       setFailed(true);
     }
   };
+  const close = async (): Promise<void> => {
+    await discard();
+    onDone();
+  };
   if (!ready) return null;
   return (
     <div className={classes['landmarkForm']}>
       <textarea
+        data-field="landmark"
         rows={2}
         maxLength={200}
         className={controlClass}
@@ -74,7 +98,16 @@ const Editor = ({ entry, onDone }: { entry: FieldEntry; onDone: () => void }) =>
           {say('tablet:visit.failed')}
         </Notice>
       ) : null}
-      <BigButton onClick={() => void save()}>{say('door:landmark.save')}</BigButton>
+      <PageAction>
+        <div className={classes['formActs']}>
+          <BigButton wide onClick={() => void save()}>
+            {say('door:landmark.save')}
+          </BigButton>
+          <BigButton wide look="quiet" onClick={() => void close()}>
+            {say('common:cancel')}
+          </BigButton>
+        </div>
+      </PageAction>
     </div>
   );
 };

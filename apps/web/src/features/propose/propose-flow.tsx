@@ -24,6 +24,8 @@ interface ProposeFlowProps {
 }
 
 const draftId = 'propose';
+/** more than that are a list to open */
+const mostButtons = 7;
 const sexes = ['female', 'male', 'unknown'] as const;
 const personLanguages = ['zh-CN', 'ko', 'bo'] as const;
 
@@ -110,26 +112,41 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
             {say('tablet:visit.failed')}
           </Notice>
         ) : null}
-        <Labelled
-          label={say('tablet:propose.village')}
-          htmlFor={`${id}-village`}
-          error={asked && lacks === 'village' ? say('tablet:propose.villageMissing') : null}
-        >
-          <select
-            id={`${id}-village`}
-            data-field="village"
-            className={controlClass}
-            value={value.areaCode}
-            onChange={(event) => change({ areaCode: event.currentTarget.value })}
+        {villages.length <= mostButtons ? (
+          <>
+            <ChoiceRow
+              field="village"
+              legend={say('tablet:propose.village')}
+              options={villages.map((village) => ({ value: village.areaCode, words: villageName(village) }))}
+              value={value.areaCode}
+              onChange={(areaCode) => change({ areaCode })}
+            />
+            {asked && lacks === 'village' ? (
+              <Notice tone="overdue" urgent title={say('tablet:propose.villageMissing')} />
+            ) : null}
+          </>
+        ) : (
+          <Labelled
+            label={say('tablet:propose.village')}
+            htmlFor={`${id}-village`}
+            error={asked && lacks === 'village' ? say('tablet:propose.villageMissing') : null}
           >
-            <option value="">{plain('tablet:propose.chooseVillage')}</option>
-            {villages.map((village) => (
-              <option key={village.areaCode} value={village.areaCode}>
-                {villageName(village)}
-              </option>
-            ))}
-          </select>
-        </Labelled>
+            <select
+              id={`${id}-village`}
+              data-field="village"
+              className={controlClass}
+              value={value.areaCode}
+              onChange={(event) => change({ areaCode: event.currentTarget.value })}
+            >
+              <option value="">{plain('tablet:propose.chooseVillage')}</option>
+              {villages.map((village) => (
+                <option key={village.areaCode} value={village.areaCode}>
+                  {villageName(village)}
+                </option>
+              ))}
+            </select>
+          </Labelled>
+        )}
         <Labelled
           label={say('tablet:propose.name')}
           htmlFor={`${id}-name`}
@@ -156,6 +173,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
           />
         </Labelled>
         <ChoiceRow
+          field="sex"
           legend={say('tablet:propose.sex')}
           options={sexes.map((sex) => ({ value: sex, words: say(`codes:sex.${sex}`) }))}
           value={value.sex}
@@ -179,6 +197,7 @@ export const ProposeFlow = ({ campaignId, villages, back, onSaved }: ProposeFlow
           {field('address', 'text', 200)}
         </Labelled>
         <ChoiceRow
+          field="language"
           legend={say('tablet:propose.language')}
           options={personLanguages.map((code) => ({ value: code, words: say(`codes:personLanguage.${code}`) }))}
           value={value.language}

@@ -64,7 +64,7 @@ describe('the sign-in page', () => {
     answerWith({ 'account.installState': state() });
     open();
     fireEvent.change(await screen.findByLabelText('账号'), { target: { value: 'li.hua' } });
-    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'en' } });
+    fireEvent.click(screen.getByRole('button', { name: 'English' }));
     expect(await screen.findByLabelText('Account')).toHaveProperty('value', 'li.hua');
     expect(document.documentElement.lang).toBe('en');
   });

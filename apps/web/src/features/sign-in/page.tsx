@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Account, InstallState } from '@qiaomen/domain/account/query';
 import { api, failureOf, type Failure } from '../../api/client.ts';
-import { LanguageSwitch } from '../../language/language-switch.tsx';
+import { LanguageChoice } from '../../language/language-choice.tsx';
 import { useText } from '../../language/use-text.tsx';
 import { landingPath } from '../../session/roles.ts';
 import { acceptAccount, useSession } from '../../session/session.ts';
@@ -80,7 +80,7 @@ export const SignInPage = () => {
             <p className={classes['line']}>{say('common:appLine')}</p>
           </div>
           <div className={classes['language']}>
-            <LanguageSwitch />
+            <LanguageChoice />
           </div>
         </div>
         {trouble === null || install !== null ? null : (

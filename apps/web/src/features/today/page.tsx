@@ -2,8 +2,8 @@ import { IconCoffee, IconInbox, IconMap2, IconPhoneCall, IconRoute } from '@tabl
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { isClosed } from '@qiaomen/domain/register/entry-state';
-import { ListArriving } from '../../field/list-arriving.tsx';
 import { ListDetail } from '../../field/list-detail.tsx';
+import { ListState } from '../../field/list-state.tsx';
 import { PersonList } from '../../field/person-list.tsx';
 import { SearchField } from '../../field/search-field.tsx';
 import { useText } from '../../language/use-text.tsx';
@@ -67,9 +67,6 @@ export const TodayPage = () => {
               ) : null}
             </div>
           </div>
-          {pull.completedAt === null && pull.scopeCount !== null ? (
-            <ListArriving here={entries.length} total={pull.scopeCount} />
-          ) : null}
           <div className={classes['figures']}>
             <Figure tone="overdue" label={say('tablet:today.overdue')} value={overdue} />
             <Figure tone="due" label={say('tablet:today.due')} value={due.length - overdue} />
@@ -77,11 +74,12 @@ export const TodayPage = () => {
           </div>
           <SearchField value={text} onChange={setText} />
           {text.trim() === '' ? (
-            <DraftList />
+            <>
+              <ListState />
+              <DraftList />
+            </>
           ) : (
-            <p className={classes['found']} role="status">
-              {say('tablet:register.found', { count: shown.length })}
-            </p>
+            <ListState>{say('tablet:register.found', { count: shown.length })}</ListState>
           )}
           {due.length === 0 && text.trim() === '' ? (
             <EmptyState

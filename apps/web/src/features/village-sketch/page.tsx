@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { formatNumber } from '@qiaomen/i18n/fmt';
 import { IconLink } from '../../field/icon-link.tsx';
+import { ListState } from '../../field/list-state.tsx';
 import { useText } from '../../language/use-text.tsx';
-import { useEntries, useReadingLocked, useToday } from '../../offline/field-context.tsx';
+import { readingLockDays, useEntries, useReadingLocked, useToday } from '../../offline/field-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { sketchOf, villagesOf, type Door, type Urgency } from './sketch.ts';
@@ -36,12 +37,18 @@ export const VillageSketchPage = () => {
   if (chosen === undefined || locked)
     return (
       <Page title={say('door:sketch.title')} before={back}>
-        <EmptyState icon={<IconMapOff size={48} />} title={say('tablet:today.emptyFirst')} />
+        <EmptyState
+          icon={<IconMapOff size={48} />}
+          title={locked ? say('tablet:locked.title', { days: readingLockDays }) : say('tablet:today.emptyFirst')}
+        >
+          {locked ? <p>{say('tablet:locked.body')}</p> : null}
+        </EmptyState>
       </Page>
     );
   return (
     <Page title={say('door:sketch.title')} before={back}>
       <div className={classes['body']}>
+        <ListState />
         {villages.length === 1 ? null : (
           <nav className={classes['villages']} aria-label={plain('door:sketch.villages')}>
             {villages.map(({ areaCode, name, people, due }) => (
