@@ -3,7 +3,7 @@
  * the four states of the chip (1) in `shell/sync-chip.test.tsx`, the search (5) in `offline/search.test.ts`, its speed in
  * the tablet part of the bench.
  */
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bedside as enBedside } from '@qiaomen/i18n/catalogues/en/bedside';
 import { field as en } from '@qiaomen/i18n/catalogues/en/field';
@@ -76,8 +76,13 @@ describe('what the worker feels', () => {
   it('6: of three hundred people only those near the screen are drawn', async () => {
     const [entry] = tablet.store.memory.replica.entries.values();
     if (entry === undefined) throw new Error('no entry');
-    for (let at = 0; at < 300; at += 1)
-      tablet.store.memory.replica.entries.set(`more ${at}`, { ...entry, entryId: `${at}` });
+    const more = Array.from(
+      { length: 300 },
+      (_none, at) => [`more ${at}`, { ...entry, entryId: `more ${at}` }] as const,
+    );
+    const { replica } = tablet.store.memory;
+    const entries = new Map([...replica.entries, ...more]);
+    tablet.store.memory = { ...tablet.store.memory, replica: { ...replica, entries } };
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(108);
     openAt('/my-register');
     expect((await screen.findByRole('status')).textContent).toContain('找到 301 人');
