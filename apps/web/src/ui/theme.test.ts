@@ -23,7 +23,8 @@ describe('words are readable in the sun', () => {
   it.each(Object.entries(tones))(
     'the words of state "%s" stand out from their ground 7 : 1',
     (_name, { ink, soft }) => {
-      expect(contrast(ink, soft)).toBeGreaterThanOrEqual(7);
+      for (const colour of [ink, variables['--qm-ink-soft'], variables['--qm-primary']])
+        expect(contrast(colour ?? '', soft), colour).toBeGreaterThanOrEqual(7);
     },
   );
 
@@ -31,7 +32,8 @@ describe('words are readable in the sun', () => {
     const ground = variables['--qm-ground'] ?? '';
     expect(contrast(variables['--qm-ink'] ?? '', ground)).toBeGreaterThanOrEqual(7);
     expect(contrast(variables['--qm-ink-soft'] ?? '', ground)).toBeGreaterThanOrEqual(7);
-    expect(contrast(variables['--qm-primary'] ?? '', theme.white ?? '')).toBeGreaterThanOrEqual(7);
+    expect(contrast(variables['--qm-primary'] ?? '', ground)).toBeGreaterThanOrEqual(7);
+    expect(contrast(variables['--qm-hint'] ?? '', theme.white ?? '')).toBeGreaterThanOrEqual(7);
   });
 
   it('in full sun every word stands out 12 : 1 and every edge 7 : 1', () => {

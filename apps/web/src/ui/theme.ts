@@ -2,7 +2,7 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
-  '#e7f4f2', '#cfe7e4', '#a0cfc9', '#6fb5ad', '#469d94', '#22857c', '#116f69', '#0b5f5c', '#094e4c', '#063c3b',
+  '#e7f4f2', '#cfe7e4', '#a0cfc9', '#6fb5ad', '#469d94', '#22857c', '#116f69', '#0a5754', '#094e4c', '#063c3b',
 ]; // prettier-ignore
 
 /** Ink on its own soft ground reaches 7 : 1. */
@@ -81,15 +81,15 @@ export const cssVariables: CSSVariablesResolver = () => ({
       "'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', 'Noto Sans KR', 'PingFang SC', 'Noto Serif Tibetan', system-ui, sans-serif",
     '--qm-font-bo': "'Noto Serif Tibetan', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, serif",
     '--qm-ink': '#16211f',
-    '--qm-ink-soft': '#44524f',
+    '--qm-ink-soft': '#42504d',
     '--qm-ground': '#f4f7f6',
     '--qm-paper': '#ffffff',
     '--qm-line': '#d3dcda',
     '--qm-control': '#8a9a96',
-    '--qm-primary': '#0b5f5c',
+    '--qm-primary': '#0a5754',
     '--qm-primary-soft': '#e7f4f2',
     '--qm-primary-ink': '#063c3b',
-    '--qm-hint': '#566460',
+    '--qm-hint': '#4d5a57',
     '--qm-target': '56px',
     '--qm-gap': '8px',
   },
