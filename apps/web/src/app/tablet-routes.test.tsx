@@ -141,7 +141,7 @@ describe('a worker at the door', () => {
     await waitFor(() => expect(tablet.store.memory.items).toHaveLength(1));
     cleanup();
     openAt('/sync');
-    const row = (await screen.findByText(/金顺姬/)).closest('li');
+    const [row] = (await screen.findAllByText(/金顺姬/)).flatMap((words) => words.closest('li') ?? []);
     expect(within(row ?? document.body).getByText('已保存在平板上')).toBeTruthy();
     await tap('button', /现在发送/);
     expect(await screen.findByText('一致')).toBeTruthy();
