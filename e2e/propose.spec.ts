@@ -16,8 +16,7 @@ test('an elder who is not on the list is added offline and counts as found at th
   await page.goto('/my-register');
   await context.setOffline(true);
   await page.getByRole('link', { name: '新增老年人' }).first().click();
-  const village = page.getByLabel('村(社区)');
-  await village.selectOption({ index: 1 });
+  await page.getByRole('group', { name: '村(社区)' }).getByRole('button').first().click();
   await page.getByLabel('姓名').fill('金福顺');
   await page.getByLabel('出生日期').fill('1938-03-04');
   await page.getByRole('button', { name: '朝鲜语' }).click();

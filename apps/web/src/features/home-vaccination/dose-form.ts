@@ -40,14 +40,20 @@ export const schemeOf = (trace: string): 'cn_20' | 'gs1' | 'maker' | 'unknown' =
 
 type DoseCommand = Extract<CareCommand, { type: 'dose.record' }>;
 
+/** Millilitres, with a point or a comma; null where no such dose exists. */
+export const amountOf = ({ amount }: Pick<DoseForm, 'amount'>): number | null => {
+  const value = Number(amount.normalize('NFKC').trim().replace(',', '.'));
+  return value > 0 && value <= 10 ? value : null;
+};
+
 /** Null while the vaccine or the amount is missing: without them nothing was given. */
 export const toDose = (
   form: DoseForm,
   ids: { doseId: string; personId: string; userId: string },
   { screening, consent }: HomeCare,
 ): DoseCommand | null => {
-  const amount = Number(form.amount.replace(',', '.'));
-  if (form.product === null || !(amount > 0 && amount <= 10)) return null;
+  const amount = amountOf(form);
+  if (form.product === null || amount === null) return null;
   const { product, site, route } = form;
   const trace = form.trace.trim();
   return {

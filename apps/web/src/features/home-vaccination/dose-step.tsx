@@ -14,7 +14,7 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { PageAction } from '../../ui/page-action.tsx';
-import { DoseForm, emptyDose, toDose } from './dose-form.ts';
+import { amountOf, DoseForm, emptyDose, toDose } from './dose-form.ts';
 import type { StepProps } from './step-props.ts';
 import { TraceCode } from './trace-code.tsx';
 import { Warnings } from './warnings.tsx';
@@ -96,7 +96,11 @@ export const DoseStep = ({ entry, found, care }: StepProps) => {
         <Labelled label={say('home:expiry')} htmlFor="expiry">
           <DayInput id="expiry" data-field="expiry" value={value.expiry} onChange={(day) => change({ expiry: day })} />
         </Labelled>
-        <Labelled label={say('home:amount')} htmlFor="amount">
+        <Labelled
+          label={say('home:amount')}
+          htmlFor="amount"
+          error={amountOf(value) === null ? say('home:measured.range', { least: '0.1', most: '10' }) : null}
+        >
           <input
             id="amount"
             data-field="amount"

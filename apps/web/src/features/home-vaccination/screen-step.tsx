@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rulesFor } from '@qiaomen/domain/rule-version/clinic-rules';
 import { findRule } from '@qiaomen/domain/rule';
 import { Answer, measures } from '@qiaomen/domain/screening/questions';
+import { readMeasure } from '@qiaomen/domain/screening/read-measure';
 import { screen } from '@qiaomen/domain/screening/screen';
 import { formatDay } from '@qiaomen/i18n/fmt';
 import type { TextKey } from '@qiaomen/i18n/keys';
@@ -12,9 +13,9 @@ import { useFieldMemory, useToday } from '../../offline/field-context.tsx';
 import { newId } from '../../offline/new-id.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
-import { controlClass, Labelled } from '../../ui/labelled.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageAction } from '../../ui/page-action.tsx';
+import { MeasureField } from './measure-field.tsx';
 import type { StepProps } from './step-props.ts';
 import classes from './home-vaccination.module.css';
 
@@ -32,12 +33,11 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
   const rules = rulesFor(pull.rules ?? [], entry.areaCode);
   const set = findRule(rules.questionSets, day);
   if (!ready || set === undefined) return null;
+  const typed = measures.map((name) => ({ name, read: readMeasure(name, value.measures[name] ?? '') }));
   const measured = Object.fromEntries(
-    measures.flatMap((name) => {
-      const text = (value.measures[name] ?? '').trim();
-      return text === '' || !Number.isFinite(Number(text)) ? [] : [[name, Number(text)]];
-    }),
+    typed.flatMap(({ name, read }) => (read.state === 'read' ? [[name, read.value]] : [])),
   );
+  const isMeasuredWrong = typed.some(({ read }) => read.state === 'number' || read.state === 'range');
   const input = { answers: value.answers, measures: measured, recheckOn: null, day };
   const outcome = screen(input, set, rules.table, rules.thresholds);
   const open = outcome.unanswered.length;
@@ -82,16 +82,12 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
       <p className={classes['hint']}>{say('home:measures')}</p>
       <div className={classes['fields']}>
         {measures.map((name) => (
-          <Labelled key={name} label={say(`home:unit.${name}`)} htmlFor={`measure-${name}`}>
-            <input
-              id={`measure-${name}`}
-              data-field={name}
-              inputMode="decimal"
-              className={controlClass}
-              value={value.measures[name] ?? ''}
-              onChange={(event) => change({ measures: { ...value.measures, [name]: event.currentTarget.value } })}
-            />
-          </Labelled>
+          <MeasureField
+            key={name}
+            name={name}
+            value={value.measures[name] ?? ''}
+            onChange={(text) => change({ measures: { ...value.measures, [name]: text } })}
+          />
         ))}
       </div>
       {open > 0 ? (
@@ -111,7 +107,7 @@ export const ScreenStep = ({ entry, care }: StepProps) => {
         <BigButton
           wide
           icon={<IconDeviceFloppy aria-hidden="true" />}
-          disabled={care.saving || open > 0}
+          disabled={care.saving || open > 0 || isMeasuredWrong}
           onClick={() => void save()}
         >
           {say('home:save')}

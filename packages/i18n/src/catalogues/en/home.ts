@@ -59,6 +59,10 @@ export const home = {
   answer: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
   notContra: 'Not a contraindication:',
   measures: 'Measured values (local practice, not national)',
+  measured: {
+    number: 'Please write a number only, or leave it empty.',
+    range: 'It should lie between {{least}} and {{most}}. Please check it.',
+  },
   unit: {
     temperature: 'Temperature °C',
     systolic: 'Systolic mmHg',

@@ -39,6 +39,7 @@ export const home = unreviewed({
   answer: chineseUntilReviewed,
   notContra: chineseUntilReviewed,
   measures: chineseUntilReviewed,
+  measured: chineseUntilReviewed,
   unit: chineseUntilReviewed,
   result: chineseUntilReviewed,
   recheck: chineseUntilReviewed,

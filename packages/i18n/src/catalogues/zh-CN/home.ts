@@ -60,6 +60,10 @@ export const home = {
   answer: { yes: '有', no: '没有', unsure: '不确定' },
   notContra: '不是禁忌：',
   measures: '测量值（当地做法，非全国规定）',
+  measured: {
+    number: '请只填数字。量不到就不填。',
+    range: '应在 {{least}}–{{most}} 之间，请核对后改正。',
+  },
   unit: { temperature: '体温 ℃', systolic: '收缩压 mmHg', diastolic: '舒张压 mmHg', glucose: '空腹血糖 mmol/L' },
   result: '筛查结果：{{result}}',
   recheck: '{{date}} 再筛查',
