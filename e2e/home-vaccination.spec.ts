@@ -37,7 +37,9 @@ test('an elder is assessed, screened, heard, vaccinated and watched offline, and
   await tap('保存');
   await page.getByRole('checkbox', { name: /听明白了/ }).check();
   await tap('同意接种');
-  const pad = await page.getByTestId('signature').boundingBox();
+  const frame = page.getByTestId('signature');
+  await frame.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const pad = await frame.boundingBox();
   if (pad === null) throw new Error('no place to sign');
   await page.mouse.move(pad.x + 60, pad.y + 60);
   await page.mouse.down();

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startLanguage } from '../language/language.ts';
 import { visitTo, type Tablet } from '../testing/tablet.ts';
@@ -36,6 +36,14 @@ describe('the page of follow-ups', () => {
     fireEvent.click(await screen.findByRole('button', { name: /没接通/ }));
     await waitFor(() => expect(tablet.entry(personId)).toMatchObject({ state: 'undecided', nextDate: '2026-11-23' }));
     expect(tablet.store.memory.items.at(-1)?.command).toMatchObject({ outcome: '08', byPhone: true });
+  });
+
+  it('says how the person stands, in colour, sign and word, before anybody calls', async () => {
+    openAt('/follow-ups');
+    const head = await screen.findByRole('button', { name: /金顺姬/ });
+    const words = within(head).getByText('考虑中');
+    expect(words.parentElement?.querySelector('svg')).not.toBeNull();
+    expect(words.parentElement?.style.color).toContain('-ink');
   });
 
   it('opens the visit form as a call', async () => {

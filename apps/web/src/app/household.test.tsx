@@ -71,6 +71,25 @@ describe('several people behind one door', () => {
     expect(tablet.store.memory.items[0]?.command).toMatchObject({ personId: ids[1] });
   });
 
+  it('says of each how they stand, and a refusal or a death only after they were named once more', async () => {
+    for (const entry of tablet.store.memory.replica.entries.values())
+      if (entry.personId === ids[1]) entry.state = 'contraindicated';
+    open();
+    expect(
+      within(await card('朴明哲'))
+        .getByText('不宜接种')
+        .parentElement?.querySelector('svg'),
+    ).not.toBeNull();
+    await tapIn('金顺姬', /暂不愿意/);
+    await tapIn('金顺姬', /想再等等/);
+    fireEvent.click(await save());
+    const asked = (await screen.findByText('请核对是不是这位老人')).closest('[role="note"]') as HTMLElement;
+    expect(asked.textContent).toMatch(/金顺姬.*暂不愿意/);
+    expect(tablet.store.memory.items).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: '没错，保存' }));
+    await waitFor(() => expect(tablet.store.memory.items).toHaveLength(1));
+  });
+
   it('keeps every card when the tablet could not save, and saves nobody twice when it can again', async () => {
     open();
     await tapIn('金顺姬', /同意接种/);

@@ -94,6 +94,20 @@ describe('the door of a tablet', () => {
     expect(await screen.findByText('名单')).toBeTruthy();
   });
 
+  it('says that nothing can be saved where the storage does not open, what to do, and tries again', async () => {
+    const storage = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new Error('UnknownError');
+    });
+    open();
+    const title = await screen.findByText('打不开本机存储');
+    expect(title.parentElement?.textContent).toMatch(/现在不能保存记录。请关闭其他窗口后重试/);
+    expect(title.parentElement?.textContent).not.toContain('UnknownError');
+    expect(screen.getAllByRole('button')).toHaveLength(1);
+    storage.mockRestore();
+    fireEvent.click(screen.getByRole('button', { name: '重试' }));
+    expect(await screen.findByText('新 PIN')).toBeTruthy();
+  });
+
   it('after ten wrong PINs says that the list is gone and the password is needed', async () => {
     open();
     await choose();
