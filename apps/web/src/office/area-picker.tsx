@@ -43,6 +43,7 @@ export const AreaPicker = ({ label, value, valueName, onChange, clearable = true
       searchable
       clearable={clearable}
       allowDeselect={clearable}
+      placeholder={plain('office:areaHint')}
       nothingFoundMessage={plain('common:none')}
       data={data}
       value={value}

@@ -13,6 +13,8 @@ interface ConfirmProps {
   busy?: boolean;
   failure?: unknown;
   disabled?: boolean;
+  /** more than a few fields want two columns */
+  wide?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children?: ReactNode;
@@ -26,6 +28,7 @@ export const Confirm = ({
   busy = false,
   failure = null,
   disabled = false,
+  wide = false,
   onConfirm,
   onClose,
   children,
@@ -37,6 +40,7 @@ export const Confirm = ({
       onClose={onClose}
       title={title}
       centered
+      size={wide ? 'xl' : 'md'}
       closeButtonProps={{ 'aria-label': plain('common:close'), size: 44 }}
     >
       {/* a dialog lies outside its page's form: like that one it lets the browser note nothing, and Enter sends neither */}

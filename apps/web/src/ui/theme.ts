@@ -35,6 +35,7 @@ export const theme = createTheme({
     Modal: { styles: { title: { fontSize: '1.25rem', fontWeight: 650 } } },
     Select: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
@@ -93,6 +94,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--qm-target': '56px',
     '--qm-gap': '8px',
   },
-  light: {},
+  // hints are read in sunlight too
+  light: {
+    '--mantine-color-dimmed': '#44524f',
+    '--mantine-color-placeholder': '#566460',
+  },
   dark: {},
 });

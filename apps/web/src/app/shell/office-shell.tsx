@@ -19,7 +19,7 @@ export const OfficeShell = () => {
   const session = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { say, plain } = useText();
+  const { say, plain, language } = useText();
   useEffect(() => {
     void loadDeskWords().then(() => setReady(true));
   }, []);
@@ -29,7 +29,7 @@ export const OfficeShell = () => {
   // the list is longer than a laptop's screen: whoever comes by an address sees where they are
   useEffect(() => {
     places.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
-  }, [ready, pathname]);
+  }, [ready, pathname, language]);
   if (!ready || session.status !== 'signedIn') return null;
   const { account } = session;
   const mayUse = (roles: readonly string[]) => roles.includes(account.role);

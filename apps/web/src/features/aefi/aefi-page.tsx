@@ -19,6 +19,7 @@ import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AefiCard } from './aefi-card.tsx';
 import { StepDialog } from './step-dialog.tsx';
+import { Name } from '../../ui/name.tsx';
 
 const size = 20;
 const states = ListAefi.shape.state.options;
@@ -38,7 +39,11 @@ const TakeBack = ({ row, step, onClose, onDone }: TakeBackProps) => {
   return (
     <Confirm
       opened
-      title={say('aefi:takeBackAsk')}
+      title={
+        <>
+          <Name>{row.personName}</Name> · {say(`aefi:step.${step.step}`)}
+        </>
+      }
       act={say('aefi:takeBack')}
       busy={back.isPending}
       failure={back.error}
@@ -46,6 +51,7 @@ const TakeBack = ({ row, step, onClose, onDone }: TakeBackProps) => {
       onClose={onClose}
       onConfirm={() => back.mutate({ county, aefiId, stepId: step.id, note: note.trim() })}
     >
+      <p>{say('aefi:takeBackAsk')}</p>
       <Textarea
         label={say('aefi:why')}
         required

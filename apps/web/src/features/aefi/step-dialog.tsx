@@ -9,6 +9,7 @@ import { useText } from '../../language/use-text.tsx';
 import { Confirm } from '../../office/confirm.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
 import { MomentInput } from '../../ui/moment-input.tsx';
+import { Name } from '../../ui/name.tsx';
 
 interface StepDialogProps {
   row: AefiRow;
@@ -39,7 +40,11 @@ export const StepDialog = ({ row, step, onClose, onDone }: StepDialogProps) => {
   return (
     <Confirm
       opened
-      title={say(`aefi:step.${step}`)}
+      title={
+        <>
+          <Name>{row.personName}</Name> · {say(`aefi:step.${step}`)}
+        </>
+      }
       act={say(`aefi:record.${step}`)}
       busy={record.isPending}
       failure={record.error}

@@ -21,7 +21,11 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
       marks={
         <>
           <strong>{say(`care:close.${row.code}`)}</strong>
-          {row.entryState === null ? null : <StateBadge state={row.entryState} />}
+          {row.entryState === null ? null : (
+            <span className={classes['now']}>
+              {say('closing:now')} <StateBadge state={row.entryState} />
+            </span>
+          )}
         </>
       }
       acts={actsOf(row)}
@@ -29,6 +33,7 @@ export const ClosingCard = ({ row, onAct }: { row: ClosingRow; onAct: (act: Clos
       onAct={onAct}
     >
       <CaseFacts>
+        {row.evidence.length === 0 ? null : <span className={classes['soft']}>{say('closing:evidence')}</span>}
         {row.evidence.map((kind) => (
           <span key={kind}>{say(`care:evidence.${kind}`)}</span>
         ))}

@@ -23,6 +23,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Name } from '../../ui/name.tsx';
 import { OfficePage } from '../../ui/office-page.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import classes from './consults.module.css';
 
 const size = 20;
 
@@ -42,10 +43,11 @@ export const ConsultsPage = () => {
       head: say('consult:doubt'),
       wide: true,
       cell: (row) =>
-        row.conditions.map((condition) => {
-          const known = knownConditions.find((one) => one === condition);
-          return <div key={condition}>{known === undefined ? condition : say(`quiz:condition.${known}`)}</div>;
-        }),
+        row.conditions.map((condition) => (
+          <div key={condition}>
+            <Doubt condition={condition} />
+          </div>
+        )),
     },
     { key: 'askedBy', head: say('consult:askedBy'), cell: (row) => row.askedBy ?? '–' },
     {
@@ -111,14 +113,22 @@ export const ConsultsPage = () => {
   );
 };
 
+/** What nobody could answer: a condition the product knows, or the question in its own words. */
+const Doubt = ({ condition }: { condition: string }) => {
+  const { say } = useText();
+  const known = knownConditions.find((one) => one === condition);
+  return known === undefined ? <Name>{condition}</Name> : <>{say(`quiz:condition.${known}`)}</>;
+};
+
 const AnswerDialog = ({ row, onClose, onDone }: { row: ConsultRow; onClose: () => void; onDone: () => void }) => {
   const { say, plain } = useText();
-  const [result, setResult] = useState<ScreeningResult>('ELIGIBLE');
+  const [result, setResult] = useState<ScreeningResult | null>(null);
   const [until, setUntil] = useState('');
   const [why, setWhy] = useState('');
   const answer = useMutation(trpc.care.answerConsult.mutationOptions({ onSuccess: onDone }));
   const { screeningId, personId, personName } = row;
-  const send = (): void =>
+  const send = (): void => {
+    if (result === null) return;
     answer.mutate({
       county: CountyCode.parse(row.county),
       command: {
@@ -131,6 +141,7 @@ const AnswerDialog = ({ row, onClose, onDone }: { row: ConsultRow; onClose: () =
         why: why.trim(),
       },
     });
+  };
   return (
     <Confirm
       opened
@@ -138,17 +149,27 @@ const AnswerDialog = ({ row, onClose, onDone }: { row: ConsultRow; onClose: () =
       act={say('consult:answer')}
       busy={answer.isPending}
       failure={answer.error}
-      disabled={why.trim().length < 2 || (result === 'DEFER' && until === '')}
+      disabled={result === null || why.trim().length < 2 || (result === 'DEFER' && until === '')}
       onClose={onClose}
       onConfirm={send}
     >
+      <div>
+        <Name>{row.areaPath.join(' ')}</Name>
+        <ul className={classes['doubts']}>
+          {row.conditions.map((condition) => (
+            <li key={condition}>
+              <Doubt condition={condition} />
+            </li>
+          ))}
+        </ul>
+      </div>
       <Select
         label={say('consult:result')}
-        size="md"
+        required
         allowDeselect={false}
         data={screeningResults.map((one) => ({ value: one, label: plain(`care:screening.${one}`) }))}
         value={result}
-        onChange={(value) => setResult(screeningResults.find((one) => one === value) ?? 'ELIGIBLE')}
+        onChange={(value) => setResult(screeningResults.find((one) => one === value) ?? null)}
       />
       {result === 'DEFER' ? <DayField label={say('consult:until')} value={until} onChange={setUntil} /> : null}
       <Textarea

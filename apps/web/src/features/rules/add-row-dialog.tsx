@@ -9,6 +9,7 @@ import { DayField } from '../../office/day-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PeriodField, periodOf, type Length } from './period-field.tsx';
 import classes from './rules.module.css';
+import { useRuleWords } from './use-rule-words.tsx';
 
 const choices = ['PRIMARY', 'BOOSTER', 'SUPPLEMENTARY'] as const;
 
@@ -27,17 +28,19 @@ export const AddRowDialog = ({ table, onClose, onDone }: AddRowDialogProps) => {
   const [series, setSeries] = useState<string>('BOOSTER');
   const [step, setStep] = useState<number | null>(last + 1);
   const [number, setNumber] = useState<number | null>(Math.max(0, ...boosters) + 1);
-  const [products, setProducts] = useState(table.products.join(' '));
+  const { products } = useRuleWords();
+  const [typed, setTyped] = useState(table.products.join(' '));
   const [age, setAge] = useState<number | null>(null);
   const [minimum, setMinimum] = useState<Length>({ amount: 6, unit: 'month' });
   const [from, setFrom] = useState(() => shanghaiDay(new Date()));
   const [source, setSource] = useState('');
+  const codes = typed.split(/[\s,，、]+/).filter((code) => code !== '');
   const row = NewRow.safeParse({
     id,
     series,
     step,
     firstNumber: number,
-    products: products.split(/[\s,，、]+/).filter((code) => code !== ''),
+    products: codes,
     fromAge: age,
     minimum: periodOf(minimum) ?? '',
     from,
@@ -48,6 +51,7 @@ export const AddRowDialog = ({ table, onClose, onDone }: AddRowDialogProps) => {
   return (
     <Confirm
       opened
+      wide
       title={say('rules:addTitle')}
       act={say('rules:keepDraft')}
       disabled={result?.ok !== true}
@@ -55,7 +59,7 @@ export const AddRowDialog = ({ table, onClose, onDone }: AddRowDialogProps) => {
       onConfirm={() => (result?.ok === true ? onDone(result.value) : undefined)}
     >
       <div className={classes['fields']}>
-        <TextInput size="md" label={say('rules:newId')} maxLength={40} value={id} onChange={(event) => setId(event.currentTarget.value)} />
+        <TextInput size="md" required label={say('rules:newId')} maxLength={40} value={id} onChange={(event) => setId(event.currentTarget.value)} />
         <Select
           size="md"
           label={say('rules:seriesField')}
@@ -66,12 +70,12 @@ export const AddRowDialog = ({ table, onClose, onDone }: AddRowDialogProps) => {
         />
         <NumberInput size="md" label={say('rules:step')} min={1} max={20} value={step ?? ''} onChange={(value) => setStep(whole(value))} />
         <NumberInput size="md" label={say('rules:number')} min={1} max={20} value={number ?? ''} onChange={(value) => setNumber(whole(value))} />
-        <TextInput size="md" label={say('rules:productsField')} value={products} onChange={(event) => setProducts(event.currentTarget.value)} />
+        <TextInput size="md" className={classes['whole'] ?? ''} required label={say('rules:productsField')} description={products(codes)} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
         <PeriodField label={say('rules:minimum')} value={minimum} onChange={setMinimum} />
         <NumberInput size="md" label={say('rules:ageField')} min={0} max={130} value={age ?? ''} onChange={(value) => setAge(whole(value))} />
-        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
-        <TextInput size="md" label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
-        {result !== null && !result.ok ? <Notice tone="overdue">{sayError(result.error)}</Notice> : null}
+        <DayField required label={say('rules:effective')} value={from} onChange={setFrom} />
+        <TextInput size="md" required label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
+        {result !== null && !result.ok ? <div className={classes['whole']}><Notice tone="overdue">{sayError(result.error)}</Notice></div> : null}
       </div>
     </Confirm>
   );

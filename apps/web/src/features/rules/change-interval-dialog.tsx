@@ -9,6 +9,7 @@ import { DayField } from '../../office/day-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { lengthOf, PeriodField, periodOf } from './period-field.tsx';
 import classes from './rules.module.css';
+import { useRuleWords } from './use-rule-words.tsx';
 
 interface ChangeIntervalDialogProps {
   table: RuleTable;
@@ -21,6 +22,7 @@ interface ChangeIntervalDialogProps {
 /** From a day on another interval; the old row ends the day before. */
 export const ChangeIntervalDialog = ({ table, series, dose, onClose, onDone }: ChangeIntervalDialogProps) => {
   const { say, plain, sayError } = useText();
+  const words = useRuleWords();
   const intervals = series.doses[dose]?.intervals ?? [];
   const [index, setIndex] = useState(0);
   const [minimum, setMinimum] = useState(lengthOf(intervals[0]?.minimum));
@@ -64,7 +66,7 @@ export const ChangeIntervalDialog = ({ table, series, dose, onClose, onDone }: C
             allowDeselect={false}
             data={intervals.map(({ from: anchor, minimum: text }, at) => ({
               value: String(at),
-              label: plain(`rules:anchor.${anchor}`, { period: text }),
+              label: plain(`rules:anchor.${anchor}`, { period: words.period(text) }),
             }))}
             value={String(index)}
             onChange={(at) => choose(Number(at ?? '0'))}
@@ -73,10 +75,11 @@ export const ChangeIntervalDialog = ({ table, series, dose, onClose, onDone }: C
         <PeriodField label={say('rules:minimum')} value={minimum} onChange={setMinimum} />
         <PeriodField label={say('rules:absolute')} value={absolute} onChange={setAbsolute} />
         <PeriodField label={say('rules:latestField')} value={latest} onChange={setLatest} />
-        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
+        <DayField required label={say('rules:effective')} value={from} onChange={setFrom} />
         <TextInput
           size="md"
           label={say('rules:newId')}
+          required
           maxLength={40}
           value={newId}
           onChange={(event) => setNewId(event.currentTarget.value)}
@@ -84,11 +87,16 @@ export const ChangeIntervalDialog = ({ table, series, dose, onClose, onDone }: C
         <TextInput
           size="md"
           label={say('rules:sourceField')}
+          required
           maxLength={400}
           value={source}
           onChange={(event) => setSource(event.currentTarget.value)}
         />
-        {result !== null && !result.ok ? <Notice tone="overdue">{sayError(result.error)}</Notice> : null}
+        {result !== null && !result.ok ? (
+          <div className={classes['whole']}>
+            <Notice tone="overdue">{sayError(result.error)}</Notice>
+          </div>
+        ) : null}
       </div>
     </Confirm>
   );

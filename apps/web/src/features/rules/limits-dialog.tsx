@@ -48,6 +48,7 @@ export const LimitsDialog = ({ rows, onClose, onDone }: LimitsDialogProps) => {
         <TextInput
           size="md"
           label={say('rules:sourceField')}
+          required
           maxLength={400}
           value={source}
           onChange={(event) => setSource(event.currentTarget.value)}

@@ -60,6 +60,7 @@ export const QuestionsDialog = ({ sets, published, place, onClose, onDone }: Que
   return (
     <Confirm
       opened
+      wide
       title={say('rules:ask.title')}
       act={say('rules:keepDraft')}
       disabled={!followed.ok || !body.success || faults.length > 0}
@@ -71,9 +72,9 @@ export const QuestionsDialog = ({ sets, published, place, onClose, onDone }: Que
           <fieldset key={row.key} className={classes['asked']}>
             <legend>{row.isNew ? say('rules:ask.question') : row.text === undefined ? condition(row.condition) : row.id}</legend>
             {row.isNew ? (
-              <TextInput size="md" label={say('rules:ask.code')} maxLength={40} value={row.id} onChange={(event) => set(row.key, { id: event.currentTarget.value })} />
+              <TextInput size="md" required label={say('rules:ask.code')} maxLength={40} value={row.id} onChange={(event) => set(row.key, { id: event.currentTarget.value })} />
             ) : null}
-            <Textarea size="md" autosize label={say('rules:ask.text')} maxLength={300} value={row.text ?? ''} onChange={(event) => set(row.key, { text: event.currentTarget.value })} />
+            <Textarea size="md" autosize required={row.isNew} label={say(row.isNew ? 'rules:ask.newText' : 'rules:ask.text')} maxLength={300} value={row.text ?? ''} onChange={(event) => set(row.key, { text: event.currentTarget.value })} />
             <Select
               size="md"
               label={say('rules:ask.result')}
@@ -100,9 +101,9 @@ export const QuestionsDialog = ({ sets, published, place, onClose, onDone }: Que
         </BigButton>
         <NumberInput size="md" label={say('rules:ask.recheck')} min={1} max={365} allowDecimal={false} value={days} onChange={(value) => setDays(Number(value))} />
         <NumberInput size="md" label={say('rules:ask.hours')} min={1} max={720} allowDecimal={false} value={hours} onChange={(value) => setHours(Number(value))} />
-        <DayField label={say('rules:effective')} value={from} onChange={setFrom} />
-        <TextInput size="md" label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
-        {faults.length === 0 ? null : <Notice tone="overdue">{say('rules:ask.fault', { places: faults.join(' · ') })}</Notice>}
+        <DayField required label={say('rules:effective')} value={from} onChange={setFrom} />
+        <TextInput size="md" required label={say('rules:sourceField')} maxLength={400} value={source} onChange={(event) => setSource(event.currentTarget.value)} />
+        {faults.length === 0 ? null : <div className={classes['whole']}><Notice tone="overdue">{say('rules:ask.fault', { places: faults.join(' · ') })}</Notice></div>}
       </div>
     </Confirm>
   );

@@ -57,6 +57,7 @@ export const useRuleWords = () => {
     </span>
   );
   return {
+    period,
     nameOf: (name: string): ReactNode => {
       const known = names.find((one) => one === name);
       return known === undefined ? name : say(`rules:known.${known}`);

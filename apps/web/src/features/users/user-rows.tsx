@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconMail, IconPencil, IconPlayerPause } from '@tabler/icons-react';
+import { IconCircleCheck, IconMail, IconPlayerPause } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { UserRow, UserStatus } from '@qiaomen/domain/account/query';
 import { useText } from '../../language/use-text.tsx';
@@ -22,20 +22,17 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
     {
       key: 'name',
       head: say('admin:users.name'),
+      wide: true,
       cell: (row) => (
         <>
           <strong>
             <Name>{row.name}</Name>
           </strong>
-          <small className={classes['login']}>{row.login}</small>
+          <small className={classes['login']}>
+            {say(`codes:role.${row.role}`)} · {row.login}
+          </small>
         </>
       ),
-    },
-    {
-      key: 'role',
-      head: say('admin:users.role'),
-      wide: true,
-      cell: (row) => <span className={classes['words']}>{say(`codes:role.${row.role}`)}</span>,
     },
     {
       key: 'status',
@@ -55,7 +52,6 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
     {
       key: 'totp',
       head: say('admin:users.totp'),
-      wide: true,
       cell: (row) => (
         <span className={classes['keep']}>{say(row.totpEnrolled ? 'admin:users.totpOn' : 'admin:users.totpOff')}</span>
       ),
@@ -63,7 +59,6 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
     {
       key: 'seen',
       head: say('admin:users.lastSeen'),
-      wide: true,
       cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : <Instant at={row.lastSeenAt} />),
     },
     {
@@ -73,7 +68,6 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
         <BigButton
           look="quiet"
           className={classes['edit'] ?? ''}
-          icon={<IconPencil size={18} aria-hidden="true" />}
           aria-label={plain('admin:users.manage', { name: row.name })}
           onClick={() => onOpen(row)}
         >

@@ -145,6 +145,7 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
           {overtaken === null || busy ? null : (
             <PlanConflict
               theirs={overtaken}
+              mine={body}
               onKeepMine={() => keep(baseOf(overtaken))}
               onTakeTheirs={() => {
                 save.reset();
@@ -156,18 +157,20 @@ const PlanSheet = ({ campaignId, plan }: { campaignId: string; plan: PlanDetail 
           )}
           {saved && !busy ? <Notice tone="done">{say('workPlan:saved')}</Notice> : null}
           {emptySections(body).length > 0 ? <p className={classes['meta']}>{say('workPlan:fillAll')}</p> : null}
-          <div className={classes['acts']}>
-            <BigButton look="quiet" disabled={busy} onClick={() => keep(base)}>
-              {say('workPlan:save')}
-            </BigButton>
-            <BigButton
-              disabled={busy || emptySections(body).length > 0}
-              // what went wrong stands above the buttons
-              onClick={() => void saveThenSubmit().catch(() => undefined)}
-            >
-              {say('workPlan:submit')}
-            </BigButton>
-          </div>
+          {overtaken !== null && !busy ? null : (
+            <div className={classes['acts']}>
+              <BigButton look="quiet" disabled={busy} onClick={() => keep(base)}>
+                {say('workPlan:save')}
+              </BigButton>
+              <BigButton
+                disabled={busy || emptySections(body).length > 0}
+                // what went wrong stands above the buttons
+                onClick={() => void saveThenSubmit().catch(() => undefined)}
+              >
+                {say('workPlan:submit')}
+              </BigButton>
+            </div>
+          )}
         </>
       ) : shown === undefined ? null : (
         <>

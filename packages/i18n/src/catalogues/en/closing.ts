@@ -11,6 +11,8 @@ export const closing = {
   count_one: '{{count}} request',
   count_other: '{{count}} requests',
   state: { waiting: 'Waiting', agreed: 'Agreed', declined: 'Not agreed' },
+  evidence: 'evidence:',
+  now: 'now',
   missing: 'missing: {{kinds}}',
   asked: 'asked {{time}} by {{name}}',
   agreed: '{{time}} {{name}} agreed',

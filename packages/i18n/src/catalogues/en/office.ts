@@ -2,6 +2,7 @@ import type { office as shape } from '../zh-CN/office.ts';
 import type { TextsOf } from '../../texts.ts';
 
 export const office = {
+  areaHint: 'Name or code',
   nav: {
     progress: 'Progress',
     register: 'Register',

@@ -33,10 +33,11 @@ export const workPlan = {
   save: 'Save the draft',
   saved: 'The draft is saved.',
   changed:
-    'Somebody else has just saved this draft. What you wrote is still below and not lost. Read theirs first, then choose.',
+    'Somebody else has just saved this draft. What you wrote is not lost. Below is where the two differ: choose one.',
   waiting:
-    'Somebody else has submitted this plan for approval, so it cannot be saved now. What you wrote is still below; copy it if you need it.',
+    'Somebody else has submitted this plan, so it cannot be saved now. What you wrote is not lost: copy it first.',
   theirs: 'What they saved',
+  mine: 'What you wrote',
   keepMine: 'Save mine',
   takeTheirs: 'Use theirs',
   submit: 'Submit for approval',

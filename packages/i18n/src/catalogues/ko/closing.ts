@@ -10,6 +10,8 @@ export const closing = unreviewed({
   none: '조건에 맞는 신청이 없습니다.',
   count_other: '모두 {{count}}건',
   state: { waiting: '확인 대기', agreed: '동의함', declined: '동의하지 않음' },
+  evidence: '근거:',
+  now: '현재',
   missing: '모자람: {{kinds}}',
   asked: '{{time}} {{name}} 신청',
   agreed: '{{time}} {{name}} 동의',

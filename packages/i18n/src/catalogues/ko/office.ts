@@ -2,6 +2,7 @@ import type { office as shape } from '../zh-CN/office.ts';
 import { unreviewed, type TextsOf } from '../../texts.ts';
 
 export const office = unreviewed({
+  areaHint: '이름 또는 코드',
   nav: {
     progress: '진도',
     register: '대장',

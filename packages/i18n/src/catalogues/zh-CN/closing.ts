@@ -7,6 +7,8 @@ export const closing = {
   none: '没有符合条件的申请。',
   count_other: '共 {{count}} 条',
   state: { waiting: '待复核', agreed: '已同意', declined: '未同意' },
+  evidence: '依据：',
+  now: '目前',
   missing: '缺少：{{kinds}}',
   asked: '{{time}} 由 {{name}} 申请',
   agreed: '{{time}} {{name}} 同意',

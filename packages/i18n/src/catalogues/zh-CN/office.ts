@@ -1,5 +1,6 @@
 /** Words of the supervisor's pages. */
 export const office = {
+  areaHint: '名称或代码',
   nav: {
     progress: '进度',
     register: '台账',

@@ -104,8 +104,8 @@ export const rules = {
   addRow: '增加一行',
   addTitle: '增加一个剂次',
   seriesField: '属于',
-  step: '排在第几步',
-  number: '剂次号',
+  step: '在程序中排第几',
+  number: '是本类的第几剂',
   productsField: '疫苗代码（用空格分开）',
   ageField: '最小年龄（可不填）',
   seriesChoice: {
@@ -163,6 +163,7 @@ export const rules = {
   ask: {
     question: '问题',
     code: '代码',
+    newText: '问题原文（中文）',
     text: '问题原文（中文；程序已有的问题可不填）',
     result: '回答“是”时',
     byTable: '按健康情况表',
