@@ -4,7 +4,6 @@ import type { UserRow, UserStatus } from '@qiaomen/domain/account/query';
 import { useText } from '../../language/use-text.tsx';
 import { Instant } from '../../office/instant.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { BigButton } from '../../ui/big-button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Name } from '../../ui/name.tsx';
 import type { Tone } from '../../ui/theme.ts';
@@ -25,9 +24,14 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
       wide: true,
       cell: (row) => (
         <>
-          <strong>
+          <button
+            type="button"
+            className={classes['name']}
+            aria-label={plain('admin:users.manage', { name: row.name })}
+            onClick={() => onOpen(row)}
+          >
             <Name>{row.name}</Name>
-          </strong>
+          </button>
           <small className={classes['login']}>
             {say(`codes:role.${row.role}`)} · {row.login}
           </small>
@@ -60,20 +64,6 @@ export const UserRows = ({ rows, onOpen }: { rows: UserRow[]; onOpen: (user: Use
       key: 'seen',
       head: say('admin:users.lastSeen'),
       cell: (row) => (row.lastSeenAt === null ? say('admin:users.never') : <Instant at={row.lastSeenAt} />),
-    },
-    {
-      key: 'edit',
-      head: <span className={classes['hidden']}>{say('admin:users.edit')}</span>,
-      cell: (row) => (
-        <BigButton
-          look="quiet"
-          className={classes['edit'] ?? ''}
-          aria-label={plain('admin:users.manage', { name: row.name })}
-          onClick={() => onOpen(row)}
-        >
-          {say('admin:users.edit')}
-        </BigButton>
-      ),
     },
   ];
   return <DataTable caption={plain('admin:users.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />;

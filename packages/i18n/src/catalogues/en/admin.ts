@@ -94,7 +94,6 @@ export const admin = {
     totpOn: 'On',
     totpOff: 'Off',
     lastSeen: 'Last seen',
-    edit: 'Edit',
     disable: 'Disable',
     disableAsk: 'Disable {{name}}? They are signed out at once; unsent work is kept.',
     enable: 'Enable',

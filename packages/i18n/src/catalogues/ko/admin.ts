@@ -87,7 +87,6 @@ export const admin = unreviewed({
     totpOn: '사용중',
     totpOff: '사용하지 않음',
     lastSeen: '최근 등록',
-    edit: '고치기',
     disable: '사용 중지',
     disableAsk: '{{name}}의 사용을 중지하겠습니까? 곧 퇴장되며 보내지 않은 작업은 남습니다.',
     enable: '회복',

@@ -85,7 +85,6 @@ export const admin = {
     totpOn: '已启用',
     totpOff: '未启用',
     lastSeen: '最近登录',
-    edit: '修改',
     disable: '停用',
     disableAsk: '停用 {{name}}？此人会立即退出登录，未发送的工作仍会保留。',
     enable: '恢复',
