@@ -36,9 +36,16 @@ const makeTools = (language: Language): TextTools => {
     // what a native reader has not signed yet is shown in Chinese and says so to screen readers and fonts
     return usedLng === fallbackLanguage ? <span lang={fallbackLanguage}>{res}</span> : res;
   };
+  // a list of rows says the same few words hundreds of times
+  const said = new Map<string, ReactNode>();
+  const sayAgain = (key: string): ReactNode => {
+    const known = said.get(key) ?? marked(key);
+    said.set(key, known);
+    return known;
+  };
   return {
     language,
-    say: (key, ...[values]) => marked(key, values as Values | undefined),
+    say: (key, ...[values]) => (values === undefined ? sayAgain(key) : marked(key, values as Values)),
     plain: (key, ...[values]) => String(t(key, { ...(values as Values | undefined) })),
     sayError: (error) => marked(`errors:${error.code}`, valuesOf(error)),
     sayFailure: (failure) => {

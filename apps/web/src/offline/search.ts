@@ -73,7 +73,12 @@ const toSearchable = (entry: FieldEntry): Searchable => {
   return made;
 };
 
-export const searchableOf = (entries: readonly FieldEntry[]): Searchable[] => entries.map(toSearchable);
+const foldedLists = new WeakMap<readonly FieldEntry[], Searchable[]>();
+export const searchableOf = (entries: readonly FieldEntry[]): Searchable[] => {
+  const made = foldedLists.get(entries) ?? entries.map(toSearchable);
+  foldedLists.set(entries, made);
+  return made;
+};
 
 /** Every word must be found; people whose name or initials begin with the text come first. */
 export const search = (list: readonly Searchable[], text: string): FieldEntry[] => {
@@ -90,7 +95,9 @@ export const search = (list: readonly Searchable[], text: string): FieldEntry[] 
   );
   const begins = ({ entry, name, consonants }: Searchable): boolean =>
     name.startsWith(first) || entry.nameInitials.startsWith(first) || consonants.startsWith(first);
-  return [...found.filter(begins), ...found.filter((one) => !begins(one))].map(({ entry }) => entry);
+  const [beginning, others]: [FieldEntry[], FieldEntry[]] = [[], []];
+  for (const one of found) (begins(one) ? beginning : others).push(one.entry);
+  return [...beginning, ...others];
 };
 
 /** The order of a walk: place by place, then by number. */
