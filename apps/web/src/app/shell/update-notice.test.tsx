@@ -2,7 +2,6 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { changeLanguage, startLanguage } from '../../language/language.ts';
-import code from '../../service-worker.ts?raw';
 import { UpdateNotice } from './update-notice.tsx';
 
 const apply = vi.hoisted(() => vi.fn());
@@ -40,7 +39,8 @@ describe('a new version', () => {
     expect(apply).toHaveBeenCalledTimes(1);
   });
 
-  it('takes over only when it was asked to, and the worker that brings it keeps no work', () => {
+  it('takes over only when it was asked to, and the worker that brings it keeps no work', async () => {
+    const { default: code } = await import('../../service-worker.ts?raw');
     const lines = code.split('\n').filter((line) => line.includes('skipWaiting'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain("=== 'SKIP_WAITING'");
