@@ -80,9 +80,24 @@ export const lookOver = (page: Page): Promise<string[]> =>
       if (text.right > own.right + 1.5 || text.left < own.left - 1.5 || text.bottom > own.bottom + 6)
         found.push(`out of its box: ${wordsOf(element)}`);
       const style = getComputedStyle(element);
-      const hides = style.overflowX === 'hidden' || style.overflowY === 'hidden' || style.textOverflow === 'ellipsis';
-      if (hides && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1))
-        found.push(`cut off: ${wordsOf(element)}`);
+      // whatever around it hides what is too much, up to what scrolls
+      for (
+        let around: Element | null = element;
+        around !== null && around.tagName !== 'MAIN';
+        around = around.parentElement
+      ) {
+        const { overflowX, overflowY } = getComputedStyle(around);
+        if (/auto|scroll/.test(overflowX + overflowY)) break;
+        const edge = boxOf(around);
+        const cut = Math.max(
+          text.bottom - edge.bottom,
+          edge.top - text.top,
+          text.right - edge.right,
+          edge.left - text.left,
+        );
+        if (/hidden|clip/.test(overflowX + overflowY) && cut > 4)
+          found.push(`cut off: ${wordsOf(element)} ${cut.toFixed(0)}`);
+      }
       if (/[\u0F40-\u0FBC]/.test(element.textContent ?? '')) {
         const line = Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
         if (line < want.lineHeight) found.push(`Tibetan in low lines: ${wordsOf(element)} ${line.toFixed(2)}`);

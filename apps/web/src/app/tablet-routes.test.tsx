@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLanguage } from '../language/language.ts';
 import { makeServer, openTablet, visitTo, world, type Server, type Tablet } from '../testing/tablet.ts';
 import { closeScreen, openPage, startScreen } from '../testing/tablet-screen.tsx';
@@ -162,8 +162,15 @@ describe('a worker at the door', () => {
     await waitFor(() => expect(tablet.store.memory.items).toHaveLength(1));
     cleanup();
     openAt('/me');
+    const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
     await tap('button', /退出登录/);
     expect((await screen.findByRole('alert')).textContent).toContain('还有 1 条记录没有发送');
+    expect(asked.mock.calls.map(([address]) => String(address)).filter((address) => /signOut/i.test(address))).toEqual(
+      [],
+    );
+    await tablet.engine.sendNow();
+    await tap('button', /退出登录/);
+    await waitFor(() => expect(asked.mock.calls.some(([address]) => /signOut/i.test(String(address)))).toBe(true));
   });
 
   it('refuses to sign out while a picture waits, also where its visit was sent', async () => {
