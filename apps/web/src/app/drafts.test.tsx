@@ -1,10 +1,10 @@
 /** What was begun and not saved: on the disk at once when it must, listed with whom it is about, gone on with where it was left. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tablet as ko } from '@qiaomen/i18n/catalogues/ko/tablet';
 import { autonyms } from '@qiaomen/i18n/languages';
 import { startLanguage } from '../language/language.ts';
-import { world, type Tablet } from '../testing/tablet.ts';
+import { visitTo, world, type Tablet } from '../testing/tablet.ts';
 import { closeScreen, openPage, startWithElder } from '../testing/tablet-screen.tsx';
 
 let tablet: Tablet;
@@ -54,6 +54,21 @@ describe('a form that was begun', () => {
         expect.stringContaining(heading),
       ),
     );
+  });
+
+  it('is a reason why an earlier visit is taken back, too', async () => {
+    await tablet.submit(visitTo(tablet, personId, { outcome: '03', reasons: ['T1'] }));
+    vi.setSystemTime(new Date(Date.parse(world.now) + 24 * 3_600_000));
+    openPage(tablet, `/today/${personId}`);
+    fireEvent.click(await screen.findByRole('button', { name: /记错了，收回/ }));
+    fireEvent.change(screen.getByRole('textbox', { name: '原因' }), { target: { value: '问错了人' } });
+    await waitFor(async () => expect(await tablet.drafts.list()).toHaveLength(1));
+    cleanup();
+    openPage(tablet, `/today/${personId}`);
+    expect(await screen.findByDisplayValue('问错了人')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /收回这条/ }));
+    await waitFor(() => expect(tablet.store.memory.items.at(-1)?.command).toMatchObject({ why: '问错了人' }));
+    expect(await tablet.drafts.list()).toEqual([]);
   });
 
   it('for somebody who is not on the list goes on too', async () => {

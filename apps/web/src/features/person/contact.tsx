@@ -1,8 +1,7 @@
 import { IconPencil } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { CallButton } from '../../field/call-button.tsx';
+import { useBegun } from '../../field/use-begun.ts';
 import { useText } from '../../language/use-text.tsx';
-import { useField } from '../../offline/field-context.tsx';
 import type { FieldEntry } from '../../offline/overlay.ts';
 import { BigButton } from '../../ui/big-button.tsx';
 import { contactDraft } from './contact-draft.ts';
@@ -12,19 +11,7 @@ import classes from './page.module.css';
 /** How the person is reached, and the way to say that it is otherwise. */
 export const Contact = ({ entry }: { entry: FieldEntry }) => {
   const { say } = useText();
-  const { drafts } = useField();
-  const [editing, setEditing] = useState(false);
-  const draftId = contactDraft(entry.personId);
-  useEffect(() => {
-    let gone = false;
-    // a form that was begun goes on where it was left
-    void drafts.find(draftId).then((draft) => {
-      if (!gone && draft !== undefined) setEditing(true);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [drafts, draftId]);
+  const [editing, setEditing] = useBegun(contactDraft(entry.personId));
   return (
     <section className={classes['section']}>
       <h2>{say('door:contact.title')}</h2>

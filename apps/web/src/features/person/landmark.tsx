@@ -1,7 +1,8 @@
 import { IconMapPin, IconPencil } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { offerUndo } from '../../field/last-act.ts';
+import { useBegun } from '../../field/use-begun.ts';
 import { useDraft } from '../../field/use-draft.ts';
 import { useText } from '../../language/use-text.tsx';
 import { useField } from '../../offline/field-context.tsx';
@@ -18,19 +19,7 @@ const Note = z.object({ text: z.string().max(200), name: z.string() });
 /** Directions without a map, kept by whoever walked there. */
 export const Landmark = ({ entry }: { entry: FieldEntry }) => {
   const { say } = useText();
-  const { drafts } = useField();
-  const [editing, setEditing] = useState(false);
-  const draftId = landmarkDraft(entry.personId);
-  useEffect(() => {
-    let gone = false;
-    // a note that was begun goes on where it was left
-    void drafts.find(draftId).then((draft) => {
-      if (!gone && draft !== undefined) setEditing(true);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [drafts, draftId]);
+  const [editing, setEditing] = useBegun(landmarkDraft(entry.personId));
   return (
     <section className={classes['section']}>
       <h2>{say('door:landmark.title')}</h2>
