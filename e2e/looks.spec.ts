@@ -1,6 +1,6 @@
 /** Every screen in four languages, both ways round: nothing overflows, nothing is too small, axe finds nothing. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page, type Request } from '@playwright/test';
 import { languages, laptop, open, speak, tablet, type Cast } from './cast.ts';
 
 const screens: { who: Cast; paths: string[] }[] = [
@@ -82,10 +82,32 @@ const remembered = (page: Page): Promise<string[]> =>
       .map((field) => field.outerHTML.slice(0, 120)),
   );
 
-const isReady = async (page: Page): Promise<void> => {
-  await expect(page.locator('h1').first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+const quietMs = 150;
+
+/** Counts what a page asks for. @returns waits until nothing has been under way for a moment */
+const watchCalls = (page: Page): (() => Promise<void>) => {
+  const underWay = new Set<Request>();
+  let lastAt = Date.now();
+  page.on('request', (request) => underWay.add(request));
+  const end = (request: Request): void => {
+    underWay.delete(request);
+    lastAt = Date.now();
+  };
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return async () => {
+    await expect(page.locator('h1').first()).toBeVisible();
+    lastAt = Date.now();
+    await expect.poll(() => underWay.size === 0 && Date.now() - lastAt >= quietMs, { intervals: [50] }).toBe(true);
+  };
 };
+
+/** As a tap does: the page stays, and with it the PIN. */
+const go = (page: Page, path: string): Promise<void> =>
+  page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
 
 const look = async (page: Page, path: string, language: (typeof languages)[number], byHand: boolean): Promise<void> => {
   await page.evaluate(() => document.fonts.ready.then(() => null));
@@ -105,21 +127,22 @@ for (const { who, paths } of screens)
   test(`screens of ${who} in four languages`, async ({ browser }) => {
     test.setTimeout(240_000);
     const { context, page } = await open(browser, who);
+    const settled = watchCalls(page);
     if (who === 'worker1' || who === 'vaccinator')
       for (const language of languages) {
-        await page.goto('/me');
+        await go(page, '/me');
         await speak(page, language);
         for (const path of paths) {
-          await page.goto(path);
-          await isReady(page);
+          await go(page, path);
+          await settled();
           await look(page, path, language, who === 'worker1');
         }
       }
     // every page of a desk has the choice of language in its head
     else
       for (const path of paths) {
-        await page.goto(path);
-        await isReady(page);
+        await go(page, path);
+        await settled();
         for (const language of languages) {
           await speak(page, language);
           await look(page, path, language, false);
