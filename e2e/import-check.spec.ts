@@ -80,6 +80,8 @@ test('a file is corrected, remembered, stopped, approved by two admins, taken ba
   await expect(page.getByRole('cell', { name: /试/ }).first()).toBeVisible();
   await expect(page.getByRole('cell', { name: /^990.*\*{4,}/ }).first()).toBeVisible();
   await page.getByRole('tab', { name: '问题行' }).click();
+  // the column by the name it has in the file
+  await expect(page.getByRole('row', { name: /^第 [\d,]+ 行 姓名 缺姓名/ }).first()).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: '下载问题行 (XLSX)' }).click(),

@@ -43,7 +43,7 @@ test('a file goes from upload over mapping and preview into the register, and a 
 
   await page.goto('/imports');
   await page.locator('input[type="file"]').setInputFiles(file);
-  await expect(page.getByText(/导入过/).first()).toBeVisible();
+  await expect(page.getByText(/以前上传过/).first()).toBeVisible();
   await context.close();
 });
 

@@ -82,6 +82,14 @@ const remembered = (page: Page): Promise<string[]> =>
       .map((field) => field.outerHTML.slice(0, 120)),
   );
 
+const faultsOf = async (page: Page, part: string): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+};
+
 const quietMs = 150;
 
 /** Counts what a page asks for. @returns waits until nothing has been under way for a moment */
@@ -118,9 +126,7 @@ const look = async (page: Page, path: string, language: (typeof languages)[numbe
   if (byHand) expect(await tooSmall(page), `${path} ${language}`).toEqual([]);
   if (language !== 'bo') return;
   expect(await remembered(page), path).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  expect(found, `${path} ${language}`).toEqual([]);
+  expect(await faultsOf(page, 'html'), `${path} ${language}`).toEqual([]);
 };
 
 for (const { who, paths } of screens)
@@ -148,6 +154,40 @@ for (const { who, paths } of screens)
           await look(page, path, language, false);
         }
       }
+    await context.close();
+  });
+
+/** What opens a dialog on a page, in whatever language. */
+const dialogs: { who: Cast; path: string; opens: string }[] = [
+  { who: 'admin', path: '/rules/2224/cn-covid19', opens: 'table button >> nth=0' },
+  { who: 'admin', path: '/rules/2224/cn-covid19', opens: 'button:has(.tabler-icon-plus)' },
+  { who: 'admin', path: '/rules/2224/local-limits', opens: 'button >> nth=0' },
+  { who: 'admin', path: '/rules/2224/screening-questions', opens: 'button >> nth=0' },
+  { who: 'admin', path: '/users', opens: 'button:has(.tabler-icon-user-plus)' },
+  { who: 'admin', path: '/users', opens: 'table button >> nth=0' },
+  { who: 'admin', path: '/campaigns', opens: 'button:has(.tabler-icon-plus)' },
+  { who: 'supervisor', path: '/register', opens: 'button:has(.tabler-icon-file-export)' },
+  { who: 'supervisor', path: '/key-places', opens: 'button:has(.tabler-icon-plus)' },
+];
+
+for (const who of ['admin', 'supervisor'] as const)
+  test(`dialogs of ${who}: axe finds nothing, nothing sticks out, the browser notes nothing`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const { context, page } = await open(browser, who, tablet);
+    await page.goto('/account');
+    await speak(page, 'bo');
+    for (const { path, opens } of dialogs.filter((one) => one.who === who)) {
+      await page.goto(path);
+      await page.locator('main').locator(opens).first().click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toBeVisible();
+      await expect(dialog).toHaveCSS('opacity', '1');
+      await expect(dialog.locator('button').last()).toBeInViewport();
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
+      expect(await dialog.evaluate((box) => box.scrollWidth - box.clientWidth), path).toBeLessThanOrEqual(0);
+      expect(await remembered(page), path).toEqual([]);
+      expect(await faultsOf(page, '[role="dialog"]'), path).toEqual([]);
+    }
     await context.close();
   });
 

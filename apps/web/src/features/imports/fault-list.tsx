@@ -9,13 +9,14 @@ import { FailureNotice } from '../../office/failure-notice.tsx';
 import { Pager } from '../../office/pager.tsx';
 import { usePageState } from '../../office/use-page-state.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { Name } from '../../ui/name.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import classes from './batch-page.module.css';
 import { FaultDownload } from './fault-download.tsx';
 
 const size = 50;
-const isField = (column: string | null): column is ImportField => ImportField.safeParse(column).success;
+const isField = (column: string): column is ImportField => ImportField.safeParse(column).success;
 
 /** Which rows have what fault: how often each occurs, then row by row with what to do about it. */
 export const FaultList = ({ batch }: { batch: BatchDetail }) => {
@@ -58,7 +59,9 @@ export const FaultList = ({ batch }: { batch: BatchDetail }) => {
     {
       key: 'column',
       head: say('admin:imports.column'),
-      cell: (row) => (isField(row.column) ? say(`codes:importField.${row.column}`) : '–'),
+      // as the file itself calls it; what it has no column for, in our words
+      cell: ({ column }) =>
+        column === null ? '–' : isField(column) ? say(`codes:importField.${column}`) : <Name>{column}</Name>,
     },
     { key: 'reason', head: say('admin:imports.reason'), wide: true, cell: (row) => say(`codes:fault.${row.code}`) },
     { key: 'effect', head: say('admin:imports.effect'), cell: (row) => severity(row.severity) },
