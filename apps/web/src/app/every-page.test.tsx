@@ -87,6 +87,8 @@ describe('what is asked', () => {
     openPage(tablet, `/today/${personId}/home`, 'vaccinator');
     await tap(/禁忌筛查/);
     for (const no of await screen.findAllByRole('button', { name: '没有' })) fireEvent.click(no);
+    for (const what of [/体温/, /收缩压/, /舒张压/, /血糖/])
+      expect(screen.getByLabelText<HTMLInputElement>(what).inputMode).toBe('decimal');
     const heat = screen.getByLabelText(/体温/);
     const save = screen.getByRole('button', { name: /^保存$/ });
     for (const [typed, words] of [
@@ -106,7 +108,9 @@ describe('what is asked', () => {
   it('a phone number that is none is said when its field is left', async () => {
     openPage(tablet, `/today/${personId}`);
     await tap(/更正电话/);
-    const phone = await screen.findByLabelText('新电话');
+    const phone = await screen.findByLabelText<HTMLInputElement>('新电话');
+    expect(phone.inputMode).toBe('tel');
+    expect(document.querySelectorAll('select')).toHaveLength(0);
     fireEvent.change(phone, { target: { value: '女儿的' } });
     expect(screen.queryByRole('alert')).toBeNull();
     fireEvent.blur(phone);
