@@ -1,6 +1,8 @@
 /** Commands as a tablet makes them: one visit at each of the doors. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, shanghaiDay } from '@qiaomen/domain/register/day';
 import type { PushReply, ReplicaEntry } from '@qiaomen/domain/sync/query';
+import { backoffMs } from '@qiaomen/domain/sync/outbox';
 import { newId } from '../entry/new-id.ts';
 import type { Client } from './client.ts';
 
@@ -39,12 +41,20 @@ export const visitsOf = (doors: readonly Door[], { deviceId, userId, after }: Se
     },
   }));
 
-/** Sends them until each was answered with "applied"; how often some were to be sent again. */
-export const pushed = async (client: Client, commands: readonly object[], token: string): Promise<number> => {
+/** Sends them until each was answered with "applied", waiting as tablets wait; how often some were to be sent again. */
+export const pushed = async (
+  client: Client,
+  commands: readonly object[],
+  token: string,
+  attempts = 1,
+): Promise<number> => {
   const headers = { 'x-device-token': token };
   const reply = await client.call<PushReply>('sync.push', { commands, deviceNow: new Date().toISOString() }, headers);
   const again = commands.filter((_, at) => reply.answers[at]?.state === 'retry');
   const lost = reply.answers.filter(({ state }) => state !== 'applied' && state !== 'retry').length;
   if (lost > 0 || reply.answers.length !== commands.length) throw new Error(`${lost} visits were not applied`);
-  return again.length === 0 ? 0 : 1 + (await pushed(client, again, token));
+  if (again.length === 0) return 0;
+  const asked = reply.answers.map((one) => (one.state === 'retry' ? one.afterMs : 0));
+  await pause(Math.max(...asked, backoffMs(attempts, Math.random())));
+  return 1 + (await pushed(client, again, token, attempts + 1));
 };
